@@ -1,0 +1,5 @@
+name = "arch"
+
+version = "AMD64"
+
+description = "Machine architecture."

@@ -1,0 +1,5 @@
+name = "arch"
+
+version = "arm64"
+
+description = "Machine architecture."

@@ -1,0 +1,5 @@
+name = "arch"
+
+version = "x86_64"
+
+description = "Machine architecture."

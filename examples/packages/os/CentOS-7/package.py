@@ -1,0 +1,5 @@
+name = "os"
+
+version = "CentOS-7"
+
+description = "Operating system release."

@@ -1,0 +1,5 @@
+name = "os"
+
+version = "Debian-12"
+
+description = "Operating system release."

@@ -1,0 +1,5 @@
+name = "os"
+
+version = "Rocky-9"
+
+description = "Operating system release."

@@ -1,0 +1,5 @@
+name = "os"
+
+version = "Ubuntu-22.04"
+
+description = "Operating system release."

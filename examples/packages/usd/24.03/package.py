@@ -1,0 +1,32 @@
+name = "usd"
+
+version = "24.03"
+
+description = "Universal Scene Description."
+
+authors = ["Pixar"]
+
+tools = ["usdcat", "usdview", "usdchecker"]
+
+requires = ["tbb-2021", "openexr-3", "alembic-1.8", "!boost"]
+
+variants = [
+    ["platform-linux", "python-3.10"],
+    ["platform-linux", "python-3.11"],
+    ["platform-windows", "python-3.11"],
+]
+
+help = [["API", "https://openusd.org/release/api/"]]
+
+
+def commands():
+    env.USD_ROOT = "{root}"
+    env.PATH.prepend("{root}/bin")
+    env.PYTHONPATH.prepend("{root}/lib/python")
+    env.PXR_PLUGINPATH_NAME.append("{root}/plugin/usd")
+
+    if "pyside" in resolve:
+        info("usdview is available")
+
+    if building:
+        env.pxr_DIR = "{root}"
