@@ -1,0 +1,63 @@
+// Bundles the engine into one file beside the shim, with the licences of what went into it.
+//   node scripts/build-engine.ts
+
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { build, type Metafile } from "esbuild";
+
+const root = path.resolve(import.meta.dirname, "..");
+const folder = path.join(root, "python/rez_next/_engine");
+
+// The oldest Node that has what the engine uses. An older one must say so, not fail on syntax or
+// a missing module, so this runs first and is written for any Node.
+const versionCheck = `(function () {
+  var v = process.versions.node.split(".").map(Number);
+  if (v[0] > 22 || (v[0] === 22 && v[1] >= 13)) return;
+  require("fs").writeSync(2, "rez-next needs Node 22.13 or newer, and this is Node " + process.versions.node + "\\n");
+  process.exit(1);
+})();`;
+
+const result = await build({
+  absWorkingDir: root,
+  entryPoints: ["src/main.ts"],
+  outfile: path.join(folder, "engine.cjs"),
+  bundle: true,
+  platform: "node",
+  target: "node22.13",
+  format: "cjs",
+  banner: { js: versionCheck },
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+});
+writeFileSync(path.join(folder, "THIRD_PARTY_LICENSES"), licences(result.metafile));
+
+/** The licence notices of the packages that the bundle holds code of. */
+function licences(metafile: Metafile): string {
+  const packages = new Set<string>();
+  for (const input of Object.keys(metafile.inputs)) {
+    const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
+    if (found !== undefined) packages.add(found);
+  }
+  const sections = [...packages].sort().map((name) => {
+    const directory = path.join(root, name);
+    const {
+      name: title,
+      version,
+      license,
+    } = JSON.parse(readFileSync(path.join(directory, "package.json"), "utf8")) as {
+      name: string;
+      version: string;
+      license?: string;
+    };
+    const notices = readdirSync(directory)
+      .filter((file) => /^(licen[cs]e|notice|thirdpartynotices)/i.test(file))
+      .map((file) => readFileSync(path.join(directory, file), "utf8").trim());
+    if (notices.length === 0) throw new Error(`${title} comes without a licence file`);
+    return `${title} ${version} (${license ?? "see below"})\n\n${notices.join("\n\n")}\n`;
+  });
+  const rule = `\n${"-".repeat(80)}\n\n`;
+  return `engine.cjs contains code of these packages.\n${rule}${sections.join(rule)}`;
+}
+
+if (!existsSync(path.join(folder, "engine.cjs"))) throw new Error("esbuild wrote no bundle");

@@ -1,0 +1,36 @@
+// The form of a handler: the parameters, checked, and the call it is part of. A noun's file exports
+// its methods as `satisfies Partial<Handlers>`; src/server/handlers.ts joins them, and does not
+// compile while one is missing.
+
+import type { JsonObject, TypeOf } from "../protocol/method.ts";
+import type { HostRequests, Requests } from "../protocol/methods.ts";
+import type { Control } from "../slices.ts";
+
+export type Handler<Name extends keyof Requests> = (
+  params: TypeOf<Requests[Name]["params"]>,
+  call: Call,
+) => Promise<TypeOf<Requests[Name]["result"]>> | TypeOf<Requests[Name]["result"]>;
+
+export type Handlers = { readonly [Name in keyof Requests]: Handler<Name> };
+
+/** What a handler is given besides its parameters. */
+export interface Call {
+  readonly control: Control;
+  readonly host: HostCalls;
+  /** The settings as they were when the request arrived. */
+  readonly settings: JsonObject;
+}
+
+type Ask<Name extends keyof HostRequests> = (
+  params: TypeOf<HostRequests[Name]["params"]>,
+) => Promise<TypeOf<HostRequests[Name]["result"]>>;
+
+/** Users' Python, run by the thread that waits for this call. */
+export interface HostCalls {
+  readonly evaluateDefinition: (
+    params: TypeOf<HostRequests["host/evaluateDefinition"]["params"]>,
+  ) => Promise<JsonObject>;
+  readonly runCommands: Ask<"host/runCommands">;
+  readonly evaluateLate: Ask<"host/evaluateLate">;
+  readonly solverCallback: Ask<"host/solverCallback">;
+}

@@ -1,0 +1,20 @@
+// The engine's entry, and the only file with an effect at load. Standard output belongs to the
+// messages, so console is turned to standard error before anything else is loaded: hence the
+// dynamic imports.
+
+console.log = console.error;
+console.info = console.error;
+console.debug = console.error;
+
+// Ctrl-C reaches every process of the terminal's group. Python decides what it means here: it
+// cancels its request.
+process.on("SIGINT", () => {});
+
+async function main(): Promise<void> {
+  const { endWithOwner, serve } = await import("./server/connection.ts");
+  const { handlers } = await import("./server/handlers.ts");
+  endWithOwner(process.stdin, process.stdout);
+  serve(process.stdin, process.stdout, handlers);
+}
+
+void main();

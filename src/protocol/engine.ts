@@ -1,0 +1,61 @@
+// The engine itself: the handshake, its health, its settings, progress.
+
+import * as z from "zod/mini";
+import { jsonObject, notification, request } from "./method.ts";
+
+export const initialize = request("initialize", {
+  effect: "read",
+  description: "The first message: who is calling, and with which settings.",
+  params: () =>
+    z.object({
+      protocolVersion: z.int(),
+      packageVersion: z.string(),
+      pythonVersion: z.string(),
+      platform: z.string(),
+      settings: z.nullable(jsonObject()),
+    }),
+  result: () =>
+    z.object({
+      protocolVersion: z.int(),
+      packageVersion: z.string(),
+      nodeVersion: z.string(),
+      pid: z.int(),
+    }),
+  errors: ["EngineError"],
+});
+
+export const ping = request("engine/ping", {
+  effect: "read",
+  description: "Answers at once; measures a crossing.",
+  params: () => z.object({}),
+  result: () => z.object({}),
+});
+
+export const statistics = request("engine/statistics", {
+  effect: "read",
+  description: "The engine's process: how long it lives and how much memory it holds.",
+  params: () => z.object({}),
+  result: () =>
+    z.object({
+      pid: z.int(),
+      nodeVersion: z.string(),
+      uptimeSeconds: z.number(),
+      memory: z.object({ rss: z.int(), heapUsed: z.int(), heapTotal: z.int() }),
+    }),
+});
+
+export const configurationUpdate = notification("configuration/update", {
+  description: "The settings changed; requests sent after this one see the new ones.",
+  params: () => z.object({ settings: jsonObject() }),
+});
+
+export const progress = notification("$/progress", {
+  description: "How far a running request is.",
+  params: () =>
+    z.object({
+      requestId: z.int(),
+      title: z.string(),
+      done: z.int(),
+      total: z.nullable(z.int()),
+    }),
+});

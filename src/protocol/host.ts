@@ -1,0 +1,36 @@
+// What the engine asks of the Python process: to run users' Python, which only it can do. Such a
+// call belongs to the request that caused it and is answered by the thread that waits for it.
+
+import * as z from "zod/mini";
+import { hostRequest, json, jsonObject } from "./method.ts";
+
+/** What every call of the host carries on the wire, around the method's own parameters. */
+export interface HostEnvelope {
+  readonly requestId: number;
+  readonly params: unknown;
+}
+
+export const evaluateDefinition = hostRequest("host/evaluateDefinition", {
+  description:
+    "Runs a package.py and gives its attributes, tagged. Without source, reads the file.",
+  params: () => z.object({ path: z.string(), source: z.nullable(z.string()) }),
+  result: () => z.object({ data: jsonObject() }),
+});
+
+export const runCommands = hostRequest("host/runCommands", {
+  description: "Runs the commands() of packages and gives the actions they made.",
+  params: jsonObject,
+  result: jsonObject,
+});
+
+export const evaluateLate = hostRequest("host/evaluateLate", {
+  description: "Runs a late-bound attribute of a package.",
+  params: jsonObject,
+  result: () => z.object({ value: json() }),
+});
+
+export const solverCallback = hostRequest("host/solverCallback", {
+  description: "Asks the user's callback whether a solve should go on.",
+  params: jsonObject,
+  result: jsonObject,
+});

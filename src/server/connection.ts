@@ -1,0 +1,93 @@
+// The engine's two ends: messages on stdin and stdout, and the end of its life. It ends with its
+// standard input; on POSIX it also watches its parent, since a forked child of the parent that
+// lives on holds a copy of the pipe and would keep the input open for ever.
+
+import {
+  CancellationSenderStrategy,
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-jsonrpc/node";
+import packageJson from "../../package.json" with { type: "json" };
+import { RezError } from "../errors.ts";
+import type { Handlers } from "../handlers/handler.ts";
+import { configurationUpdate, initialize } from "../protocol/engine.ts";
+import type { JsonObject, TypeOf } from "../protocol/method.ts";
+import { PROTOCOL_VERSION } from "../protocol/methods.ts";
+import { dispatcher } from "./dispatch.ts";
+import { invalidMessage, notInitialized, toWire } from "./errors.ts";
+import { requestTokens } from "./request-token.ts";
+
+const PARENT_WATCH_MILLISECONDS = 1000;
+
+/** Serves `handlers` to whoever holds the other ends, until they close them. */
+export function serve(
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+  handlers: Handlers,
+): MessageConnection {
+  const connection = createMessageConnection(
+    new StreamMessageReader(input),
+    new StreamMessageWriter(output),
+    console,
+    {
+      cancellationStrategy: { receiver: requestTokens, sender: CancellationSenderStrategy.Message },
+    },
+  );
+  const dispatch = dispatcher(connection, handlers);
+  let settings: JsonObject | undefined;
+
+  connection.onRequest((method, params, token) => {
+    if (method === initialize.name) {
+      const parsed = initialize.params().safeParse(params);
+      if (!parsed.success) return invalidMessage(method, "parameters", parsed.error.message);
+      settings = parsed.data.settings ?? {};
+      return greet(parsed.data);
+    }
+    if (settings === undefined) return notInitialized(method);
+    return dispatch(method, params, token, settings);
+  });
+  connection.onNotification(configurationUpdate.name, (params: unknown) => {
+    const parsed = configurationUpdate.params().safeParse(params);
+    if (parsed.success) settings = parsed.data.settings;
+    else console.error(`invalid ${configurationUpdate.name}: ${parsed.error.message}`);
+  });
+  connection.listen();
+  return connection;
+}
+
+/** Ends this process when nobody is left to serve. */
+export function endWithOwner(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
+  const end = () => process.exit(0);
+  input.on("end", end);
+  input.on("close", end);
+  input.on("error", end);
+  output.on("error", end);
+  if (process.platform === "win32") return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) end();
+  }, PARENT_WATCH_MILLISECONDS).unref();
+}
+
+function greet(caller: TypeOf<typeof initialize.params>) {
+  const protocolVersion = PROTOCOL_VERSION;
+  const packageVersion = packageJson.version;
+  if (caller.protocolVersion !== protocolVersion || caller.packageVersion !== packageVersion) {
+    return toWire(
+      new RezError(
+        "EngineError",
+        `rez_next ${caller.packageVersion} (protocol ${caller.protocolVersion}) started an engine ` +
+          `${packageVersion} (protocol ${protocolVersion}): ${process.argv[1]} is of another ` +
+          "installation; reinstall rez-next-python",
+      ),
+    );
+  }
+  return {
+    protocolVersion,
+    packageVersion,
+    nodeVersion: process.versions.node,
+    pid: process.pid,
+  };
+}

@@ -1,0 +1,71 @@
+// From a message to its handler and back: check the parameters, make the call's control, run,
+// turn what was thrown into a reply. Results are checked only under REZ_NEXT_CHECK_PROTOCOL=1.
+
+import * as util from "node:util";
+import type { CancellationToken, MessageConnection } from "vscode-jsonrpc/node";
+import type { Call, Handlers } from "../handlers/handler.ts";
+import { progress } from "../protocol/engine.ts";
+import type { JsonObject } from "../protocol/method.ts";
+import { findRequest } from "../protocol/methods.ts";
+import { type Progress, SlicedControl } from "../slices.ts";
+import { invalidMessage, toWire, unknownMethod } from "./errors.ts";
+import { hostCalls } from "./host-calls.ts";
+import { requestIdOf } from "./request-token.ts";
+
+/** More reports than this a second are for nobody. */
+const PROGRESS_INTERVAL_MILLISECONDS = 50;
+
+type AnyHandler = (params: unknown, call: Call) => unknown;
+
+export function dispatcher(connection: MessageConnection, handlers: Handlers) {
+  const checkResults = process.env.REZ_NEXT_CHECK_PROTOCOL === "1";
+
+  return async function dispatch(
+    method: string,
+    params: unknown,
+    token: CancellationToken,
+    settings: JsonObject,
+  ): Promise<unknown> {
+    const declared = findRequest(method);
+    if (declared === undefined) return unknownMethod(method);
+    const parsed = declared.params().safeParse(params ?? {});
+    if (!parsed.success) return invalidMessage(method, "parameters", describe(parsed.error));
+
+    const requestId = requestIdOf(token);
+    const call: Call = {
+      control: new SlicedControl(
+        () => token.isCancellationRequested,
+        throttledProgress(connection, requestId),
+      ),
+      host: hostCalls(connection, requestId),
+      settings,
+    };
+    try {
+      const handler = handlers[method as keyof Handlers] as AnyHandler;
+      const result = await handler(parsed.data, call);
+      if (!checkResults) return result;
+      const checked = declared.result().safeParse(result);
+      return checked.success ? result : invalidMessage(method, "result", describe(checked.error));
+    } catch (error) {
+      return toWire(error);
+    }
+  };
+}
+
+function throttledProgress(connection: MessageConnection, requestId: number) {
+  let next = 0;
+  return ({ title, done, total }: Progress): void => {
+    const now = performance.now();
+    if (now < next && done !== total) return;
+    next = now + PROGRESS_INTERVAL_MILLISECONDS;
+    void connection.sendNotification(progress.name, { requestId, title, done, total });
+  };
+}
+
+function describe(error: { readonly issues: readonly { path: PropertyKey[]; message: string }[] }) {
+  return error.issues
+    .map((issue) =>
+      util.format("%s: %s", issue.path.map(String).join(".") || "(whole)", issue.message),
+    )
+    .join("; ");
+}

@@ -1,0 +1,30 @@
+// The domain's ports, answered by the Python process. Each call names the request that caused it,
+// so that the Python thread waiting for that request serves it.
+
+import type { MessageConnection } from "vscode-jsonrpc/node";
+import type { HostCalls } from "../handlers/handler.ts";
+import type { HostEnvelope } from "../protocol/host.ts";
+import type { TypeOf } from "../protocol/method.ts";
+import type { HostRequests } from "../protocol/methods.ts";
+import { fromWire } from "./errors.ts";
+
+export function hostCalls(connection: MessageConnection, requestId: number): HostCalls {
+  async function ask<Name extends keyof HostRequests>(
+    method: Name,
+    params: TypeOf<HostRequests[Name]["params"]>,
+  ): Promise<TypeOf<HostRequests[Name]["result"]>> {
+    const envelope: HostEnvelope = { requestId, params };
+    try {
+      return await connection.sendRequest(method, envelope);
+    } catch (error) {
+      throw fromWire(error);
+    }
+  }
+
+  return {
+    evaluateDefinition: async (params) => (await ask("host/evaluateDefinition", params)).data,
+    runCommands: (params) => ask("host/runCommands", params),
+    evaluateLate: (params) => ask("host/evaluateLate", params),
+    solverCallback: (params) => ask("host/solverCallback", params),
+  };
+}
