@@ -1,0 +1,46 @@
+"""The engine's bundle: one JavaScript file and the licences of what is inside it.
+
+The bundle ends with a line that names the sources it was made from, so that whoever holds both can
+tell whether they belong together without running Node.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .node import BuildError, find_node
+from .sources import ENGINE_SOURCES, digest
+
+BUNDLE = Path("python", "rez_next", "_engine", "engine.cjs")
+LICENSES = Path("python", "rez_next", "_engine", "THIRD_PARTY_LICENSES")
+
+_MARK = "// sources "
+
+
+def bundle_is_current(root: Path) -> bool:
+    """Say whether the bundle exists and was made from the sources that lie beside it."""
+    try:
+        with (root / BUNDLE).open("rb") as bundle:
+            bundle.seek(-200, 2)
+            end = bundle.read().decode("utf-8", "replace")
+    except OSError:
+        return False
+    return end.rstrip().endswith(_mark(root)) and (root / LICENSES).is_file()
+
+
+def make_bundle(root: Path) -> None:
+    """Make the bundle, unless it is current."""
+    if bundle_is_current(root):
+        return
+    node = find_node()
+    node.install_modules(root)
+    node.run([str(Path("scripts", "build-engine.ts"))], root)
+    for path in (BUNDLE, LICENSES):
+        if not (root / path).is_file():
+            raise BuildError(f"scripts/build-engine.ts did not write {path.as_posix()}")
+    with (root / BUNDLE).open("a", encoding="utf-8", newline="\n") as bundle:
+        bundle.write("\n" + _mark(root) + "\n")
+
+
+def _mark(root: Path) -> str:
+    return _MARK + digest(root, ENGINE_SOURCES)
