@@ -1,0 +1,53 @@
+"""rez-next: rez's Python API in front of a fast engine.
+
+`import rez_next as rez` gives rez's names. Nothing is imported, read or started before one of them
+is used.
+"""
+
+from __future__ import annotations
+
+from rez_next._version import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# The release of rez whose behaviour this is.
+__rez_version__ = "3.4.0"
+
+_HOMES = {
+    "Package": "rez_next.objects.package",
+    "PackageRequest": "rez_next.objects.request",
+    "Requirement": "rez_next.values.requirement",
+    "RequirementList": "rez_next.values.requirement",
+    "ResolutionError": "rez_next.exceptions",
+    "ResolvedContext": "rez_next.objects.context",
+    "Solver": "rez_next.promised.solver",
+    "SolverConfig": "rez_next.promised.solver",
+    "Version": "rez_next.values.version",
+    "VersionRange": "rez_next.values.range",
+}
+
+# rez's modules, which are also reached as attributes of the package.
+_MODULES = frozenset(
+    ("config", "exceptions", "packages", "resolved_context", "resolver", "solver", "system", "version")
+)
+
+__all__ = ["__rez_version__", "__version__", *sorted(_HOMES)]
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name in _HOMES:
+        value = getattr(import_module(_HOMES[name]), name)
+    elif name in _MODULES and name != "exceptions":
+        value = import_module("rez_next.compat." + name)
+    else:
+        raise AttributeError("module %r has no attribute %r" % (__name__, name))
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES, *_MODULES})

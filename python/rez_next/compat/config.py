@@ -1,0 +1,8 @@
+"""rez.config: the settings."""
+
+from __future__ import annotations
+
+from rez_next.exceptions import ConfigurationError
+from rez_next.objects.config import Config, ModifyList, config
+
+__all__ = ["Config", "ConfigurationError", "ModifyList", "config"]

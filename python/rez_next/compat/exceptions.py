@@ -1,0 +1,5 @@
+"""rez.exceptions: the errors."""
+
+from __future__ import annotations
+
+from rez_next.exceptions import *  # noqa: F403

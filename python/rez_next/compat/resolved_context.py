@@ -1,0 +1,9 @@
+"""rez.resolved_context: resolves and their environments."""
+
+from __future__ import annotations
+
+from rez_next.objects.context import ResolvedContext
+from rez_next.objects.request import PackageRequest
+from rez_next.objects.status import PatchLock, ResolverStatus
+
+__all__ = ["PackageRequest", "PatchLock", "ResolvedContext", "ResolverStatus"]

@@ -1,0 +1,9 @@
+"""rez.solver: solving, in the form that was promised, and what callbacks return."""
+
+from __future__ import annotations
+
+from rez_next.objects.resolution import SolverState
+from rez_next.objects.status import SolverCallbackReturn
+from rez_next.promised.solver import Solver, SolverConfig
+
+__all__ = ["Solver", "SolverCallbackReturn", "SolverConfig", "SolverState"]

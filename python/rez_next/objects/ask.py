@@ -1,0 +1,50 @@
+"""The one door from objects to the engine: `ask(method, params)`.
+
+It tells the connection how settings are found and who runs users' Python, so that neither the
+connection nor the objects need to know of each other.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable
+
+
+def ask(
+    method: str,
+    params: dict[str, Any],
+    *,
+    timeout: float | None = None,
+    serve: dict[str, Callable[[dict[str, Any]], Any]] | None = None,
+) -> Any:
+    """Ask the engine and wait for its answer.
+
+    Args:
+        method: A method of the protocol, such as `context/resolve`.
+        params: Its parameters, as JSON.
+        timeout: Seconds after which the call is cancelled; None waits for ever.
+        serve: Handlers of host calls that belong to this call alone, such as its callbacks.
+
+    Returns:
+        The result, as JSON.
+
+    Raises:
+        RezError: What the engine reports, as the class that rez would raise.
+        EngineError: The engine cannot be started, or ended during the call.
+    """
+    from rez_next._engine import engine
+    from rez_next.host.serve import HANDLERS
+    from rez_next.objects.progress import progress_for
+
+    handlers = {**HANDLERS, **serve} if serve else HANDLERS
+    with progress_for(method) as on_progress:
+        return engine(_settings).call(
+            method, params, serve=handlers, on_progress=on_progress, timeout=timeout
+        )
+
+
+def _settings() -> dict[str, Any]:
+    from rez_next.objects.config import engine_settings
+
+    return engine_settings()

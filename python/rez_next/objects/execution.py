@@ -1,0 +1,290 @@
+"""What is done in a context's environment: variables, scripts, commands, shells.
+
+The engine says what the environment is and how a shell is started; the process itself is started
+here, since it must be a child of this very process.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from rez_next.exceptions import RezSystemError
+from rez_next.objects.ask import ask
+from rez_next.objects.config import config
+from rez_next.objects.system import system
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Mapping, Sequence
+    from typing import Any, Callable
+
+    from rez_next.objects.context import ResolvedContext
+
+# Every shell that rez has, on any system.
+SHELLS = frozenset(
+    ("bash", "cmd", "csh", "gitbash", "powershell", "pwsh", "sh", "tcsh", "zsh")
+)
+
+
+class ShellResult:
+    """What a command in a shell came to.
+
+    Attributes:
+        stdout: What it wrote to standard output, as text.
+        stderr: What it wrote to standard error, as text.
+        returncode: Its exit code.
+    """
+
+    __slots__ = ("returncode", "stderr", "stdout")
+
+    def __init__(self, returncode: int, stdout: str, stderr: str) -> None:
+        self.returncode = returncode
+        self.stdout = stdout
+        self.stderr = stderr
+
+    def __repr__(self) -> str:
+        return "ShellResult(returncode=%r, stdout=%r, stderr=%r)" % (
+            self.returncode,
+            self.stdout,
+            self.stderr,
+        )
+
+
+def environment(
+    context: ResolvedContext, parent_environ: Mapping[str, str] | None, command: bool
+) -> dict[str, str]:
+    """The variables that the context sets; with `command`, the whole environment of a command."""
+    answer = ask(
+        "context/environ",
+        {
+            "context": described(context),
+            "parentEnviron": _parent(parent_environ),
+            "command": command,
+            "inherit": command and parent_environ is not None and parent_environ is not os.environ,
+        },
+    )
+    environ: dict[str, str] = answer["environ"]
+    return environ
+
+
+def shell_code(
+    context: ResolvedContext,
+    shell: str | None,
+    parent_environ: Mapping[str, str] | None,
+    style: Any,
+) -> str:
+    """The script that makes the environment in a running shell."""
+    answer = ask(
+        "context/script",
+        {
+            "context": described(context),
+            "parentEnviron": _parent(parent_environ),
+            "shell": _shell_name(shell),
+            "style": getattr(style, "name", style) or "file",
+        },
+    )
+    return str(answer["script"])
+
+
+def execute_command(
+    context: ResolvedContext,
+    args: str | Sequence[str],
+    parent_environ: Mapping[str, str] | None,
+    popen_args: dict[str, Any],
+) -> subprocess.Popen[Any]:
+    """Start a command with the context's variables."""
+    environ = environment(context, parent_environ, command=True)
+    return _start(args, environ, shell=isinstance(args, str), **popen_args)
+
+
+def is_command(shell: str | None, command: object) -> bool:
+    """True if the first argument of `execute_shell` is a command rather than a shell's name."""
+    return shell is not None and command is None and shell not in SHELLS
+
+
+def run_command(
+    context: ResolvedContext,
+    command: str,
+    parent_environ: Mapping[str, str] | None,
+    popen_args: dict[str, Any],
+) -> ShellResult:
+    """Run a command to its end in the current shell and collect its output."""
+    from subprocess import PIPE
+
+    output = {"stdout": PIPE, "stderr": PIPE, "text": True, "errors": "replace"}
+    process = execute_shell(
+        context,
+        command=command,
+        parent_environ=parent_environ,
+        block=False,
+        popen_args={**output, **popen_args},
+    )
+    stdout, stderr = process.communicate()  # type: ignore[union-attr]
+    return ShellResult(process.returncode, stdout, stderr)  # type: ignore[union-attr]
+
+
+def execute_shell(
+    context: ResolvedContext,
+    *,
+    shell: str | None = None,
+    parent_environ: Mapping[str, str] | None = None,
+    rcfile: str | None = None,
+    norc: bool = False,
+    stdin: bool = False,
+    command: str | Sequence[str] | None = None,
+    quiet: bool = False,
+    block: bool | None = None,
+    actions_callback: Callable[[Any], Any] | None = None,
+    post_actions_callback: Callable[[Any], Any] | None = None,
+    context_filepath: str | None = None,
+    start_new_session: bool = False,
+    detached: bool = False,
+    pre_command: str | Sequence[str] | None = None,
+    popen_args: dict[str, Any],
+) -> subprocess.Popen[Any] | tuple[int, Any, Any]:
+    """Start a shell in the context's environment; see `ResolvedContext.execute_shell`."""
+    if actions_callback is not None or post_actions_callback is not None:
+        raise RezSystemError("execute_shell: callbacks that add rex actions are not available yet")
+    if start_new_session:
+        popen_args.update(config.new_session_popen_args or {"start_new_session": True})
+    if detached and config.terminal_emulator_command:
+        pre_command = config.terminal_emulator_command.strip().split()
+    if block is None:
+        block = not (command or stdin)
+    folder = _temporary_folder(cleanup=not detached)
+    rxt_path = context.load_path
+    if not rxt_path or not os.path.isfile(rxt_path):
+        rxt_path = os.path.join(folder, "context.rxt")
+        context.save(rxt_path)
+    plan = ask(
+        "context/shell",
+        {
+            "context": described(context),
+            "parentEnviron": _parent(parent_environ),
+            "hasParentEnviron": parent_environ is not None,
+            "shell": _shell_name(shell),
+            "folder": folder,
+            "rxtPath": rxt_path,
+            "contextPath": context_filepath,
+            "rcfile": rcfile,
+            "norc": norc,
+            "stdin": stdin,
+            "command": command if command is None or isinstance(command, str) else list(command),
+            "preCommand": _words(pre_command),
+            "quiet": quiet or config.rez_tools_visibility == "never",
+        },
+    )
+    for file in plan["files"]:
+        _write(file["path"], file["text"], file.get("mode"))
+    process = _start(plan["argv"], plan["environ"], **popen_args)
+    if not block:
+        return process
+    stdout, stderr = process.communicate()
+    return process.returncode, stdout, stderr
+
+
+def apply_to_process(context: ResolvedContext, parent_environ: Mapping[str, str] | None) -> None:
+    """Give this process the context's variables, and its `sys.path` their PYTHONPATH."""
+    for name, value in environment(context, parent_environ, command=False).items():
+        os.environ[name] = value
+        if name == "PYTHONPATH":
+            present = set(sys.path)
+            added = [path for path in value.split(os.pathsep) if path and path not in present]
+            sys.path[:0] = added
+
+
+def described(context: ResolvedContext) -> dict[str, Any]:
+    """What the engine must know of a context to make its environment."""
+    return {
+        "packages": [v.resource.record["handle"] for v in context.resolved_packages or ()],
+        "requests": [str(r) for r in context.requested_packages()],
+        "implicits": [str(r) for r in context.implicit_packages],
+        "ephemerals": [str(r) for r in context.resolved_ephemerals or ()],
+        "paths": context.package_paths,
+        "timestamp": context.timestamp,
+        "requestedTimestamp": context.requested_timestamp or 0,
+        "building": context.building,
+        "testing": context.testing,
+        "appendSysPath": context.append_sys_path,
+        "loadPath": context.load_path,
+        "rezVersion": context.rez_version,
+        "rezPath": context.rez_path,
+        "system": system_facts(),
+    }
+
+
+def system_facts() -> dict[str, Any]:
+    """What commands() can ask of `system`."""
+    return {
+        name: getattr(system, name)
+        for name in ("platform", "arch", "os", "user", "home", "hostname", "rez_version")
+    }
+
+
+def _parent(parent_environ: Mapping[str, str] | None) -> dict[str, str]:
+    return dict(os.environ if parent_environ is None else parent_environ)
+
+
+def _shell_name(shell: str | None) -> str:
+    return shell or config.default_shell or system.shell
+
+
+def _words(command: str | Sequence[str] | None) -> list[str]:
+    if not command:
+        return []
+    if isinstance(command, str):
+        import shlex
+
+        return shlex.split(command)
+    return list(command)
+
+
+def _start(
+    args: str | Sequence[str], environ: dict[str, str], **popen_args: Any
+) -> subprocess.Popen[Any]:
+    """`subprocess.Popen`, safe under applications that replaced or closed standard input."""
+    import subprocess
+
+    if "stdin" not in popen_args and not _has_standard_input():
+        popen_args["stdin"] = subprocess.PIPE
+    if popen_args.get("text") or popen_args.pop("universal_newlines", False):
+        popen_args["text"] = True
+        popen_args.setdefault("encoding", "utf-8")
+    return subprocess.Popen(args, env=environ, **popen_args)
+
+
+def _has_standard_input() -> bool:
+    for stream in (sys.stdin, sys.__stdin__):
+        try:
+            return stream is not None and stream.fileno() in (0, 1, 2)
+        except (AttributeError, ValueError, OSError):
+            continue
+    return False
+
+
+def _write(path: str, text: str, mode: int | None) -> None:
+    with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+        file.write(text)
+    if mode is not None:
+        os.chmod(path, mode)
+
+
+def _temporary_folder(cleanup: bool) -> str:
+    """A folder that lasts as long as this process, or for ever without `cleanup`."""
+    import tempfile
+
+    folder = tempfile.mkdtemp(dir=config.context_tmpdir, prefix="rez_context_")
+    if cleanup and not os.environ.get("REZ_KEEP_TMPDIRS"):
+        import atexit
+
+        atexit.register(_remove_folder, folder, os.getpid())
+    return folder
+
+
+def _remove_folder(folder: str, owner: int) -> None:
+    if os.getpid() == owner:
+        import shutil
+
+        shutil.rmtree(folder, ignore_errors=True)

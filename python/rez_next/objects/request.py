@@ -1,0 +1,47 @@
+"""A package request: a requirement whose name is one that a package can have."""
+
+from __future__ import annotations
+
+from rez_next.exceptions import PackageRequestError
+from rez_next.values.requirement import Requirement
+
+# Names that a repository's folders need for themselves.
+_RESERVED = frozenset(("__pycache__",))
+
+
+class PackageRequest(Requirement):
+    """A request such as `foo-1.3+`, `!foo-1` or the ephemeral `.foo-1`.
+
+    Args:
+        s: The request's text.
+
+    Raises:
+        PackageRequestError: The name is not one that a package can have.
+    """
+
+    ephemeral: bool
+
+    def __init__(self, s: str) -> None:
+        super().__init__(s)
+        self.ephemeral = s.startswith(".")
+        is_valid_package_name(self.name[1:] if self.ephemeral else self.name, True)
+
+
+def is_valid_package_name(name: str, raise_error: bool = False) -> bool:
+    """True if a package may be called `name`.
+
+    Args:
+        name: The name to look at.
+        raise_error: Raise instead of returning False.
+
+    Raises:
+        PackageRequestError: The name is not valid, and `raise_error` is set.
+    """
+    valid = bool(name) and all(_is_word(part) for part in name.split(".")) and name not in _RESERVED
+    if raise_error and not valid:
+        raise PackageRequestError("Not a valid package name: %r" % name)
+    return valid
+
+
+def _is_word(part: str) -> bool:
+    return bool(part) and part.replace("_", "a").isalnum() and part.isascii()

@@ -1,0 +1,162 @@
+"""Contexts as data: rez's `.rxt` files and the dicts inside them, both ways."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from rez_next.exceptions import ResolvedContextError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    from rez_next.objects.context import ResolvedContext
+
+    Context = TypeVar("Context", bound=ResolvedContext)
+
+
+def save(context: ResolvedContext, path: str) -> None:
+    """Write `context` to `path`; a reader never sees half of it."""
+    import json
+
+    text = json.dumps(to_dict(context), indent=4, separators=(",", ": "), sort_keys=True)
+    aside = "%s.%d.tmp" % (path, os.getpid())
+    try:
+        with open(aside, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(aside, path)
+    except OSError:
+        if os.path.exists(aside):
+            os.unlink(aside)
+        raise
+
+
+def load(cls: type[Context], path: str) -> Context:
+    """The context in the file `path`.
+
+    Raises:
+        ResolvedContextError: The file cannot be read or is no context.
+    """
+    import json
+
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    try:
+        data = json.loads(text) if text.startswith("{") else _read_yaml(path)
+        context = from_dict(cls, data, path)
+    except Exception as error:
+        raise ResolvedContextError(
+            "Failed to load context from %s: %s: %s" % (path, type(error).__name__, error)
+        ) from error
+    context.set_load_path(path)
+    return context
+
+
+def to_dict(context: ResolvedContext, fields: list[str] | None = None) -> dict[str, Any]:
+    """`context` as rez writes it, or only its `fields`."""
+    data = {
+        "resolved_packages": [v.handle.to_dict() for v in context.resolved_packages or ()],
+        "resolved_ephemerals": [str(r) for r in context.resolved_ephemerals or ()],
+        "serialize_version": ".".join(str(part) for part in context.serialize_version),
+        "patch_locks": {name: lock.name for name, lock in context.patch_locks.items()},
+        "package_orderers": None,
+        "package_filter": [],
+        "graph": context.graph_string,
+        "timestamp": context.timestamp,
+        "requested_timestamp": context.requested_timestamp,
+        "building": context.building,
+        "testing": context.testing,
+        "caching": context.caching,
+        "implicit_packages": [str(r) for r in context.implicit_packages],
+        "package_requests": [str(r) for r in context.requested_packages()],
+        "package_paths": context.package_paths,
+        "append_sys_path": context.append_sys_path,
+        "package_caching": context.package_caching,
+        "package_cache_async": context.package_cache_async,
+        "default_patch_lock": context.default_patch_lock.name,
+        "rez_version": context.rez_version,
+        "rez_path": context.rez_path,
+        "user": context.user,
+        "host": context.host,
+        "platform": context.platform,
+        "arch": context.arch,
+        "os": context.os,
+        "created": context.created,
+        "parent_suite_path": context.parent_suite_path,
+        "suite_context_name": context.suite_context_name,
+        "status": context.status.name,
+        "failure_description": context.failure_description,
+        "from_cache": context.from_cache,
+        "solve_time": context.solve_time,
+        "load_time": context.load_time,
+        "num_loaded_packages": context.num_loaded_packages,
+    }
+    return data if not fields else {key: data[key] for key in data if key in fields}
+
+
+def from_dict(cls: type[Context], data: dict[str, Any], source: str | None = None) -> Context:
+    """The context that `data` describes; `source` names it in messages."""
+    from rez_next.objects.repository import variant_records
+    from rez_next.objects.request import PackageRequest
+    from rez_next.objects.status import PatchLock, ResolverStatus
+    from rez_next.values.requirement import Requirement
+
+    version = tuple(int(part) for part in str(data["serialize_version"]).split("."))
+    if version[0] > cls.serialize_version[0]:
+        _warn_of_newer(version, cls.serialize_version, source)
+    context = cls.__new__(cls)
+    context.load_path = None
+    context.timestamp = data["timestamp"]
+    context.requested_timestamp = data.get("requested_timestamp", 0)
+    context.building = data["building"]
+    context.testing = data.get("testing", False)
+    context.caching = data["caching"]
+    context.verbosity = data.get("verbosity", 0)
+    context.implicit_packages = [PackageRequest(text) for text in data["implicit_packages"]]
+    context._package_requests = [PackageRequest(text) for text in data["package_requests"]]
+    context.package_paths = data["package_paths"]
+    context.package_filter = None
+    context.package_orderers = None
+    context.append_sys_path = data.get("append_sys_path", True)
+    context.package_caching = data.get("package_caching", True)
+    context.package_cache_async = data.get("package_cache_async", True)
+    context.default_patch_lock = PatchLock[data.get("default_patch_lock", "no_lock")]
+    context.patch_locks = {
+        name: PatchLock[lock] for name, lock in dict(data.get("patch_locks") or {}).items()
+    }
+    for name in ("rez_version", "rez_path", "user", "host", "platform", "arch", "os", "created"):
+        setattr(context, name, data[name])
+    context.parent_suite_path = data.get("parent_suite_path")
+    context.suite_context_name = data.get("suite_context_name")
+    context.status_ = ResolverStatus[data["status"]]
+    context.failure_description = data["failure_description"]
+    context.conflicts = []
+    context.graph_string = data["graph"]
+    context.from_cache = data.get("from_cache", False)
+    context.solve_time = data["solve_time"]
+    context.load_time = data["load_time"]
+    context.num_loaded_packages = data.get("num_loaded_packages", -1)
+    handles = data["resolved_packages"]
+    context._resolved_packages = context._variants(variant_records(handles))
+    context._resolved_ephemerals = [
+        Requirement(text) for text in data.get("resolved_ephemerals", ())
+    ]
+    return context
+
+
+def _warn_of_newer(version: tuple[int, ...], ours: tuple[int, ...], source: str | None) -> None:
+    name = "The context in %s" % source if source else "The context"
+    numbers = tuple(".".join(str(part) for part in parts) for parts in (version, ours))
+    sys.stderr.write(
+        "%s was written by a newer version of Rez. The load may fail "
+        "(serialize version %s > %s)\n" % (name, *numbers)
+    )
+
+
+def _read_yaml(path: str) -> dict[str, Any]:
+    from rez_next.objects.ask import ask
+    from rez_next.objects.wire import from_wire
+
+    data: dict[str, Any] = from_wire(ask("configuration/read", {"path": path})["data"])
+    return data

@@ -1,0 +1,39 @@
+"""The outcomes a resolve can have."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class ResolverStatus(Enum):
+    """Where a resolve stands; `description` says it in words."""
+
+    pending = ("The resolve has not yet started.",)
+    solved = ("The resolve has completed successfully.",)
+    failed = ("The resolve is not possible.",)
+    aborted = ("The resolve was stopped by the user (via callback).",)
+
+    def __init__(self, description: str) -> None:
+        self.description = description
+
+
+class SolverCallbackReturn(Enum):
+    """What a solver callback wants next."""
+
+    keep_going = ("Continue the solve",)
+    abort = ("Abort the solve",)
+    fail = ("Stop the solve and set to most recent failure",)
+
+
+class PatchLock(Enum):
+    """How far a package may move when a context is patched."""
+
+    no_lock = ("No locking", -1)
+    lock_2 = ("Minor version updates only (X.*)", 1)
+    lock_3 = ("Patch version updates only (X.X.*)", 2)
+    lock_4 = ("Build version updates only (X.X.X.*)", 3)
+    lock = ("Exact version", -1)
+
+    def __init__(self, description: str, rank: int) -> None:
+        self.description = description
+        self.rank = rank

@@ -1,0 +1,1 @@
+"""The API that rez-next adds to rez's: simpler forms for common tasks."""
