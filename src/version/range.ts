@@ -159,8 +159,9 @@ export class VersionRange {
     return new VersionRange(bounds);
   }
 
-  union(other: VersionRange): VersionRange {
-    return new VersionRange(merge([...this.bounds, ...other.bounds]));
+  /** All of them joined at once: joining them one after the other can leave other pieces. */
+  union(...others: readonly VersionRange[]): VersionRange {
+    return new VersionRange(merge([this, ...others].flatMap((range) => range.bounds)));
   }
 
   /** Null when nothing is left over: this is the range of all versions. */

@@ -90,6 +90,7 @@ export class Version {
   }
 
   asTuple(): readonly string[] {
+    if (this.isInf) throw new RezError("TypeError", "'NoneType' object is not iterable");
     return this.tokens.map(String);
   }
 

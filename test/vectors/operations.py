@@ -7,6 +7,7 @@ test/engine/version/operations.ts.
 
 from __future__ import annotations
 
+from operator import contains
 from typing import Any, Callable, Dict, List
 
 #: How a version that has no text is written as an argument and in an answer.
@@ -117,7 +118,7 @@ OPERATIONS: Dict[str, Callable[..., Any]] = {
     "range.upper_bounded": lambda api, a: _range(api, a).upper_bounded(),
     "range.bounded": lambda api, a: _range(api, a).bounded(),
     "range.len": lambda api, a: len(_range(api, a)),
-    "range.contains": lambda api, a, v: _version(api, v) in _range(api, a),
+    "range.contains": lambda api, a, v: contains(_range(api, a), _version(api, v)),
     "range.intersection": lambda api, a, b: _text(_range(api, a).intersection(_range(api, b))),
     "range.union": lambda api, a, b: str(_range(api, a).union(_range(api, b))),
     "range.inverse": lambda api, a: _text(_range(api, a).inverse()),

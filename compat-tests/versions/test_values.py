@@ -1,0 +1,88 @@
+"""The engine's value types answer random operations exactly as rez does.
+
+`REZ_NEXT_CASES` sets how many operations are tried, `REZ_NEXT_SEED` which; a failure prints both
+and the smallest failing operation found, as a case for a vector file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any, Dict, Iterator, List
+
+import pytest
+
+rez_version = pytest.importorskip("rez.version")
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent.parent / "test" / "vectors")]
+
+from operations import answer  # noqa: E402
+from random_calls import Call, random_calls, shrunk  # noqa: E402
+
+CASES = int(os.environ.get("REZ_NEXT_CASES", "20000"))
+SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
+
+#: So many that both pipes hold a batch: nobody reads while the other writes.
+BATCH = 64
+
+
+class Engine:
+    """The engine's value types, in a process that answers JSON lines."""
+
+    def __init__(self, node: str) -> None:
+        self._process = subprocess.Popen(
+            [node, str(HERE / "engine_values.ts")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+
+    def answers(self, calls: List[Call]) -> List[Dict[str, Any]]:
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write("".join(json.dumps(call) + "\n" for call in calls))
+        self._process.stdin.flush()
+        return [json.loads(self._process.stdout.readline()) for _ in calls]
+
+    def close(self) -> None:
+        self._process.communicate()
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    node = os.environ.get("REZ_NEXT_NODE") or shutil.which("node")
+    if node is None:
+        pytest.skip("no node on PATH")
+    running = Engine(node)
+    yield running
+    running.close()
+
+
+def rez_answer(call: Call) -> Dict[str, Any]:
+    return answer(rez_version, call["op"], call["args"])
+
+
+def test_the_engine_answers_as_rez(engine: Engine) -> None:
+    calls = list(random_calls(SEED, CASES))
+    for start in range(0, len(calls), BATCH):
+        batch = calls[start : start + BATCH]
+        for call, found in zip(batch, engine.answers(batch)):
+            if found != rez_answer(call):
+                fail(engine, call)
+
+
+def fail(engine: Engine, call: Call) -> None:
+    smallest = shrunk(call, lambda each: engine.answers([each])[0] != rez_answer(each))
+    case = {**smallest, **rez_answer(smallest)}
+    pytest.fail(
+        f"REZ_NEXT_SEED={SEED} REZ_NEXT_CASES={CASES}\n"
+        f"as drawn: {json.dumps(call)}\n"
+        f"rez:      {json.dumps(case)}\n"
+        f"engine:   {json.dumps(engine.answers([smallest])[0])}",
+        pytrace=False,
+    )
