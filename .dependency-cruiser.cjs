@@ -1,0 +1,125 @@
+// Who may import whom in the engine. Arrows point down only; see ARCHITECTURE.md for the drawing.
+
+/** Every folder of src, and the folders that it may import besides itself. */
+const layers = {
+  main: ["server", "handlers", "protocol"],
+  server: ["handlers", "protocol", "context", "definition", "repository", "rex"],
+  handlers: [
+    "protocol",
+    "context",
+    "suite",
+    "search",
+    "cache",
+    "solver",
+    "rex",
+    "shell",
+    "package-index",
+    "repository",
+    "definition",
+    "configuration",
+    "python-source",
+    "version",
+  ],
+  protocol: [],
+  context: [
+    "solver",
+    "rex",
+    "shell",
+    "repository",
+    "definition",
+    "configuration",
+    "python-source",
+    "version",
+  ],
+  suite: ["context", "rex", "shell", "repository", "definition", "configuration", "version"],
+  search: ["solver", "repository", "definition", "configuration", "version"],
+  cache: ["solver", "repository", "definition", "configuration", "version"],
+  solver: ["version"],
+  shell: ["rex", "python-source", "configuration", "version"],
+  rex: ["python-source", "configuration", "version"],
+  "package-index": ["repository", "definition"],
+  repository: ["definition", "configuration", "python-source", "version"],
+  definition: ["python-source", "configuration", "version"],
+  configuration: ["python-source", "version"],
+  "python-source": ["version"],
+  version: [],
+};
+
+/** Files beside the folders that everybody may import. */
+const common = "^src/(errors|slices)[.]ts$";
+
+/** Packages that one folder alone may name. */
+const owners = {
+  zod: "protocol",
+  "vscode-jsonrpc": "server",
+  execa: "shell",
+  yaml: "definition",
+  semver: "version",
+  "@lezer": "python-source",
+};
+
+const inFolder = (folder) => (folder === "main" ? "^src/main[.]ts$" : `^src/${folder}/`);
+
+module.exports = {
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "Two files that need each other are one idea, or lack a third. Types may.",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    ...Object.entries(layers).map(([folder, below]) => ({
+      name: `layer-of-${folder}`,
+      comment: `${folder} may import ${below.join(", ") || "nothing else of src"}.`,
+      severity: "error",
+      from: { path: inFolder(folder) },
+      to: { path: "^src/", pathNot: [common, inFolder(folder), ...below.map(inFolder)] },
+    })),
+    {
+      name: "every-folder-has-a-layer",
+      comment: "A new folder needs a line in the table.",
+      severity: "error",
+      from: { path: "^src/", pathNot: [common, ...Object.keys(layers).map(inFolder)] },
+      to: {},
+    },
+    {
+      name: "common-files-import-nothing",
+      comment: "What everybody imports must not import anybody.",
+      severity: "error",
+      from: { path: common },
+      to: { path: "^src/", pathNot: common, dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "handlers-do-not-import-each-other",
+      comment: "What two handlers share belongs to the domain, or to handler.ts.",
+      severity: "error",
+      from: { path: "^src/handlers/([^/]+)[.]ts$" },
+      to: { path: "^src/handlers/", pathNot: ["^src/handlers/(handler|$1)[.]ts$"] },
+    },
+    ...Object.entries(owners).map(([name, folder]) => ({
+      name: `${name}-belongs-to-${folder}`,
+      comment: `Only src/${folder} names ${name}.`,
+      severity: "error",
+      from: { path: "^src/", pathNot: inFolder(folder) },
+      to: { path: `node_modules/${name}(/|$)` },
+    })),
+    {
+      name: "no-development-packages",
+      comment: "What the engine imports must be in its bundle.",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown", "unknown"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+      extensions: [".ts", ".js", ".mjs", ".cjs", ".json"],
+    },
+  },
+};

@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""Everything that this checkout can do by one command, from nothing but Python, pip and git.
+
+    python3 run.py demo                 build, install, resolve an example request and run a tool
+    python3 run.py test                 all checks and tests
+    python3 run.py test unit bridge     some of them: check, unit, bridge, compat, wheel
+
+Everything is made inside the checkout: .venv, node_modules and build. Node and npm come from a
+wheel. What is up to date is not made again.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+if sys.version_info < (3, 8):
+    sys.exit("run.py needs Python 3.8 or newer, and this is Python %d.%d" % sys.version_info[:2])
+
+ROOT = Path(__file__).resolve().parent
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "build_backend")]
+
+from checkout import Checkout, SetupError  # noqa: E402
+from report import Report  # noqa: E402
+from stages import STAGES  # noqa: E402
+
+
+def main() -> int:
+    """Run the command that the arguments name; return the exit code."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="command", metavar="command")
+    commands.add_parser("demo", help="build, install and run the first example")
+    test = commands.add_parser("test", help="build, install and run checks and tests")
+    test.add_argument("stage", nargs="*", help="one or more of: " + ", ".join(STAGES))
+    arguments = parser.parse_args()
+    if arguments.command is None:
+        parser.print_help()
+        return 2
+    try:
+        if arguments.command == "demo":
+            return demo()
+        unknown = [name for name in arguments.stage if name not in STAGES]
+        if unknown:
+            parser.error(f"no such stage: {', '.join(unknown)} (there are {', '.join(STAGES)})")
+        return run_tests(arguments.stage or list(STAGES))
+    except SetupError as error:
+        print(f"run.py: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("run.py: interrupted", file=sys.stderr)
+        return 130
+
+
+def demo() -> int:
+    """Install the wheel into .venv and run the first example there."""
+    checkout = Checkout(ROOT)
+    checkout.prepare()
+    return checkout.run_python([str(ROOT / "examples" / "python" / "resolve_and_run.py")])
+
+
+def run_tests(names: "list[str]") -> int:
+    """Install the wheel and the test tools, run the stages in their order, and count."""
+    checkout = Checkout(ROOT)
+    checkout.prepare(test_tools=True)
+    report = Report(ROOT)
+    for name in STAGES:
+        if name in names:
+            STAGES[name](checkout, report)
+    return report.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

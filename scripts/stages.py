@@ -1,0 +1,118 @@
+"""The stages of ``run.py test``, from the quickest answer to the slowest."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from typing import Callable, Dict, List
+
+from checkout import Checkout, Environment, SetupError, plain_environment
+from pythons import other_pythons
+from report import Report
+
+UNIT_TOOLS = ["pytest>=8.3", "hypothesis>=6.113"]
+
+
+def check(checkout: Checkout, report: Report) -> None:
+    """What can be said without running the program: types, style, layers, generated files."""
+    node = checkout.node.environment()
+    node_steps = {
+        "types": ["typescript", "tsc", "--noEmit"],
+        "lint": ["@biomejs/biome", "biome", "check", "."],
+        "unused": ["knip", "knip"],
+        "layers": [
+            "dependency-cruiser", "depcruise", "src", "--config", ".dependency-cruiser.cjs",
+        ],
+    }  # fmt: skip
+    for name, (package, program, *arguments) in node_steps.items():
+        command = _node_program(checkout, package, program)
+        report.check(f"check: TypeScript {name}", [*command, *arguments], node)
+    generate = [str(checkout.node.executable), "scripts/generate-protocol.ts", "check"]
+    report.check("check: generated protocol", generate, node)
+
+    stub_tests = ["--allowlist", "stubs/@tests/allowlist.txt"]
+    stub_tests += ["--mypy-config-file", "stubs/@tests/mypy.ini", "--concise"]
+    python_steps = {
+        "lint": ["ruff", "check", "."],
+        "format": ["ruff", "format", "--check", "."],
+        "types": ["mypy"],
+        "stubs": ["mypy.stubtest", "rez_next", *stub_tests],
+        "layers": ["importlinter.cli", "lint"],
+    }
+    for name, (module, *arguments) in python_steps.items():
+        report.check(f"check: Python {name}", [checkout.python, "-m", module, *arguments])
+
+
+def unit(checkout: Checkout, report: Report) -> None:
+    """The engine's tests, and the shim's without an engine on every Python at hand."""
+    vitest = _node_program(checkout, "vitest", "vitest")
+    vitest += ["run", "--reporter=default", "--reporter=junit"]
+    report.tests("unit: engine", vitest, "--outputFile.junit", _test_environment(checkout, True))
+
+    own, others = other_pythons(checkout.python)
+    print(f"\nPython {own} is the main one; besides: {', '.join(others) or 'no other'}")
+    _pytest(checkout, report, f"unit: shim on {own}", "test/shim")
+    with ThreadPoolExecutor(2) as pool:
+        prepared = {
+            version: pool.submit(_prepare_python, checkout, version, python)
+            for version, python in others.items()
+        }
+    for version, environment in prepared.items():
+        name = f"unit: shim on {version}"
+        try:
+            python = environment.result()
+        except SetupError as error:
+            report.failure(name, str(error))
+        else:
+            _pytest(checkout, report, name, "test/shim", python)
+
+
+def bridge(checkout: Checkout, report: Report) -> None:
+    """The shim and the real engine together."""
+    _pytest(checkout, report, "bridge", "test/bridge")
+
+
+def compat(checkout: Checkout, report: Report) -> None:
+    """Us beside rez."""
+    _pytest(checkout, report, "compat", "compat-tests")
+
+
+def wheel(checkout: Checkout, report: Report) -> None:
+    """The wheel as a user gets it."""
+    _pytest(checkout, report, "wheel", "test/wheel")
+
+
+STAGES: Dict[str, Callable[[Checkout, Report], None]] = {
+    stage.__name__: stage for stage in (check, unit, bridge, compat, wheel)
+}
+
+
+def _pytest(checkout: Checkout, report: Report, name: str, tests: str, python: str = "") -> None:
+    command = [python or checkout.python, "-m", "pytest", "-q", tests]
+    report.tests(name, command, "--junitxml", _test_environment(checkout))
+
+
+def _prepare_python(checkout: Checkout, version: str, python: str) -> str:
+    """Make an environment with the wheel, but without Node: these tests start no engine."""
+    environment = Environment(checkout.build / "pythons" / version, python)
+    environment.create(checkout.build / f"virtualenv-{version}")
+    environment.install("tools", " ".join(UNIT_TOOLS), UNIT_TOOLS)
+    wheel_arguments = ["--force-reinstall", "--no-deps", str(checkout.wheel)]
+    environment.install("wheel", checkout.wheel_stamp, wheel_arguments)
+    return str(environment.python)
+
+
+def _test_environment(checkout: Checkout, with_node: bool = False) -> Dict[str, str]:
+    environ = checkout.node.environment() if with_node else plain_environment()
+    # Results are validated on top of requests, and the wheel stage finds what was built.
+    environ["REZ_NEXT_CHECK_PROTOCOL"] = "1"
+    environ["REZ_NEXT_TEST_WHEEL"] = str(checkout.wheel)
+    return environ
+
+
+def _node_program(checkout: Checkout, package: str, program: str) -> List[str]:
+    """Return the command for a program of a package, started by the wheel's Node."""
+    folder = checkout.root / "node_modules" / package
+    programs = json.loads((folder / "package.json").read_text("utf-8"))["bin"]
+    script = programs if isinstance(programs, str) else programs[program]
+    return [str(checkout.node.executable), str((folder / script).resolve())]
