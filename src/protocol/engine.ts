@@ -5,14 +5,13 @@ import { jsonObject, notification, request } from "./method.ts";
 
 export const initialize = request("initialize", {
   effect: "read",
-  description: "The first message: who is calling, and with which settings.",
+  description: "The first message: who is calling. The settings follow with the first call.",
   params: () =>
     z.object({
       protocolVersion: z.int(),
       packageVersion: z.string(),
       pythonVersion: z.string(),
       platform: z.string(),
-      settings: z.nullable(jsonObject()),
     }),
   result: () =>
     z.object({

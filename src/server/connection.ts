@@ -6,6 +6,7 @@ import {
   CancellationSenderStrategy,
   createMessageConnection,
   type MessageConnection,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-jsonrpc/node";
@@ -36,16 +37,18 @@ export function serve(
     },
   );
   const dispatch = dispatcher(connection, handlers);
-  let settings: JsonObject | undefined;
+  let initialized = false;
+  let settings: JsonObject = {};
 
   connection.onRequest((method, params, token) => {
     if (method === initialize.name) {
       const parsed = initialize.params().safeParse(params);
       if (!parsed.success) return invalidMessage(method, "parameters", parsed.error.message);
-      settings = parsed.data.settings ?? {};
-      return greet(parsed.data);
+      const reply = greet(parsed.data);
+      initialized = !(reply instanceof ResponseError);
+      return reply;
     }
-    if (settings === undefined) return notInitialized(method);
+    if (!initialized) return notInitialized(method);
     return dispatch(method, params, token, settings);
   });
   connection.onNotification(configurationUpdate.name, (params: unknown) => {

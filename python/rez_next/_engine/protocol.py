@@ -14,6 +14,17 @@ EFFECTS = {
     "initialize": "read",
     "engine/ping": "read",
     "engine/statistics": "read",
+    "configuration/read": "read",
+    "repository/families": "read",
+    "repository/packages": "read",
+    "repository/scan": "read",
+    "repository/forget": "read",
+    "package/attributes": "read",
+    "package/variants": "read",
+    "context/resolve": "read",
+    "context/environ": "read",
+    "context/script": "read",
+    "context/shell": "read",
 }
 
 HOST_METHODS = (
@@ -21,6 +32,7 @@ HOST_METHODS = (
     "host/runCommands",
     "host/evaluateLate",
     "host/solverCallback",
+    "host/packageLoaded",
 )
 
 TYPE_CHECKING = False  # type checkers take it for typing's; importing that costs 3 ms
@@ -33,6 +45,17 @@ if TYPE_CHECKING:
         "initialize",
         "engine/ping",
         "engine/statistics",
+        "configuration/read",
+        "repository/families",
+        "repository/packages",
+        "repository/scan",
+        "repository/forget",
+        "package/attributes",
+        "package/variants",
+        "context/resolve",
+        "context/environ",
+        "context/script",
+        "context/shell",
     ]
 
     HostMethod = Literal[
@@ -40,16 +63,16 @@ if TYPE_CHECKING:
         "host/runCommands",
         "host/evaluateLate",
         "host/solverCallback",
+        "host/packageLoaded",
     ]
 
     class InitializeParams(TypedDict):
-        """The first message: who is calling, and with which settings."""
+        """The first message: who is calling. The settings follow with the first call."""
 
         protocolVersion: int
         packageVersion: str
         pythonVersion: str
         platform: str
-        settings: dict[str, Any] | None
 
     class InitializeResult(TypedDict):
         """Answers initialize."""
@@ -83,6 +106,224 @@ if TYPE_CHECKING:
         uptimeSeconds: float
         memory: EngineStatisticsResultMemory
 
+    class ConfigurationReadParams(TypedDict):
+        """The mapping in a YAML file: a configuration, or a context of old."""
+
+        path: str
+
+    class ConfigurationReadResult(TypedDict):
+        """Answers configuration/read."""
+
+        data: dict[str, Any]
+
+    class RepositoryFamiliesParams(TypedDict):
+        """Every family of every path; a name comes once for each repository that has it."""
+
+        paths: list[str]
+
+    class FamilyRecord(TypedDict):
+        """All versions of a name in one repository."""
+
+        handle: ResourceHandle
+        uri: str
+        path: str
+
+    class ResourceHandle(TypedDict):
+        """A resource's address by value, exactly as rez writes it into contexts."""
+
+        key: str
+        variables: dict[str, Any]
+
+    class RepositoryFamiliesResult(TypedDict):
+        """Answers repository/families."""
+
+        families: list[FamilyRecord]
+
+    class RepositoryPackagesParams(TypedDict):
+        """The packages of a family; an earlier path hides the same version in a later one."""
+
+        name: str
+        range: str | None
+        paths: list[str]
+
+    class PackageRecord(TypedDict):
+        """A package: its address and its variants; attributes are asked for apart."""
+
+        handle: ResourceHandle
+        uri: str
+        path: str
+        variants: list[VariantRecord]
+
+    class VariantRecord(TypedDict):
+        """A variant: its address and its payload."""
+
+        handle: ResourceHandle
+        uri: str
+        path: str
+        index: int | None
+        base: str | None
+        root: str | None
+        subpath: str | None
+        package: PackageAddress
+
+    class PackageAddress(TypedDict):
+        """A package as its variants know it: where it is, without its attributes."""
+
+        handle: ResourceHandle
+        uri: str
+        path: str
+
+    class RepositoryPackagesResult(TypedDict):
+        """Answers repository/packages."""
+
+        packages: list[PackageRecord]
+
+    class RepositoryScanParams(TypedDict):
+        """Reads and validates every definition of every path, and counts them."""
+
+        paths: list[str]
+
+    class RepositoryScanResultErrorsItem(TypedDict):
+        """Part of RepositoryScanResultErrorsItem."""
+
+        uri: str
+        type: str
+        message: str
+
+    class RepositoryScanResult(TypedDict):
+        """Answers repository/scan."""
+
+        packages: int
+        errors: list[RepositoryScanResultErrorsItem]
+
+    class RepositoryForgetParams(TypedDict):
+        """Forgets what was read from repositories; the next call reads it again."""
+
+    class RepositoryForgetResult(TypedDict):
+        """Answers repository/forget."""
+
+    class PackageAttributesParams(TypedDict):
+        """What the definitions behind packages set, validated and tagged, one each."""
+
+        handles: list[ResourceHandle]
+
+    class PackageAttributesResult(TypedDict):
+        """Answers package/attributes."""
+
+        packages: list[dict[str, Any]]
+
+    class PackageVariantsParams(TypedDict):
+        """The records of variants by address."""
+
+        handles: list[ResourceHandle]
+
+    class PackageVariantsResult(TypedDict):
+        """Answers package/variants."""
+
+        variants: list[VariantRecord]
+
+    class ContextResolveParams(TypedDict):
+        """Resolves a request. A request that cannot be met is a result, not an error."""
+
+        requests: list[str]
+        implicits: list[str]
+        paths: list[str]
+        timestamp: float | None
+        building: bool
+        testing: bool
+        maxFails: float
+        timeLimit: float
+        hasCallback: bool
+        hasLoadCallback: bool
+
+    class ContextResolveResult(TypedDict):
+        """Answers context/resolve."""
+
+        status: Literal["solved", "failed", "aborted"]
+        resolvedPackages: list[VariantRecord]
+        resolvedEphemerals: list[str]
+        failureDescription: str | None
+        conflicts: list[str]
+        graph: str | None
+        solveTime: float
+        loadTime: float
+        numLoadedPackages: int
+
+    class ContextRecord(TypedDict):
+        """A resolved context, as far as its environment depends on it."""
+
+        packages: list[ResourceHandle]
+        requests: list[str]
+        implicits: list[str]
+        ephemerals: list[str]
+        paths: list[str]
+        timestamp: float
+        requestedTimestamp: float
+        building: bool
+        testing: bool
+        appendSysPath: bool
+        loadPath: str | None
+        rezVersion: str
+        rezPath: str
+        system: dict[str, Any]
+
+    class ContextEnvironParams(TypedDict):
+        """The variables that a context sets, or with `command` those a command is given."""
+
+        context: ContextRecord
+        parentEnviron: dict[str, Any]
+        command: bool
+        inherit: bool
+
+    class ContextEnvironResult(TypedDict):
+        """Answers context/environ."""
+
+        environ: dict[str, Any]
+
+    class ContextScriptParams(TypedDict):
+        """The script that makes a context's environment in a running shell."""
+
+        context: ContextRecord
+        parentEnviron: dict[str, Any]
+        shell: str
+        style: Literal["file", "eval"]
+
+    class ContextScriptResult(TypedDict):
+        """Answers context/script."""
+
+        script: str
+
+    class ContextShellParams(TypedDict):
+        """How a shell is started in a context's environment: files to write, argv, environ."""
+
+        context: ContextRecord
+        parentEnviron: dict[str, Any]
+        hasParentEnviron: bool
+        shell: str
+        folder: str
+        rxtPath: str
+        contextPath: str | None
+        rcfile: str | None
+        norc: bool
+        stdin: bool
+        command: str | list[str] | None
+        preCommand: list[str]
+        quiet: bool
+
+    class ContextShellResultFilesItem(TypedDict):
+        """Part of ContextShellResultFilesItem."""
+
+        path: str
+        text: str
+        mode: NotRequired[int | None]
+
+    class ContextShellResult(TypedDict):
+        """Answers context/shell."""
+
+        files: list[ContextShellResultFilesItem]
+        argv: list[str]
+        environ: dict[str, Any]
+
     class HostEvaluateDefinitionParams(TypedDict):
         """Runs a package.py and gives its attributes, tagged. Without source, reads the file."""
 
@@ -105,9 +346,26 @@ if TYPE_CHECKING:
 
         value: Any
 
-    HostSolverCallbackParams = dict[str, Any]
+    class HostSolverCallbackParams(TypedDict):
+        """Asks the user's callback whether a solve should go on."""
 
-    HostSolverCallbackResult = dict[str, Any]
+        numSolves: int
+        numFails: int
+        phase: str
+
+    class HostSolverCallbackResult(TypedDict):
+        """Answers host/solverCallback."""
+
+        answer: Literal["keep_going", "abort", "fail"]
+        reason: str
+
+    class HostPackageLoadedParams(TypedDict):
+        """Tells the user's callback which packages a solve is about to look into."""
+
+        packages: list[PackageRecord]
+
+    class HostPackageLoadedResult(TypedDict):
+        """Answers host/packageLoaded."""
 
     class ConfigurationUpdateParams(TypedDict):
         """The settings changed; requests sent after this one see the new ones."""

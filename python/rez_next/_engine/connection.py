@@ -1,0 +1,364 @@
+"""One connection to one engine: ids, waiting threads, calls of the host, cancelling.
+
+There is no background thread. Of the threads that wait, one reads for all: it puts each message
+where its owner finds it, and passes the reading on when its own has come, before it runs any
+users' code. A thread serves the engine's calls of the host itself, nested as deep as they go.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from _thread import allocate_lock
+from collections import deque
+from os import write
+from time import monotonic
+
+from rez_next._engine import errors
+from rez_next._engine.errors import ConnectionLost
+from rez_next._engine.framing import Decoder, FrameError, frame, to_json
+from rez_next._engine.pipe import open_pipe, wait_for_lock
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from _thread import LockType
+    from typing import Any, Callable, Deque, Dict, Iterable, Mapping, Optional, Tuple
+
+    from rez_next._engine.framing import Message
+    from rez_next._engine.process import EngineProcess
+
+    Serve = Mapping[str, Callable[[Dict[str, Any]], Any]]
+    OnProgress = Callable[[Dict[str, Any]], Any]
+
+# How long a cancelled call may take to answer before the engine is replaced.
+_CANCEL_SECONDS = 2.0
+
+
+class Connection:
+    """Messages to and from an engine's process."""
+
+    def __init__(self, process: EngineProcess) -> None:
+        self.process = process
+        self._pipe = open_pipe(process.output_fd)
+        self._decoder = Decoder()
+        self._ids = itertools.count(1)
+        self._calls: Dict[int, _Call] = {}
+        self._local = threading.local()
+        # Guards calls, inboxes, wakes, _reader and _lost. Re-entrant, since a finaliser or a signal
+        # handler may call the engine at any point.
+        self._lock = threading.RLock()
+        self._reader: Optional[_Thread] = None
+        self._lost: Optional[str] = None
+        #: Whether it was ended on purpose.
+        self.closed = False
+        self._write_lock = allocate_lock()
+        self._sent_settings: Optional[bytes] = None
+
+    def request(
+        self,
+        method: str,
+        params: Mapping[str, Any],
+        *,
+        settings: Optional[bytes] = None,
+        serve: Optional[Serve] = None,
+        on_progress: Optional[OnProgress] = None,
+        deadline: Optional[float] = None,
+    ) -> Any:
+        """Asks and waits; serves the engine's calls of the host meanwhile.
+
+        Raises:
+            ConnectionLost: The engine is gone.
+            TimeoutError: The deadline passed; the request was cancelled.
+        """
+        call = _Call(next(self._ids), method, self._thread(), serve or {}, on_progress)
+        message = {"jsonrpc": "2.0", "id": call.id, "method": method, "params": params}
+        body = to_json(message)
+        with self._lock:
+            self._calls[call.id] = call
+        try:
+            self._send_request(body, settings)
+            while call.reply is None:
+                self._handle(self._next(call, deadline))
+            reply = call.reply
+        except ConnectionLost:
+            raise
+        except BaseException:
+            # Ctrl-C, the deadline, or an exception of the progress callback.
+            self._cancel(call)
+            raise
+        finally:
+            with self._lock:
+                del self._calls[call.id]
+                if self._calls:
+                    self._pass_reading_on(call.thread)
+        if "error" in reply:
+            raise errors.from_wire(reply["error"], call.raised)
+        return reply.get("result")
+
+    def is_alive(self) -> bool:
+        """Whether it can be used."""
+        return self._lost is None and not self.process.has_ended()
+
+    def discard(self, reason: str) -> None:
+        """Ends the engine at once; whoever waits gets ConnectionLost."""
+        self.process.kill()
+        self._lose(reason)
+
+    def close(self) -> None:
+        """Ends the engine in order; whoever waits gets ConnectionLost."""
+        self.closed = True
+        self._lose("was closed")
+        with self._write_lock:
+            self.process.end()
+
+    def forget(self) -> None:
+        """In a forked child: the engine is the parent's, and so may be the locks' owners."""
+        self._lock = threading.RLock()
+        self._write_lock = allocate_lock()
+        self._reader = None
+        self._lost = "belongs to the process this one was forked from"
+        self.process.forget()
+
+    # -- waiting -------------------------------------------------------------------------------
+
+    def _thread(self) -> _Thread:
+        try:
+            thread: _Thread = self._local.thread
+        except AttributeError:
+            thread = self._local.thread = _Thread()
+        return thread
+
+    def _next(self, call: _Call, deadline: Optional[float]) -> Tuple[_Call, Message]:
+        """The next message for this thread, or the reply to `call`."""
+        thread = call.thread
+        while True:
+            wake = None
+            with self._lock:
+                if call.reply is not None:
+                    return call, call.reply
+                if thread.inbox:
+                    return thread.inbox.popleft()
+                if self._lost is not None:
+                    raise ConnectionLost(self._lost)
+                if self._reader is None or self._reader is thread:
+                    self._reader = thread
+                else:
+                    wake = thread.wake = allocate_lock()
+                    wake.acquire()
+            if wake is None:
+                self._read_for_all(call, deadline)
+            elif not wait_for_lock(wake, _left(deadline)):
+                raise _timed_out(call)
+
+    def _read_for_all(self, call: _Call, deadline: Optional[float]) -> None:
+        """Reads until something has come for this thread. The caller has made it the reader."""
+        thread = call.thread
+        torn = False
+        try:
+            while call.reply is None and not thread.inbox and self._lost is None:
+                if not self._pipe.wait(_left(deadline)):
+                    raise _timed_out(call)
+                torn = True  # until the bytes are where they belong
+                data = self._pipe.read()
+                if not data:
+                    self._lose(self._why_ended())
+                    return
+                self._deliver(self._decoder.feed(data))
+                torn = False
+        except FrameError as error:
+            self.discard("wrote what is not the protocol: %s" % error)
+        except BaseException:
+            if torn:
+                self.discard("was interrupted while its answer was read")
+            raise
+        finally:
+            self._pass_reading_on(thread)
+
+    def _deliver(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            is_reply = "method" not in message
+            owner = message.get("id") if is_reply else message["params"].get("requestId")
+            call = self._calls.get(owner)  # type: ignore[arg-type]
+            if call is None:
+                if not is_reply and "id" in message:
+                    self._reply(message, error=errors.cancelled())
+                continue
+            with self._lock:
+                if is_reply:
+                    call.reply = message
+                else:
+                    call.thread.inbox.append((call, message))
+                call.thread.awake()
+
+    def _pass_reading_on(self, thread: _Thread) -> None:
+        """Ends the reading of `thread` and wakes one that waits: it will find that it must read."""
+        with self._lock:
+            if self._reader is thread:
+                self._reader = None
+            if self._reader is not None:
+                return
+            for call in list(self._calls.values()):
+                if call.thread.awake():
+                    return
+
+    def _lose(self, reason: str) -> None:
+        with self._lock:
+            if self._lost is None:
+                self._lost = reason
+            for call in list(self._calls.values()):
+                call.thread.awake()
+
+    def _why_ended(self) -> str:
+        # The pipe's end can be seen a moment before the process's.
+        self.process.kill()
+        return self.process.ending()
+
+    # -- serving -------------------------------------------------------------------------------
+
+    def _handle(self, arrived: Tuple[_Call, Message]) -> None:
+        """Acts on a message for this thread: of the call it waits for, or of one further out.
+
+        An outer call's are served too: the engine may need them to answer the inner one.
+        """
+        call, message = arrived
+        if "method" not in message:
+            return
+        if "id" in message:
+            self._serve(call, message)
+        elif call.on_progress is not None:
+            call.on_progress(message["params"])
+
+    def _serve(self, call: _Call, message: Message) -> None:
+        """Runs users' Python for the engine, on this thread."""
+        serve = call.serve.get(message["method"])
+        if serve is None:
+            missing = "nothing serves %s during %s" % (message["method"], call.method)
+            error = {"code": errors.METHOD_NOT_FOUND, "message": missing}
+            return self._reply(message, error=error)
+        try:
+            body = to_json(_reply_to(message, {"result": serve(message["params"]["params"])}))
+        except Exception as raised:
+            token = len(call.raised)
+            call.raised[token] = raised
+            return self._reply(message, error=errors.to_wire(raised, token))
+        except BaseException:
+            # Ctrl-C or an exit. The engine must not be left waiting while the call is cancelled.
+            self._reply(message, error=errors.cancelled())
+            raise
+        self._send(body)
+
+    def _reply(self, message: Message, *, error: Dict[str, Any]) -> None:
+        self._send(to_json(_reply_to(message, {"error": error})))
+
+    # -- sending -------------------------------------------------------------------------------
+
+    def _send_request(self, body: bytes, settings: Optional[bytes]) -> None:
+        """Sends a request, behind the settings when they have changed."""
+        with self._write_lock:
+            if settings is None or settings == self._sent_settings:
+                self._write(frame(body))
+                return
+            update = b'{"jsonrpc":"2.0","method":"configuration/update","params":{"settings":%s}}'
+            self._write(frame(update % settings) + frame(body))
+            self._sent_settings = settings
+
+    def _send(self, body: bytes) -> None:
+        with self._write_lock:
+            self._write(frame(body))
+
+    def _write(self, data: bytes) -> None:
+        """Writes all of it. The engine never waits to write, so it always comes to read."""
+        if self._lost is not None:
+            raise ConnectionLost(self._lost, reached=False)
+        try:
+            written = write(self.process.input_fd, data)
+            while written < len(data):
+                data = data[written:]
+                written = write(self.process.input_fd, data)
+        except OSError as error:
+            self._lose(self._why_ended())
+            raise ConnectionLost("%s (%s)" % (self._lost, error), reached=False) from None
+        except BaseException:
+            # Nobody knows how much of it went out.
+            self.discard("was interrupted while a request was written")
+            raise
+
+    # -- cancelling ----------------------------------------------------------------------------
+
+    def _cancel(self, call: _Call) -> None:
+        """Gives a call up: waits until the engine has, and replaces an engine that does not."""
+        if call.reply is not None or self._lost is not None:
+            return
+        others = []
+        try:
+            self._send(
+                to_json({"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": call.id}})
+            )
+            deadline = monotonic() + _CANCEL_SECONDS
+            while call.reply is None:
+                owner, message = self._next(call, deadline)
+                if owner is not call:
+                    others.append((owner, message))
+                elif "method" in message and "id" in message:
+                    self._reply(message, error=errors.cancelled())
+        except ConnectionLost:
+            pass
+        except BaseException as error:
+            self.discard("did not give up a request it was told to cancel")
+            if not isinstance(error, TimeoutError):
+                raise
+        finally:
+            call.thread.inbox.extendleft(reversed(others))
+
+
+class _Thread:
+    """What has come for a thread, and how to wake it."""
+
+    __slots__ = ("inbox", "wake")
+
+    def __init__(self) -> None:
+        self.inbox: Deque[Tuple[_Call, Message]] = deque()
+        self.wake: Optional[LockType] = None
+
+    def awake(self) -> bool:
+        """Wakes the thread if it waits. A lock is used for one wait, so none is released twice."""
+        wake, self.wake = self.wake, None
+        if wake is None:
+            return False
+        wake.release()
+        return True
+
+
+class _Call:
+    """A request that has not been answered yet."""
+
+    __slots__ = ("id", "method", "on_progress", "raised", "reply", "serve", "thread")
+
+    def __init__(
+        self,
+        id: int,
+        method: str,
+        thread: _Thread,
+        serve: Serve,
+        on_progress: Optional[OnProgress],
+    ) -> None:
+        self.id = id
+        self.method = method
+        self.thread = thread
+        self.serve = serve
+        self.on_progress = on_progress
+        self.reply: Optional[Message] = None
+        # By token: what users' Python raised during this call.
+        self.raised: Dict[int, BaseException] = {}
+
+
+def _reply_to(message: Message, outcome: Dict[str, Any]) -> Message:
+    return {"jsonrpc": "2.0", "id": message["id"], **outcome}
+
+
+def _left(deadline: Optional[float]) -> Optional[float]:
+    return None if deadline is None else deadline - monotonic()
+
+
+def _timed_out(call: _Call) -> TimeoutError:
+    return TimeoutError("%s was given up: its time was over" % call.method)

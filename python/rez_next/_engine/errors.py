@@ -1,0 +1,64 @@
+"""What the engine reports, as the exception that rez would raise."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Dict, Mapping
+
+# LSP's code for a request that was cancelled.
+REQUEST_CANCELLED = -32800
+METHOD_NOT_FOUND = -32601
+_HOST_ERROR = -32000
+
+
+class ConnectionLost(Exception):
+    """The engine is gone. `reached` is False when the request surely did not reach it."""
+
+    def __init__(self, reason: str, reached: bool = True) -> None:
+        super().__init__(reason)
+        self.reached = reached
+
+
+def from_wire(error: Mapping[str, Any], raised: Mapping[int, BaseException]) -> BaseException:
+    """The exception to raise for an error reply.
+
+    Args:
+        error: The reply's `error`.
+        raised: By token, what users' Python raised during this call: the original object is
+            raised again, with its traceback, or is the cause of the engine's own error.
+    """
+    from rez_next import exceptions
+
+    wire: Mapping[str, Any] = error.get("data") or {}
+    name = wire.get("type") or "EngineError"
+    data = wire.get("data") or {}
+    original = raised.get(data.get("token", -1))
+    if original is not None and type(original).__name__ == name:
+        return original
+    found = getattr(exceptions, name, None)
+    if not (isinstance(found, type) and issubclass(found, Exception)):
+        found = exceptions.EngineError
+    exception: Exception = found(error.get("message", ""))
+    # What tools read from an error beside its text, such as the conflicts of a failed resolve.
+    exception.data = data  # type: ignore[attr-defined]
+    if original is not None:
+        exception.__cause__ = original
+    return exception
+
+
+def to_wire(error: BaseException, token: int) -> Dict[str, Any]:
+    """What users' Python raised, as an error reply; `token` finds the object again."""
+    import traceback
+
+    text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+    return {
+        "code": _HOST_ERROR,
+        "message": str(error),
+        "data": {"type": type(error).__name__, "data": {"token": token, "traceback": text}},
+    }
+
+
+def cancelled() -> Dict[str, Any]:
+    """The reply to a host call of a request that was given up."""
+    return {"code": REQUEST_CANCELLED, "message": "the request was cancelled"}

@@ -1,0 +1,162 @@
+"""The engine as callers see it: started on need, replaced when it dies, ended with Python."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import sys
+from _thread import allocate_lock
+from time import monotonic
+
+from rez_next._engine import fork, node, process
+from rez_next._engine.connection import Connection
+from rez_next._engine.errors import ConnectionLost
+from rez_next._engine.framing import to_json
+from rez_next._engine.protocol import EFFECTS, PACKAGE_VERSION, PROTOCOL_VERSION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, List, Mapping, Optional, Tuple
+
+    from rez_next._engine.connection import OnProgress, Serve
+
+# A start takes 50 ms; this is for a machine under heavy load or a cold network disk.
+_START_SECONDS = 60.0
+
+
+class Engine:
+    """An engine that is there whenever it is called, from any thread."""
+
+    def __init__(self) -> None:
+        #: Gives the settings, as plain JSON data; asked before each call.
+        self.settings: Optional[Callable[[], Mapping[str, Any]]] = None
+        self._connection: Optional[Connection] = None
+        self._lock = allocate_lock()  # held while an engine is started
+        self._pid = os.getpid()
+        self._ends_with_python = False
+        fork.watch(self)
+
+    def call(
+        self,
+        method: str,
+        params: Mapping[str, Any],
+        *,
+        serve: Optional[Serve] = None,
+        on_progress: Optional[OnProgress] = None,
+        timeout: Optional[float] = None,
+    ) -> Any:
+        """Ask the engine and wait for its answer.
+
+        Args:
+            method: A method of the protocol.
+            params: Its parameters, as JSON.
+            serve: What runs users' Python during this call: by the host method's name, a function
+                of its parameters that gives its result. It runs on this thread.
+            on_progress: Called on this thread with `title`, `done` and `total` (None: unknown).
+            timeout: Seconds after which the call is cancelled; None waits for ever.
+
+        Returns:
+            The result, as JSON.
+
+        Raises:
+            EngineError: The engine cannot be started, or ended during a call that writes.
+            TimeoutError: The time was over.
+            Exception: What the engine reports, as the class of `rez_next.exceptions` that it
+                names; what users' Python raised, as the very object.
+        """
+        if os.getpid() != self._pid:
+            self.forget()
+        settings = None if self.settings is None else to_json(self.settings())
+        deadline = None if timeout is None else monotonic() + timeout
+        repeatable = EFFECTS.get(method) == "read"
+        for last in (False, True):
+            connection = self._connected()
+            try:
+                return connection.request(
+                    method,
+                    params,
+                    settings=settings,
+                    serve=serve,
+                    on_progress=on_progress,
+                    deadline=deadline,
+                )
+            except ConnectionLost as lost:
+                if last or connection.closed or (lost.reached and not repeatable):
+                    message = "the engine %s during %s" % (lost, method)
+                    raise _engine_error(message, connection) from None
+        raise AssertionError("a last attempt returns or raises")
+
+    def close(self) -> None:
+        """Ends the engine. The next call starts a new one."""
+        if os.getpid() != self._pid:
+            return
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def forget(self) -> None:
+        """In a forked child: the engine is the parent's; the next call starts the child's own."""
+        self._pid = os.getpid()
+        self._lock = allocate_lock()
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.forget()
+
+    def _connected(self) -> Connection:
+        connection = self._connection
+        if connection is not None and connection.is_alive():
+            return connection
+        with self._lock:
+            connection = self._connection
+            if connection is None or not connection.is_alive():
+                if not self._ends_with_python:
+                    self._ends_with_python = True
+                    atexit.register(self.close)
+                connection = self._connection = _start()
+            return connection
+
+
+def _start() -> Connection:
+    """Starts an engine with the first Node that works."""
+    tried: List[Tuple[str, str, str]] = []
+    for place, path in node.candidates():
+        try:
+            started = process.EngineProcess(path)
+        except OSError as error:
+            tried.append((place, path, "cannot be started: %s" % error))
+            continue
+        connection = Connection(started)
+        try:
+            _greet(connection)
+        except (ConnectionLost, TimeoutError) as error:
+            connection.discard("did not start")
+            wrong = node.unsuitable(path, process.scrubbed_environment())
+            if wrong is None:
+                message = "the engine could not be started with %s: it %s" % (path, error)
+                raise _engine_error(message, connection) from None
+            tried.append((place, path, wrong))
+        except BaseException:
+            connection.discard("was interrupted while it started")
+            raise
+        else:
+            return connection
+    raise _engine_error(node.explain(tried))
+
+
+def _greet(connection: Connection) -> None:
+    params = {
+        "protocolVersion": PROTOCOL_VERSION,
+        "packageVersion": PACKAGE_VERSION,
+        "pythonVersion": "%d.%d.%d" % sys.version_info[:3],
+        "platform": sys.platform,
+    }
+    connection.request("initialize", params, deadline=monotonic() + _START_SECONDS)
+
+
+def _engine_error(message: str, connection: Optional[Connection] = None) -> Exception:
+    from rez_next.exceptions import EngineError
+
+    if connection is not None:
+        tail = connection.process.log_tail()
+        message += ". Its log ends with:\n" + tail if tail else "; its log is empty"
+    return EngineError(message)

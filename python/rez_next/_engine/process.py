@@ -1,0 +1,139 @@
+"""The engine's process: how it is started, what it writes to its log, how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import IO, Dict, Optional
+
+_BUNDLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "engine.cjs")
+
+# What a DCC sets for itself and what would break or slow Node: its loader paths, its Node's options.
+_SCRUBBED = ("NODE_", "LD_", "DYLD_", "ELECTRON_", "OPENSSL_", "SSL_CERT_", "ASAN_OPTIONS", "V8_")
+
+_TAIL_BYTES = 4096
+
+
+def scrubbed_environment() -> Dict[str, str]:
+    """The environment Node is started in. The user's own crosses as data where it matters."""
+    return {
+        name: value for name, value in os.environ.items() if not name.upper().startswith(_SCRUBBED)
+    }
+
+
+class EngineProcess:
+    """A running engine and this process's ends of its pipes."""
+
+    def __init__(self, node: str) -> None:
+        """Starts it; raises OSError when that fails."""
+        import subprocess
+        import tempfile
+
+        # Not a pipe, which someone would have to drain. On POSIX the file has no name.
+        self._log: IO[bytes] = tempfile.TemporaryFile(prefix="rez-next-engine-")
+        try:
+            # All three streams are given: a GUI application may have no usable standard handles.
+            self._popen = subprocess.Popen(
+                [node, _BUNDLE],
+                bufsize=0,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._log,
+                env=scrubbed_environment(),
+                cwd=_folder_that_stays(),
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except BaseException:
+            self._log.close()
+            raise
+        stdin, stdout = self._popen.stdin, self._popen.stdout
+        assert stdin is not None and stdout is not None
+        self._stdin, self._stdout = stdin, stdout
+        self.pid = self._popen.pid
+        self.input_fd = stdin.fileno()
+        self.output_fd = stdout.fileno()
+
+    def has_ended(self) -> bool:
+        """Whether the process is gone."""
+        return self._popen.poll() is not None
+
+    def kill(self) -> None:
+        """Ends it at once. The pipes stay open: another thread may be reading."""
+        try:
+            self._popen.kill()
+        except OSError:
+            pass
+        self._wait(2.0)
+
+    def end(self) -> None:
+        """Ends it in order: it goes when its input closes, and is made to when it does not."""
+        self._close(self._stdin)
+        if not self._wait(1.0):
+            self._popen.terminate()
+            if not self._wait(1.0):
+                self.kill()
+
+    def close_pipes(self) -> None:
+        """Gives up the pipes and the log."""
+        for stream in (self._stdin, self._stdout, self._log):
+            self._close(stream)
+
+    def forget(self) -> None:
+        """In a forked child: gives up the copies; the process is the parent's, not waited for."""
+        self._popen.returncode = 0
+        self.close_pipes()
+
+    def __del__(self) -> None:
+        # Only now is no thread left that reads or writes: a number closed under it could be reused.
+        if hasattr(self, "output_fd"):
+            self.close_pipes()
+
+    def ending(self) -> str:
+        """How it ended, in words."""
+        code = self._popen.poll()
+        if code is None:
+            return "stopped answering"
+        if code < 0:
+            return "was ended by signal %d" % -code
+        return "ended with exit code %d" % code
+
+    def log_tail(self) -> str:
+        """The last lines it wrote to its log."""
+        try:
+            fd = self._log.fileno()
+            start = max(0, os.fstat(fd).st_size - _TAIL_BYTES)
+            if hasattr(os, "pread"):
+                # The position belongs to the engine too: moving it would corrupt its log.
+                tail = os.pread(fd, _TAIL_BYTES, start)
+            else:
+                os.lseek(fd, start, os.SEEK_SET)
+                tail = os.read(fd, _TAIL_BYTES)
+        except (OSError, ValueError):
+            return ""
+        return tail.decode("utf-8", "replace").strip()
+
+    def _wait(self, seconds: float) -> bool:
+        import subprocess
+
+        try:
+            self._popen.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
+    @staticmethod
+    def _close(stream: IO[bytes]) -> None:
+        try:
+            stream.close()
+        except OSError:
+            pass
+
+
+def _folder_that_stays() -> str:
+    """A working directory that nobody deletes under the engine, and that blocks no deletion."""
+    if sys.platform != "win32":
+        return "/"
+    return os.environ.get("SYSTEMROOT", "C:\\")
