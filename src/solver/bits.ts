@@ -1,0 +1,67 @@
+// Sets of small numbers: a family's versions by position, its variants by number. A reduction test
+// is a few machine words instead of a walk over requirements, which is where rez spends nine tenths
+// of its time; bench/solver guards it. Sets of different length mix: what is missing is not a member.
+
+export type Bits = Uint32Array;
+
+export function emptyBits(size: number): Bits {
+  return new Uint32Array(Math.max(1, (size + 31) >>> 5));
+}
+
+/** Adds a member; gives a longer set when this one has no room. */
+export function withMember(bits: Bits, member: number): Bits {
+  const word = member >>> 5;
+  let result = bits;
+  if (word >= bits.length) {
+    result = new Uint32Array(Math.max(word + 1, bits.length * 2));
+    result.set(bits);
+  }
+  result[word]! |= 1 << (member & 31);
+  return result;
+}
+
+export function hasMember(bits: Bits, member: number): boolean {
+  const word = member >>> 5;
+  return word < bits.length && (bits[word]! & (1 << (member & 31))) !== 0;
+}
+
+export function intersects(a: Bits, b: Bits): boolean {
+  const length = a.length < b.length ? a.length : b.length;
+  for (let i = 0; i < length; i++) if ((a[i]! & b[i]!) !== 0) return true;
+  return false;
+}
+
+/** True if every member of `a` is in `b`. */
+export function isSubset(a: Bits, b: Bits): boolean {
+  const shared = a.length < b.length ? a.length : b.length;
+  for (let i = 0; i < shared; i++) if ((a[i]! & ~b[i]!) !== 0) return false;
+  for (let i = shared; i < a.length; i++) if (a[i] !== 0) return false;
+  return true;
+}
+
+/** Adds the members of `b` to `a`; gives a longer set when `a` has no room. */
+export function withMembers(a: Bits, b: Bits): Bits {
+  let result = a;
+  if (b.length > a.length) {
+    result = new Uint32Array(b.length);
+    result.set(a);
+  }
+  for (let i = 0; i < b.length; i++) result[i]! |= b[i]!;
+  return result;
+}
+
+/** For sets of one length. */
+export function sameBits(a: Bits, b: Bits): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+export function hashBits(bits: Bits): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < bits.length; i++) {
+    const word = bits[i]!;
+    hash = Math.imul(hash ^ (word & 0xffff), 0x01000193);
+    hash = Math.imul(hash ^ (word >>> 16), 0x01000193);
+  }
+  return hash;
+}

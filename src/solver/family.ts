@@ -1,0 +1,172 @@
+// What the search knows about a family, in the form in which it computes: a version is a position,
+// a variant a number, a set of either is bits. It outlives a search: it holds nothing of a request,
+// so everything remembered here (which versions a range covers, which variants a choice of another
+// family rules out) serves the next one. Variants are numbered as they arrive.
+
+import { RezError } from "../errors.ts";
+import type { VersionRange } from "../version/range.ts";
+import type { Requirement } from "../version/requirement.ts";
+import { RequirementList } from "../version/requirement-list.ts";
+import type { Version } from "../version/version.ts";
+import { VersionedObject } from "../version/versioned-object.ts";
+import { type Bits, emptyBits, hashBits, sameBits, withMember } from "./bits.ts";
+import { Column } from "./column.ts";
+import { compareText } from "./order.ts";
+import type { SolverFamily, SolverVariant } from "./problem.ts";
+import { VersionSet } from "./version-set.ts";
+
+export class IndexedVariant {
+  readonly family: FamilyIndex;
+  readonly position: number;
+  readonly number: number;
+  readonly index: number | null;
+  readonly requires: RequirementList;
+  /** The families it needs, conflicts left out, in rez's order of extraction. */
+  readonly requestFamilies: readonly string[];
+
+  constructor(family: FamilyIndex, position: number, number: number, variant: SolverVariant) {
+    this.family = family;
+    this.position = position;
+    this.number = number;
+    this.index = variant.index;
+    this.requires = RequirementList.of(variant.requires);
+    this.requestFamilies = [...this.requires.names].sort(compareText);
+  }
+
+  get name(): string {
+    return this.family.name;
+  }
+
+  get version(): Version {
+    return this.family.versions[this.position]!;
+  }
+
+  /** Throws when the variant's own requirements exclude each other: only now that it is looked at. */
+  checkRequires(): void {
+    if (this.requires.conflict === null) return;
+    throw new RezError(
+      "ResolveError",
+      `The package ${this} has an internal requirements conflict: ${this.requires}`,
+    );
+  }
+
+  toString(): string {
+    return `${VersionedObject.construct(this.family.name, this.version)}[${this.index ?? ""}]`;
+  }
+}
+
+export class FamilyIndex {
+  readonly name: string;
+  readonly versions: readonly Version[];
+  readonly columns = new Map<string, Column>();
+  #variantCount = 0;
+  readonly #packages: (readonly IndexedVariant[] | undefined)[] = [];
+  readonly #coveredBy = new Map<VersionRange, Bits>();
+  readonly #coveredByText = new Map<string, Bits>();
+  readonly #sets = new Map<number, VersionSet[]>();
+  #ranks: readonly number[] | undefined;
+
+  constructor(source: SolverFamily) {
+    this.name = source.name;
+    this.versions = source.versions;
+  }
+
+  /** The variants of a package in the order of its definition; `read` is what the port gave. */
+  variants(position: number, read: readonly SolverVariant[]): readonly IndexedVariant[] {
+    let variants = this.#packages[position];
+    if (variants === undefined) {
+      variants = read.map((variant) => this.#add(position, variant));
+      this.#packages[position] = variants;
+    }
+    return variants;
+  }
+
+  /** Which versions a range covers. */
+  covered(range: VersionRange): Bits {
+    let bits = this.#coveredBy.get(range);
+    if (bits !== undefined) return bits;
+    bits = this.#coveredByText.get(range.text);
+    if (bits === undefined) {
+      bits = emptyBits(this.versions.length);
+      for (let i = 0; i < this.versions.length; i++) {
+        if (range.contains(this.versions[i]!)) bits = withMember(bits, i);
+      }
+      this.#coveredByText.set(range.text, bits);
+    }
+    this.#coveredBy.set(range, bits);
+    return bits;
+  }
+
+  versionSet(bits: Bits): VersionSet {
+    const hash = hashBits(bits);
+    let bucket = this.#sets.get(hash);
+    if (bucket === undefined) {
+      bucket = [];
+      this.#sets.set(hash, bucket);
+    }
+    for (const known of bucket) if (sameBits(known.bits, bits)) return known;
+    const added = new VersionSet(this, bits);
+    bucket.push(added);
+    return added;
+  }
+
+  /** A version's place among the family's versions, oldest first. */
+  get ranks(): readonly number[] {
+    if (this.#ranks === undefined) {
+      const sorted = this.versions.map((_, i) => i);
+      sorted.sort((a, b) => this.versions[a]!.compareTo(this.versions[b]!));
+      const ranks: number[] = new Array(sorted.length);
+      for (const [rank, position] of sorted.entries()) ranks[position] = rank;
+      this.#ranks = ranks;
+    }
+    return this.#ranks;
+  }
+
+  #add(position: number, read: SolverVariant): IndexedVariant {
+    const variant = new IndexedVariant(this, position, this.#variantCount++, read);
+    for (const required of variant.requires.requirements) {
+      let column = this.columns.get(required.name);
+      if (column === undefined) {
+        column = new Column(required.name, this.versions.length);
+        this.columns.set(required.name, column);
+      }
+      column.add(variant.number, required);
+    }
+    return variant;
+  }
+}
+
+/** What is kept from one search to the next. */
+export class SolverMemory {
+  readonly #families = new WeakMap<SolverFamily, FamilyIndex>();
+  readonly #merged = new WeakMap<Requirement, WeakMap<Requirement, MergedRequirement>>();
+
+  family(source: SolverFamily): FamilyIndex {
+    let family = this.#families.get(source);
+    if (family === undefined) {
+      family = new FamilyIndex(source);
+      this.#families.set(source, family);
+    }
+    return family;
+  }
+
+  /** `a.merged(b)`, once for each pair. */
+  merged(a: Requirement, b: Requirement): Requirement | null {
+    if (a === b) return a;
+    let row = this.#merged.get(a);
+    if (row === undefined) {
+      row = new WeakMap();
+      this.#merged.set(a, row);
+    }
+    let result = row.get(b);
+    if (result === undefined) {
+      result = { requirement: a.merged(b) };
+      row.set(b, result);
+    }
+    return result.requirement;
+  }
+}
+
+interface MergedRequirement {
+  readonly requirement: Requirement | null;
+}

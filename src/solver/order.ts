@@ -1,0 +1,188 @@
+// Which package and which variant is tried first. rez sorts by keys that are ascending and then
+// reads them backwards; so do these comparisons: greater is better.
+//
+// An order ranks versions that may not exist: a variant is ranked by the bounds of its
+// requirements. The default order is that of the versions themselves.
+
+import type { VersionRange } from "../version/range.ts";
+import type { Requirement } from "../version/requirement.ts";
+import { Version } from "../version/version.ts";
+import type { IndexedVariant } from "./family.ts";
+
+/** What an orderer gives to a version; compared as Python compares such values. */
+export type SortKey = number | string | Version | ReversedKey | readonly SortKey[];
+
+export interface ReversedKey {
+  readonly reversed: SortKey;
+}
+
+/** An orderer, for one family. */
+export interface VersionOrder {
+  key(version: Version): SortKey;
+}
+
+export type VariantSelectMode = "version_priority" | "intersection_priority";
+
+/**
+ * Two versions, each by its family's order (null: the default). Versions whose keys are of
+ * different kinds are compared themselves.
+ */
+export function compareVersions(
+  a: Version,
+  orderOfA: VersionOrder | null,
+  b: Version,
+  orderOfB: VersionOrder | null,
+): number {
+  if (orderOfA === null && orderOfB === null) return a.compareTo(b);
+  const left = orderOfA === null ? a : orderOfA.key(a);
+  const right = orderOfB === null ? b : orderOfB.key(b);
+  return compareKeys(left, right) ?? a.compareTo(b);
+}
+
+/** null when Python would refuse to compare them. */
+function compareKeys(a: SortKey, b: SortKey): number | null {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  if (typeof a === "string" && typeof b === "string") return compareText(a, b);
+  if (typeof a !== "object" || typeof b !== "object") return null;
+  if (a instanceof Version || b instanceof Version) {
+    return a instanceof Version && b instanceof Version ? a.compareTo(b) : null;
+  }
+  if ("reversed" in a || "reversed" in b) {
+    return "reversed" in a && "reversed" in b ? compareKeys(b.reversed, a.reversed) : null;
+  }
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i++) {
+    const result = compareKeys(a[i]!, b[i]!);
+    if (result !== 0) return result;
+  }
+  return a.length - b.length;
+}
+
+/** Ranks the variants of a package for one list of requests; keys are made once a variant. */
+export class VariantOrder {
+  readonly #requests: readonly Requirement[];
+  readonly #mode: VariantSelectMode;
+  readonly #orderOf: (family: string) => VersionOrder | null;
+  readonly #keys = new Map<IndexedVariant, VariantKey>();
+
+  constructor(
+    requests: readonly Requirement[],
+    mode: VariantSelectMode,
+    orderOf: (family: string) => VersionOrder | null,
+  ) {
+    this.#requests = requests;
+    this.#mode = mode;
+    this.#orderOf = orderOf;
+  }
+
+  /** Sorts in place, best first; equal ones stay as they are. */
+  sort(variants: IndexedVariant[]): void {
+    for (const variant of variants) variant.checkRequires();
+    if (variants.length > 1) variants.sort((a, b) => this.#compare(this.#key(b), this.#key(a)));
+  }
+
+  #key(variant: IndexedVariant): VariantKey {
+    let key = this.#keys.get(variant);
+    if (key === undefined) {
+      key = variantKey(variant, this.#requests);
+      this.#keys.set(variant, key);
+    }
+    return key;
+  }
+
+  #compare(a: VariantKey, b: VariantKey): number {
+    if (this.#mode === "intersection_priority") {
+      const shared = a.requested.length - b.requested.length;
+      if (shared !== 0) return shared;
+    }
+    return (
+      this.#compareRequested(a.requested, b.requested) ||
+      b.additional.length - a.additional.length ||
+      this.#compareAdditional(a.additional, b.additional) ||
+      (a.index ?? 0) - (b.index ?? 0)
+    );
+  }
+
+  #compareRequested(a: readonly RankedRequirement[], b: readonly RankedRequirement[]): number {
+    const shared = Math.min(a.length, b.length);
+    for (let i = 0; i < shared; i++) {
+      const [left, right] = [a[i]!, b[i]!];
+      // An earlier request counts for more.
+      const result = right.position - left.position || this.#compareRanges(left, right);
+      if (result !== 0) return result;
+    }
+    return a.length - b.length;
+  }
+
+  #compareAdditional(a: readonly RankedRequirement[], b: readonly RankedRequirement[]): number {
+    const shared = Math.min(a.length, b.length);
+    for (let i = 0; i < shared; i++) {
+      const [left, right] = [a[i]!, b[i]!];
+      const result = this.#compareRanges(left, right) || compareText(left.name, right.name);
+      if (result !== 0) return result;
+    }
+    return a.length - b.length;
+  }
+
+  /** Bound by bound: the lower version, then whether it is included, then the upper one. */
+  #compareRanges(a: RankedRequirement, b: RankedRequirement): number {
+    if (a.range === b.range && a.name === b.name) return 0;
+    // Only "~name" has no range. rez cannot compare it with one that has (a TypeError); here it is
+    // the least wanted.
+    if (a.range === null || b.range === null)
+      return Number(b.range === null) - Number(a.range === null);
+    const [orderOfA, orderOfB] = [this.#orderOf(a.name), this.#orderOf(b.name)];
+    const shared = Math.min(a.range.bounds.length, b.range.bounds.length);
+    for (let i = 0; i < shared; i++) {
+      const [left, right] = [a.range.bounds[i]!, b.range.bounds[i]!];
+      const result =
+        compareVersions(left.lower.version, orderOfA, right.lower.version, orderOfB) ||
+        Number(right.lower.inclusive) - Number(left.lower.inclusive) ||
+        compareVersions(left.upper.version, orderOfA, right.upper.version, orderOfB) ||
+        Number(left.upper.inclusive) - Number(right.upper.inclusive);
+      if (result !== 0) return result;
+    }
+    return a.range.bounds.length - b.range.bounds.length;
+  }
+}
+
+interface RankedRequirement {
+  readonly position: number;
+  readonly name: string;
+  readonly range: VersionRange | null;
+}
+
+interface VariantKey {
+  readonly requested: readonly RankedRequirement[];
+  readonly additional: readonly RankedRequirement[];
+  readonly index: number | null;
+}
+
+function variantKey(variant: IndexedVariant, requests: readonly Requirement[]): VariantKey {
+  const requested: RankedRequirement[] = [];
+  const names = new Set<string>();
+  for (const [position, request] of requests.entries()) {
+    if (request.conflict) continue;
+    // A variant that merely excludes versions of a requested package is ranked by that, too.
+    const required = variant.requires.get(request.name);
+    if (required === null) continue;
+    requested.push({ position, name: required.name, range: required.range });
+    names.add(required.name);
+  }
+  const additional: RankedRequirement[] = [];
+  for (const required of variant.requires.requirements) {
+    if (required.conflict || names.has(required.name)) continue;
+    additional.push({ position: 0, name: required.name, range: required.range });
+  }
+  return { requested, additional, index: variant.index };
+}
+
+/** By code point, as Python compares text; `<` would compare UTF-16 units. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i++) {
+    if (a.charCodeAt(i) !== b.charCodeAt(i)) return a.codePointAt(i)! - b.codePointAt(i)!;
+  }
+  return a.length - b.length;
+}

@@ -1,0 +1,241 @@
+// One state of the search: a scope for each family met so far. Solving a phase extracts, intersects
+// and reduces until nothing changes; then it is solved, failed, or exhausted: every step further is
+// a choice, and the phase is split in two. The order of every loop here is rez's, for the order
+// decides which of several answers is found and which failure is met first.
+
+import { RezError } from "../errors.ts";
+import { Requirement } from "../version/requirement.ts";
+import { commonRequirements, type MergedRequirements, mergeRequirements } from "./extraction.ts";
+import { dependencyConflict, type FailureReason, totalReduction } from "./failure.ts";
+import { intersectScope } from "./intersection.ts";
+import type { PackageCache } from "./packages.ts";
+import type { Question } from "./problem.ts";
+import { reduceSlice } from "./reduction.ts";
+import { Scope } from "./scope.ts";
+
+export type PhaseStatus = "pending" | "solved" | "exhausted" | "failed" | "cyclic";
+
+export interface Extraction {
+  readonly from: string;
+  readonly requirement: Requirement;
+}
+
+export interface Phase {
+  readonly status: PhaseStatus;
+  readonly scopes: readonly Scope[];
+  /** Indices of scopes that changed since the phase they come from was solved. */
+  readonly changed: readonly number[];
+  readonly failure: FailureReason | null;
+  /** Everything that was extracted while solving, in order; the same pair may come again. */
+  readonly extractions: readonly Extraction[];
+}
+
+export interface PhaseCounts {
+  extractions: number;
+  intersections: number;
+  reductions: number;
+}
+
+export interface PhaseTools {
+  readonly packages: PackageCache;
+  readonly counts: PhaseCounts;
+  /** Whether a variant that requires a missing family ends the search instead of being skipped. */
+  readonly errorOnMissingFamily: boolean;
+  readonly warn: (message: string) => void;
+}
+
+/** The phase before anything was done: a scope for each request. */
+export function* firstPhase(
+  requests: readonly Requirement[],
+  packages: PackageCache,
+): Generator<Question, Phase> {
+  const scopes: Scope[] = [];
+  for (const request of requests) scopes.push(yield* newScope(request, packages));
+  const changed = scopes.map((_, i) => i);
+  return { status: "pending", scopes, changed, failure: null, extractions: [] };
+}
+
+export function* solvePhase(phase: Phase, tools: PhaseTools): Generator<Question, Phase> {
+  if (phase.status !== "pending") return phase;
+  const attempt = new Attempt(phase, tools);
+  const failed = yield* attempt.run();
+  const { scopes, extractions } = attempt;
+  if (failed)
+    return { status: "failed", scopes, changed: [], failure: attempt.failure, extractions };
+  const status = scopes.every((scope) => scope.isSolved) ? "solved" : "exhausted";
+  return { status, scopes, changed: [], failure: null, extractions };
+}
+
+/** The phase with the first undecided scope split: the preferred half, and the other. */
+export function splitPhase(phase: Phase): [Phase, Phase] {
+  for (const [i, scope] of phase.scopes.entries()) {
+    const halves = scope.split();
+    if (halves === null) continue;
+    const half = (chosen: Scope): Phase => ({
+      ...phase,
+      status: "pending",
+      scopes: phase.scopes.with(i, chosen),
+      changed: [i],
+    });
+    return [half(halves[0]), half(halves[1])];
+  }
+  throw new Error("an exhausted phase has nothing to split");
+}
+
+function* newScope(request: Requirement, packages: PackageCache): Generator<Question, Scope> {
+  if (request.conflict || request.isEphemeral) return Scope.ofRequirement(request);
+  const slice = yield* packages.slice(request.name, request.range!);
+  if (slice !== null) return Scope.ofPackages(slice);
+  const wanted = Requirement.construct(request.name, request.range);
+  throw new RezError("PackageNotFoundError", `Package could not be found: ${wanted}`, {
+    request: wanted.text,
+  });
+}
+
+class Attempt {
+  readonly scopes: Scope[];
+  readonly extractions: Extraction[] = [];
+  failure: FailureReason | null = null;
+  readonly #tools: PhaseTools;
+  readonly #changed: Set<number>;
+  /** Scopes that went from excluded to needed: others were never reduced by them, nor they by any. */
+  #widened = new Set<number>();
+
+  constructor(phase: Phase, tools: PhaseTools) {
+    this.scopes = [...phase.scopes];
+    this.#changed = new Set(phase.changed);
+    this.#tools = tools;
+  }
+
+  /** True when it failed. */
+  *run(): Generator<Question, boolean> {
+    while (true) {
+      const known = this.scopes.length;
+      this.#widened = new Set();
+      while (true) {
+        const extracted = this.#extract();
+        if (extracted.length === 0) break;
+        const merged = mergeRequirements(extracted, this.#tools.packages.memory);
+        if (merged.conflict !== null) return this.#conflict(...merged.conflict);
+        if (yield* this.#intersect(merged.requirements)) return true;
+        if (yield* this.#add(merged.requirements)) return true;
+      }
+      const isStable = this.scopes.length === known && this.#changed.size === 0;
+      if (isStable && this.#widened.size === 0) return false;
+      if (this.#reduce(known)) return true;
+      this.#changed.clear();
+    }
+  }
+
+  #extract(): Requirement[] {
+    const extracted: Requirement[] = [];
+    for (const [i, scope] of this.scopes.entries()) {
+      if (!scope.slice?.isExtractable) continue;
+      for (const requirement of commonRequirements(scope.slice)) {
+        extracted.push(requirement);
+        this.extractions.push({ from: scope.name, requirement });
+        this.#tools.counts.extractions++;
+      }
+      this.scopes[i] = scope.withSlice(scope.slice.extractedAll());
+    }
+    return extracted;
+  }
+
+  *#intersect(requirements: MergedRequirements): Generator<Question, boolean> {
+    for (const [i, scope] of this.scopes.entries()) {
+      const requirement = requirements.get(scope.name);
+      if (requirement === undefined) continue;
+      const result = intersectScope(scope, requirement.range!, this.#tools.packages);
+      const narrowed = result === null || result instanceof Scope ? result : yield* result;
+      if (narrowed === null) return this.#conflict(requirement, scope.requirement);
+      if (narrowed === scope) continue;
+      this.scopes[i] = narrowed;
+      this.#changed.add(i);
+      this.#tools.counts.intersections++;
+      if (scope.isConflict && !narrowed.isConflict) this.#widened.add(i);
+    }
+    return false;
+  }
+
+  *#add(requirements: MergedRequirements): Generator<Question, boolean> {
+    const known = new Set(this.scopes.map((scope) => scope.name));
+    for (const requirement of requirements.values()) {
+      if (known.has(requirement.name)) continue;
+      try {
+        this.scopes.push(yield* newScope(requirement, this.#tools.packages));
+      } catch (error) {
+        if (!(error instanceof RezError) || error.type !== "PackageFamilyNotFoundError")
+          throw error;
+        const missing = this.#missingFamily(requirement.name);
+        if (this.#tools.errorOnMissingFamily) throw missing;
+        this.#tools.warn(missing.message);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  #missingFamily(name: string): RezError {
+    const requesters = new Set<string>();
+    for (const { from, requirement } of this.extractions) {
+      if (requirement.name === name) requesters.add(from);
+    }
+    const requested = [...requesters].join(", ");
+    const searched = this.#tools.packages.problem.paths.join("; ");
+    return new RezError(
+      "PackageFamilyNotFoundError",
+      `package family not found: ${name}, was required by: ${requested} (searched: ${searched})`,
+      { family: name, requiredBy: [...requesters] },
+    );
+  }
+
+  /**
+   * Reduces scopes by one another until nothing changes. `known` is the number of scopes that were
+   * there before the last additions. rez makes the set of pairs to try, sorts it and takes from its
+   * end, and a scope that changed puts its pairs on top; the pairs are not stored here, but met in
+   * that order.
+   */
+  #reduce(known: number): boolean {
+    const count = this.scopes.length;
+    const unreduced = this.#tools.packages.optimised ? known : 0;
+    const news = new Set(this.#changed);
+    for (let i = known; i < count; i++) news.add(i);
+    const newest = [...news].sort((a, b) => b - a);
+    for (let x = count - 1; x >= 0; x--) {
+      if (x >= unreduced || this.#widened.has(x)) {
+        for (let y = count - 1; y >= 0; y--) if (this.#reducePair(x, y)) return true;
+      } else {
+        for (const y of newest) if (this.#reducePair(x, y)) return true;
+      }
+    }
+    return false;
+  }
+
+  /** Reduces one scope by another, then, if it changed, every other by it, and so on. */
+  #reducePair(first: number, second: number): boolean {
+    const count = this.scopes.length;
+    const pairs = [first, second];
+    while (pairs.length > 0) {
+      const y = pairs.pop()!;
+      const x = pairs.pop()!;
+      const scope = this.scopes[x]!;
+      if (x === y || scope.slice === null) continue;
+      const by = this.scopes[y]!;
+      const slice = reduceSlice(scope.slice, by.request);
+      if (slice === scope.slice) continue;
+      this.#tools.counts.reductions++;
+      if (slice === null) {
+        this.failure = totalReduction([...scope.slice.iterate()], () => by.requirement);
+        return true;
+      }
+      this.scopes[x] = scope.withSlice(slice);
+      for (let j = 0; j < count; j++) if (j !== x) pairs.push(j, x);
+    }
+    return false;
+  }
+
+  #conflict(dependency: Requirement, conflictingRequest: Requirement): true {
+    this.failure = dependencyConflict(dependency, conflictingRequest);
+    return true;
+  }
+}

@@ -1,0 +1,267 @@
+// rez's search, as steps: `start` gives a search, `step` brings it on until it is done or needs a
+// package that nobody has loaded yet. Nothing here waits: who runs the search answers a question by
+// loading, then steps again. The search holds a stack of phases; a failed one is dropped and the
+// alternative below it is tried, so the first solved phase is rez's answer.
+
+import type { Requirement } from "../version/requirement.ts";
+import { RequirementList } from "../version/requirement-list.ts";
+import { cyclePackages, dependenciesOf, dependencyOrder, findCycle } from "./cycle.ts";
+import type { Digraph } from "./digraph.ts";
+import {
+  dependencyConflict,
+  describeReason,
+  type FailureReason,
+  involvedRequirements,
+} from "./failure.ts";
+import { type IndexedVariant, SolverMemory } from "./family.ts";
+import { phaseGraph } from "./graph.ts";
+import { VariantOrder, type VariantSelectMode, type VersionOrder } from "./order.ts";
+import { PackageCache } from "./packages.ts";
+import { firstPhase, type Phase, type PhaseCounts, solvePhase, splitPhase } from "./phase.ts";
+import type { Problem, Question } from "./problem.ts";
+
+export interface SolveOptions {
+  /** Given again, spares the next search of the same families much of its work. */
+  readonly memory?: SolverMemory;
+  readonly variantSelectMode?: VariantSelectMode;
+  /** Leave out of a failure's graph what had no part in it. */
+  readonly pruneFailedGraph?: boolean;
+  /** rez's `error_on_missing_variant_requires`. */
+  readonly errorOnMissingVariantRequires?: boolean;
+  /** Fail once so many steps have failed; -1 is no limit. */
+  readonly maxFails?: number;
+  /** Abort after so many seconds; -1 is no limit. */
+  readonly timeLimit?: number;
+  /** False tries every pair of scopes in every reduction. The answer is the same. */
+  readonly optimised?: boolean;
+  /** What rez prints on stderr while it goes on. */
+  readonly warn?: (message: string) => void;
+  /** Milliseconds, from any start. */
+  readonly clock?: () => number;
+}
+
+export type Step = Question | { readonly kind: "more" } | { readonly kind: "done" };
+
+export type SolverStatus = "pending" | "solved" | "exhausted" | "failed" | "cyclic" | "unsolved";
+
+/** A step throws RezError when a request names a package that does not exist, as rez does. */
+export function start(
+  requests: readonly Requirement[],
+  problem: Problem,
+  options: SolveOptions = {},
+): Search {
+  return new Search(requests, problem, options);
+}
+
+export interface ResolvedVariant {
+  readonly name: string;
+  readonly version: IndexedVariant["version"];
+  readonly index: number | null;
+  /** The version's place in the family's `versions`. */
+  readonly position: number;
+  readonly requires: RequirementList;
+}
+
+export interface Failure {
+  readonly reason: FailureReason | null;
+  readonly description: string;
+  readonly requirements: readonly Requirement[];
+  readonly graph: () => Digraph;
+}
+
+export class Search {
+  /** The request, merged. */
+  readonly requests: RequirementList;
+  readonly packages: PackageCache;
+  readonly counts: PhaseCounts = { extractions: 0, intersections: 0, reductions: 0 };
+  numSolves = 0;
+  abortReason: string | null = null;
+  #isFailedByCaller = false;
+  #isAborted = false;
+  readonly #options: SolveOptions;
+  readonly #stack: Phase[] = [];
+  readonly #failed: Phase[] = [];
+  readonly #steps: Iterator<Step, void>;
+
+  constructor(requests: readonly Requirement[], problem: Problem, options: SolveOptions) {
+    this.requests = RequirementList.of(requests);
+    this.#options = options;
+    const orders = new Map<string, VersionOrder | null>();
+    const orderOf = (family: string): VersionOrder | null => {
+      let order = orders.get(family);
+      if (order === undefined) {
+        order = problem.order(family);
+        orders.set(family, order);
+      }
+      return order;
+    };
+    const mode = options.variantSelectMode ?? "version_priority";
+    this.packages = new PackageCache({
+      problem,
+      memory: options.memory ?? new SolverMemory(),
+      variantOrder: new VariantOrder(this.requests.requirements, mode, orderOf),
+      orderOf,
+      optimised: options.optimised ?? true,
+    });
+    this.#steps = this.#run();
+  }
+
+  /** Ends with "done"; after "more", `fail` and `abort` may end it sooner. */
+  step(): Step {
+    const next = this.#steps.next();
+    return next.done ? { kind: "done" } : next.value;
+  }
+
+  /** Ends the search as failed for the most recent failure; without one it goes on. */
+  fail(reason: string): void {
+    if (this.numFails === 0) return;
+    this.abortReason = reason;
+    this.#isFailedByCaller = true;
+  }
+
+  /** Ends the search without an answer: it stays unsolved. */
+  abort(reason: string): void {
+    this.abortReason = reason;
+    this.#isAborted = true;
+  }
+
+  get status(): SolverStatus {
+    if (this.requests.conflict !== null || this.#isFailedByCaller) return "failed";
+    const top = this.#stack.at(-1);
+    if (top === undefined) return "unsolved";
+    if (top.status === "cyclic") return "failed";
+    if (this.#stack.length > 1) return top.status === "solved" ? "solved" : "unsolved";
+    return top.status === "pending" || top.status === "exhausted" ? "unsolved" : top.status;
+  }
+
+  get numFails(): number {
+    return this.#failures.length;
+  }
+
+  get isCyclic(): boolean {
+    return this.#stack.at(-1)?.status === "cyclic";
+  }
+
+  /** In rez's order; null unless solved. */
+  get resolvedPackages(): ResolvedVariant[] | null {
+    if (this.status !== "solved") return null;
+    return this.#stack.at(-1)!.scopes.flatMap((scope) => scope.solvedVariant ?? []);
+  }
+
+  get resolvedEphemerals(): Requirement[] | null {
+    if (this.status !== "solved") return null;
+    return this.#stack.at(-1)!.scopes.flatMap((scope) => scope.solvedEphemeral ?? []);
+  }
+
+  /**
+   * A failure by its place in the order of failures, from the end when negative. By default the one
+   * that says most: the first, or the last when that is a cycle or the caller made the search fail.
+   */
+  failure(index?: number): Failure {
+    const isLast = this.isCyclic || this.#isFailedByCaller;
+    const phase = this.#failures.at(index ?? (isLast ? -1 : 0));
+    if (phase === undefined) throw new RangeError("failure index out of range");
+    const reason = phase.failure;
+    const isAbortReasonPart = index === undefined && !this.isCyclic && this.#isFailedByCaller;
+    const prefix = isAbortReasonPart && this.abortReason ? `${this.abortReason}:\n` : "";
+    return {
+      reason,
+      description: prefix + describeReason(reason),
+      requirements: reason === null ? [] : involvedRequirements(reason),
+      graph: () => this.#graphOf(phase),
+    };
+  }
+
+  /** Of the answer, of the failure, or of the last phase that is still open. */
+  graph(): Digraph {
+    if (this.status === "failed") return this.failure().graph();
+    return this.#graphOf(this.#openPhase!);
+  }
+
+  /** rez's text of the latest phase that did not fail, as its callbacks see it. */
+  get state(): string {
+    const fails = `${this.numFails} fails so far`;
+    return `solve #${this.numSolves} (${fails}): ${this.#openPhase?.scopes.join(" ") ?? ""}`;
+  }
+
+  *#run(): Generator<Step, void> {
+    const { conflict, requirements } = this.requests;
+    if (conflict !== null) {
+      const failure = dependencyConflict(...conflict);
+      this.#stack.push({ status: "failed", scopes: [], changed: [], failure, extractions: [] });
+      return;
+    }
+    const now = this.#options.clock ?? (() => performance.now());
+    const started = now();
+    this.#stack.push(yield* firstPhase(requirements, this.packages));
+    while (this.status === "unsolved") {
+      yield* this.#solveStep();
+      if (this.status !== "unsolved") return;
+      this.#applyLimits((now() - started) / 1000);
+      if (this.#isAborted || this.#isFailedByCaller) return;
+      yield { kind: "more" };
+      if (this.#isAborted || this.#isFailedByCaller) return;
+    }
+  }
+
+  #applyLimits(seconds: number): void {
+    const { maxFails = -1, timeLimit = -1 } = this.#options;
+    if (maxFails !== -1 && this.numFails >= maxFails) {
+      this.fail(`fail limit reached: aborted after ${this.numFails} failures`);
+    } else if (timeLimit !== -1 && seconds > timeLimit) {
+      this.abort("time limit exceeded");
+    }
+  }
+
+  *#solveStep(): Generator<Question, void> {
+    let phase = this.#stack.pop()!;
+    if (phase.status === "failed") {
+      this.#failed.push(phase);
+      phase = this.#stack.pop()!;
+    }
+    if (phase.status === "exhausted") {
+      const [preferred, other] = splitPhase(phase);
+      this.#stack.push(other);
+      phase = preferred;
+    }
+    const solved = yield* solvePhase(phase, {
+      packages: this.packages,
+      counts: this.counts,
+      errorOnMissingFamily: this.#options.errorOnMissingVariantRequires ?? true,
+      warn: this.#options.warn ?? (() => {}),
+    });
+    this.numSolves++;
+    this.#stack.push(solved.status === "solved" ? this.#finalised(solved) : solved);
+  }
+
+  /** In order of dependency, then of request, and without what was only excluded; or cyclic. */
+  #finalised(phase: Phase): Phase {
+    const scopes = phase.scopes.filter((scope) => !scope.isConflict);
+    const dependencies = dependenciesOf(scopes);
+    const cycle = findCycle(dependencies);
+    if (cycle.length > 0) {
+      const failure: FailureReason = { kind: "Cycle", packages: cyclePackages(cycle, scopes) };
+      return { ...phase, scopes, status: "cyclic", failure };
+    }
+    const requested = this.requests.requirements.map((request) => request.name);
+    const byName = new Map(scopes.map((scope) => [scope.name, scope]));
+    const order = dependencyOrder(dependencies, requested);
+    return { ...phase, scopes: order.map((name) => byName.get(name)!) };
+  }
+
+  get #failures(): Phase[] {
+    const top = this.#stack.at(-1);
+    const isFailed = top !== undefined && (top.status === "failed" || top.status === "cyclic");
+    return isFailed ? [...this.#failed, top] : this.#failed;
+  }
+
+  get #openPhase(): Phase | undefined {
+    return this.#stack.findLast(({ status }) => status !== "failed" && status !== "cyclic");
+  }
+
+  #graphOf(phase: Phase): Digraph {
+    return phaseGraph(phase, this.requests.requirements, {
+      prune: this.#options.pruneFailedGraph ?? true,
+    });
+  }
+}

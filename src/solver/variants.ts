@@ -1,0 +1,241 @@
+// The packages of one family that are still possible, with their variants: what a scope narrows.
+//
+// Order is part of rez's answer, so it is kept as rez keeps it: packages stay in the repository's
+// order until a split sorts them, and the variants of a package stay in the definition's order until
+// somebody needs the first one. Lists of variants are shared and sorted in place, as in rez, because
+// a failure lists variants in the order they happen to have by then.
+
+import { type Bits, emptyBits, isSubset, withMember } from "./bits.ts";
+import type { FamilyIndex, IndexedVariant } from "./family.ts";
+import { compareVersions } from "./order.ts";
+import type { PackageCache } from "./packages.ts";
+import type { VersionSet } from "./version-set.ts";
+
+/** The variants of one package, in the order in which they would be tried once sorted. */
+export class PackageEntry {
+  readonly position: number;
+  variants: IndexedVariant[];
+  #sorted: boolean;
+
+  constructor(position: number, variants: IndexedVariant[], sorted = false) {
+    this.position = position;
+    this.variants = variants;
+    this.#sorted = sorted;
+  }
+
+  sort(packages: PackageCache): void {
+    if (this.#sorted) return;
+    packages.variantOrder.sort(this.variants);
+    this.#sorted = true;
+  }
+
+  /** The first variants and the others; null when there are no others. */
+  split(count: number, packages: PackageCache): [PackageEntry, PackageEntry] | null {
+    if (count >= this.variants.length) return null;
+    this.sort(packages);
+    return [
+      new PackageEntry(this.position, this.variants.slice(0, count), true),
+      new PackageEntry(this.position, this.variants.slice(count), true),
+    ];
+  }
+}
+
+export class VariantSlice {
+  readonly family: FamilyIndex;
+  readonly packages: PackageCache;
+  entries: readonly PackageEntry[];
+  /** What it was reduced by, to no further effect: version sets, and other requests by their text. */
+  readonly reducedBy: Set<VersionSet | string>;
+  /** How many of `commonFamilies` were extracted: always the first ones. */
+  readonly extracted: number;
+  #sortedByVersion: boolean;
+  #examined = false;
+  #length = 0;
+  #numbers: Bits | undefined;
+  #versions: VersionSet | undefined;
+  #common: readonly string[] | undefined;
+
+  constructor(
+    family: FamilyIndex,
+    packages: PackageCache,
+    entries: readonly PackageEntry[],
+    from?: VariantSlice,
+    extracted = 0,
+  ) {
+    this.family = family;
+    this.packages = packages;
+    this.entries = entries;
+    this.extracted = extracted;
+    this.#sortedByVersion = from !== undefined && from.#sortedByVersion;
+    if (from !== undefined && entries === from.entries) {
+      this.reducedBy = from.reducedBy;
+      this.#examined = from.#examined;
+      this.#length = from.#length;
+      this.#numbers = from.#numbers;
+      this.#versions = from.#versions;
+      this.#common = from.#common;
+    } else {
+      this.reducedBy = new Set(from?.reducedBy);
+    }
+  }
+
+  /** The number of variants. */
+  get length(): number {
+    if (this.#length === 0) {
+      for (const entry of this.entries) this.#length += entry.variants.length;
+    }
+    return this.#length;
+  }
+
+  /** The variants, by number. */
+  get numbers(): Bits {
+    if (this.#numbers === undefined) {
+      let bits = emptyBits(this.family.versions.length);
+      for (const entry of this.entries) {
+        for (const variant of entry.variants) bits = withMember(bits, variant.number);
+      }
+      this.#numbers = bits;
+    }
+    return this.#numbers;
+  }
+
+  get versions(): VersionSet {
+    if (this.#versions === undefined) {
+      const bits = emptyBits(this.family.versions.length);
+      for (const entry of this.entries) withMember(bits, entry.position);
+      this.#versions = this.family.versionSet(bits);
+    }
+    return this.#versions;
+  }
+
+  /** The families that every variant needs, in order of extraction. */
+  get commonFamilies(): readonly string[] {
+    if (this.#common === undefined) {
+      this.examine();
+      const { numbers, family } = this;
+      this.#common = this.firstVariant.requestFamilies.filter((name) =>
+        isSubset(numbers, family.columns.get(name)!.needing),
+      );
+    }
+    return this.#common;
+  }
+
+  get isExtractable(): boolean {
+    return this.extracted < this.commonFamilies.length;
+  }
+
+  get firstVariant(): IndexedVariant {
+    const entry = this.entries[0]!;
+    entry.sort(this.packages);
+    return entry.variants[0]!;
+  }
+
+  /** The moment at which rez first looks at the requirements of all variants. */
+  examine(): void {
+    if (this.#examined) return;
+    this.entries[0]!.sort(this.packages);
+    for (const variant of this.iterate()) variant.checkRequires();
+    this.#examined = true;
+  }
+
+  *iterate(): Generator<IndexedVariant> {
+    for (const entry of this.entries) yield* entry.variants;
+  }
+
+  /** The same packages with fewer of them; nothing is extracted from it yet. */
+  narrowed(entries: readonly PackageEntry[]): VariantSlice {
+    return new VariantSlice(this.family, this.packages, entries, this);
+  }
+
+  /** The same packages, with every common family extracted. */
+  extractedAll(): VariantSlice {
+    const { family, packages, entries } = this;
+    return new VariantSlice(family, packages, entries, this, this.commonFamilies.length);
+  }
+
+  /** Only the versions in `covered`: null when that is none, this slice when it is all. */
+  intersect(covered: Bits): VariantSlice | null {
+    if (isSubset(this.versions.bits, covered)) return this;
+    const entries = this.entries.filter(
+      ({ position }) => (covered[position >>> 5]! & (1 << (position & 31))) !== 0,
+    );
+    return entries.length === 0 ? null : this.narrowed(entries);
+  }
+
+  /**
+   * Two halves: the most wanted variants that share a family not yet extracted, which gives the
+   * search something to extract again, and the rest.
+   */
+  split(): [VariantSlice, VariantSlice] {
+    this.#sortByVersion();
+    let shared: readonly string[] = [];
+    if (this.length > 2) {
+      const extracted = new Set(this.commonFamilies.slice(0, this.extracted));
+      shared = this.firstVariant.requestFamilies.filter((name) => !extracted.has(name));
+    }
+    if (shared.length === 0) {
+      this.entries[0]!.sort(this.packages);
+      return this.#splitAfter(0, 1);
+    }
+    let last: [number, number] = [0, 1];
+    for (const [i, entry] of this.entries.entries()) {
+      entry.sort(this.packages);
+      for (const [j, variant] of entry.variants.entries()) {
+        shared = shared.filter((name) => variant.requires.names.has(name));
+        if (shared.length === 0) return this.#splitAfter(...last);
+        last = [i, j + 1];
+      }
+    }
+    throw new Error(`a slice whose variants still share a family was split: ${this}`);
+  }
+
+  #splitAfter(entryIndex: number, variantCount: number): [VariantSlice, VariantSlice] {
+    const before = this.entries.slice(0, entryIndex);
+    const after = this.entries.slice(entryIndex + 1);
+    const entry = this.entries[entryIndex]!;
+    const halves = entry.split(variantCount, this.packages);
+    if (halves === null) return [this.narrowed([...before, entry]), this.narrowed(after)];
+    return [this.narrowed([...before, halves[0]]), this.narrowed([halves[1], ...after])];
+  }
+
+  #sortByVersion(): void {
+    if (this.#sortedByVersion) return;
+    const { versions, name } = this.family;
+    const order = this.packages.orderOf(name);
+    const sorted = [...this.entries];
+    if (order === null) {
+      const ranks = this.family.ranks;
+      sorted.sort((a, b) => ranks[b.position]! - ranks[a.position]!);
+    } else {
+      sorted.sort((a, b) =>
+        compareVersions(versions[b.position]!, order, versions[a.position]!, order),
+      );
+    }
+    this.entries = sorted;
+    this.#sortedByVersion = true;
+  }
+
+  /**
+   * `foo[2..6(3:4)]*`: 3 versions, 4 variants, and something is left to extract (the asterisk).
+   * `[foo==2[1,2]]`: these variants of one version. `[foo==2[0]]`, `[foo==2]`: a single variant.
+   */
+  toString(): string {
+    return this.#label() + (this.isExtractable ? "*" : "");
+  }
+
+  #label(): string {
+    const { name, versions } = this.family;
+    const count = this.entries.length;
+    if (this.length === 1) {
+      const { index, version } = this.firstVariant;
+      return `[${name}==${version}${index === null ? "" : `[${index}]`}]`;
+    }
+    if (count === 1) {
+      const entry = this.entries[0]!;
+      const indexes = entry.variants.map((variant) => variant.index ?? 0).sort((a, b) => a - b);
+      return `[${name}==${versions[entry.position]}[${indexes}]]`;
+    }
+    const counted = count === this.length ? `${count}` : `${count}:${this.length}`;
+    return `${name}[${this.versions.range.span()}(${counted})]`;
+  }
+}
