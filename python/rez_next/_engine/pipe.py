@@ -1,4 +1,4 @@
-"""Reading a pipe with a time limit, on systems that can wait for a pipe and on Windows, which cannot."""
+"""Waiting for a pipe with a time limit: in poll(), or by a thread on Windows, which has none."""
 
 from __future__ import annotations
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import IO, Dict, Optional
+    from typing import IO, Dict
 
 _BUNDLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "engine.cjs")
 
-# What a DCC sets for itself and what would break or slow Node: its loader paths, its Node's options.
+# What a DCC sets for itself and would break Node: loader paths, options of a Node of its own.
 _SCRUBBED = ("NODE_", "LD_", "DYLD_", "ELECTRON_", "OPENSSL_", "SSL_CERT_", "ASAN_OPTIONS", "V8_")
 
 _TAIL_BYTES = 4096
@@ -33,7 +34,7 @@ class EngineProcess:
         import tempfile
 
         # Not a pipe, which someone would have to drain. On POSIX the file has no name.
-        self._log: IO[bytes] = tempfile.TemporaryFile(prefix="rez-next-engine-")
+        self._log: IO[bytes] = tempfile.TemporaryFile(prefix="rez-next-engine-")  # noqa: SIM115
         try:
             # All three streams are given: a GUI application may have no usable standard handles.
             self._popen = subprocess.Popen(
@@ -62,10 +63,8 @@ class EngineProcess:
 
     def kill(self) -> None:
         """Ends it at once. The pipes stay open: another thread may be reading."""
-        try:
+        with suppress(OSError):
             self._popen.kill()
-        except OSError:
-            pass
         self._wait(2.0)
 
     def end(self) -> None:
@@ -97,8 +96,8 @@ class EngineProcess:
         if code is None:
             return "stopped answering"
         if code < 0:
-            return "was ended by signal %d" % -code
-        return "ended with exit code %d" % code
+            return f"was ended by signal {-code}"
+        return f"ended with exit code {code}"
 
     def log_tail(self) -> str:
         """The last lines it wrote to its log."""
@@ -126,10 +125,8 @@ class EngineProcess:
 
     @staticmethod
     def _close(stream: IO[bytes]) -> None:
-        try:
+        with suppress(OSError):
             stream.close()
-        except OSError:
-            pass
 
 
 def _folder_that_stays() -> str:
