@@ -1,12 +1,22 @@
 // Bundles the engine into one file beside the shim, with the licences of what went into it.
 //   node scripts/build-engine.ts
+// Tests bundle an engine with methods of their own:
+//   node scripts/build-engine.ts --entry test/engine/server/probe.ts --outfile …/probe.cjs
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { parseArgs } from "node:util";
 import { build, type Metafile } from "esbuild";
 
 const root = path.resolve(import.meta.dirname, "..");
-const folder = path.join(root, "python/rez_next/_engine");
+const product = path.join(root, "python/rez_next/_engine/engine.cjs");
+
+const { entry, outfile } = parseArgs({
+  options: {
+    entry: { type: "string", default: "src/main.ts" },
+    outfile: { type: "string", default: product },
+  },
+}).values;
 
 // The oldest Node that has what the engine uses. An older one must say so, not fail on syntax or
 // a missing module, so this runs first and is written for any Node.
@@ -19,8 +29,8 @@ const versionCheck = `(function () {
 
 const result = await build({
   absWorkingDir: root,
-  entryPoints: ["src/main.ts"],
-  outfile: path.join(folder, "engine.cjs"),
+  entryPoints: [entry],
+  outfile,
   bundle: true,
   platform: "node",
   target: "node22.13",
@@ -30,7 +40,7 @@ const result = await build({
   metafile: true,
   logLevel: "warning",
 });
-writeFileSync(path.join(folder, "THIRD_PARTY_LICENSES"), licences(result.metafile));
+writeFileSync(path.join(path.dirname(outfile), "THIRD_PARTY_LICENSES"), licences(result.metafile));
 
 /** The licence notices of the packages that the bundle holds code of. */
 function licences(metafile: Metafile): string {
@@ -59,5 +69,3 @@ function licences(metafile: Metafile): string {
   const rule = `\n${"-".repeat(80)}\n\n`;
   return `engine.cjs contains code of these packages.\n${rule}${sections.join(rule)}`;
 }
-
-if (!existsSync(path.join(folder, "engine.cjs"))) throw new Error("esbuild wrote no bundle");

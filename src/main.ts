@@ -13,8 +13,9 @@ process.on("SIGINT", () => {});
 async function main(): Promise<void> {
   const { endWithOwner, serve } = await import("./server/connection.ts");
   const { handlers } = await import("./server/handlers.ts");
+  const { requests } = await import("./protocol/methods.ts");
   endWithOwner(process.stdin, process.stdout);
-  serve(process.stdin, process.stdout, handlers);
+  serve(process.stdin, process.stdout, { requests, handlers });
 }
 
 void main();

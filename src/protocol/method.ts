@@ -46,7 +46,6 @@ export interface Notification<Name extends string, Params extends Thunk> {
 }
 
 export type AnyRequest = Request<string, Thunk, Thunk>;
-export type AnyHostRequest = HostRequest<string, Thunk, Thunk>;
 
 /** A call from Python to the engine. */
 export function request<const Name extends string, Params extends Thunk, Result extends Thunk>(

@@ -12,21 +12,20 @@ import {
 } from "vscode-jsonrpc/node";
 import packageJson from "../../package.json" with { type: "json" };
 import { RezError } from "../errors.ts";
-import type { Handlers } from "../handlers/handler.ts";
 import { configurationUpdate, initialize } from "../protocol/engine.ts";
 import type { JsonObject, TypeOf } from "../protocol/method.ts";
 import { PROTOCOL_VERSION } from "../protocol/methods.ts";
-import { dispatcher } from "./dispatch.ts";
+import { dispatcher, type Service } from "./dispatch.ts";
 import { invalidMessage, notInitialized, toWire } from "./errors.ts";
 import { requestTokens } from "./request-token.ts";
 
 const PARENT_WATCH_MILLISECONDS = 1000;
 
-/** Serves `handlers` to whoever holds the other ends, until they close them. */
+/** Answers whoever holds the other ends, until they close them. */
 export function serve(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
-  handlers: Handlers,
+  service: Service,
 ): MessageConnection {
   const connection = createMessageConnection(
     new StreamMessageReader(input),
@@ -36,7 +35,7 @@ export function serve(
       cancellationStrategy: { receiver: requestTokens, sender: CancellationSenderStrategy.Message },
     },
   );
-  const dispatch = dispatcher(connection, handlers);
+  const dispatch = dispatcher(connection, service);
   let initialized = false;
   let settings: JsonObject = {};
 

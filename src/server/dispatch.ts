@@ -3,10 +3,9 @@
 
 import * as util from "node:util";
 import type { CancellationToken, MessageConnection } from "vscode-jsonrpc/node";
-import type { Call, Handlers } from "../handlers/handler.ts";
+import type { Call } from "../handlers/handler.ts";
 import { progress } from "../protocol/engine.ts";
-import type { JsonObject } from "../protocol/method.ts";
-import { findRequest } from "../protocol/methods.ts";
+import type { AnyRequest, JsonObject } from "../protocol/method.ts";
 import { type Progress, SlicedControl } from "../slices.ts";
 import { invalidMessage, toWire, unknownMethod } from "./errors.ts";
 import { hostCalls } from "./host-calls.ts";
@@ -15,9 +14,13 @@ import { requestIdOf } from "./request-token.ts";
 /** More reports than this a second are for nobody. */
 const PROGRESS_INTERVAL_MILLISECONDS = 50;
 
-type AnyHandler = (params: unknown, call: Call) => unknown;
+/** Methods and what answers them: the engine's own, or those of a test. */
+export interface Service {
+  readonly requests: { readonly [name: string]: AnyRequest };
+  readonly handlers: { readonly [name: string]: (params: never, call: Call) => unknown };
+}
 
-export function dispatcher(connection: MessageConnection, handlers: Handlers) {
+export function dispatcher(connection: MessageConnection, { requests, handlers }: Service) {
   const checkResults = process.env.REZ_NEXT_CHECK_PROTOCOL === "1";
 
   return async function dispatch(
@@ -26,8 +29,9 @@ export function dispatcher(connection: MessageConnection, handlers: Handlers) {
     token: CancellationToken,
     settings: JsonObject,
   ): Promise<unknown> {
-    const declared = findRequest(method);
-    if (declared === undefined) return unknownMethod(method);
+    const declared = Object.hasOwn(requests, method) ? requests[method] : undefined;
+    const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
+    if (declared === undefined || handler === undefined) return unknownMethod(method);
     const parsed = declared.params().safeParse(params ?? {});
     if (!parsed.success) return invalidMessage(method, "parameters", describe(parsed.error));
 
@@ -41,8 +45,7 @@ export function dispatcher(connection: MessageConnection, handlers: Handlers) {
       settings,
     };
     try {
-      const handler = handlers[method as keyof Handlers] as AnyHandler;
-      const result = await handler(parsed.data, call);
+      const result = await handler(parsed.data as never, call);
       if (!checkResults) return result;
       const checked = declared.result().safeParse(result);
       return checked.success ? result : invalidMessage(method, "result", describe(checked.error));

@@ -28,22 +28,27 @@ def from_wire(error: Mapping[str, Any], raised: Mapping[int, BaseException]) -> 
         raised: By token, what users' Python raised during this call: the original object is
             raised again, with its traceback, or is the cause of the engine's own error.
     """
-    from rez_next import exceptions
-
     wire: Mapping[str, Any] = error.get("data") or {}
     name = wire.get("type") or "EngineError"
     data = wire.get("data") or {}
     original = raised.get(data.get("token", -1))
     if original is not None and type(original).__name__ == name:
         return original
+    exception = exception_named(name, error.get("message", ""), data)
+    if original is not None:
+        exception.__cause__ = original
+    return exception
+
+
+def exception_named(name: str, message: str, data: Mapping[str, Any]) -> Exception:
+    """An exception of rez's class `name`; `data` is what tools read from it beside its text."""
+    from rez_next import exceptions
+
     found = getattr(exceptions, name, None)
     if not (isinstance(found, type) and issubclass(found, Exception)):
         found = exceptions.EngineError
-    exception: Exception = found(error.get("message", ""))
-    # What tools read from an error beside its text, such as the conflicts of a failed resolve.
+    exception: Exception = found(message)
     exception.data = data  # type: ignore[attr-defined]
-    if original is not None:
-        exception.__cause__ = original
     return exception
 
 

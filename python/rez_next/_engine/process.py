@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import IO, Dict
 
-_BUNDLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "engine.cjs")
+BUNDLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "engine.cjs")
 
 # What a DCC sets for itself and would break Node: loader paths, options of a Node of its own.
 _SCRUBBED = ("NODE_", "LD_", "DYLD_", "ELECTRON_", "OPENSSL_", "SSL_CERT_", "ASAN_OPTIONS", "V8_")
@@ -38,7 +38,7 @@ class EngineProcess:
         try:
             # All three streams are given: a GUI application may have no usable standard handles.
             self._popen = subprocess.Popen(
-                [node, _BUNDLE],
+                [node, BUNDLE],
                 bufsize=0,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

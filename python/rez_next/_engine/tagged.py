@@ -53,7 +53,7 @@ def to_tagged(value: Any, source: Optional[FromSource] = None) -> Any:
         from base64 import b64encode
 
         return {"$": "bytes", "value": b64encode(value).decode("ascii")}
-    tagged = _from_date(value)
+    tagged: Optional[Mapping[str, Any]] = _from_date(value)
     if tagged is None and source is not None:
         tagged = source(value)
     if tagged is None:

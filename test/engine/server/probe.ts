@@ -1,0 +1,107 @@
+// An engine with methods for the tests of the bridge: the product has none that block, crash or
+// call the host at will. Bundled by test/bridge/conftest.py; the server is the product's own.
+
+import * as z from "zod/mini";
+import { RezError } from "../../../src/errors.ts";
+import { engineHandlers } from "../../../src/handlers/engine.ts";
+import type { Call } from "../../../src/handlers/handler.ts";
+import { ping, statistics } from "../../../src/protocol/engine.ts";
+import { type AnyRequest, request } from "../../../src/protocol/method.ts";
+import { endWithOwner, serve } from "../../../src/server/connection.ts";
+import type { Service } from "../../../src/server/dispatch.ts";
+
+type Step = { readonly late: unknown };
+
+const anything = () => z.looseObject({});
+
+function probe(name: string, effect: "read" | "write"): AnyRequest {
+  return request(name, { effect, description: "For tests.", params: anything, result: anything });
+}
+
+const requests: Service["requests"] = {
+  [ping.name]: ping,
+  [statistics.name]: statistics,
+  "probe/echo": probe("probe/echo", "read"),
+  "probe/settings": probe("probe/settings", "read"),
+  "probe/read": probe("probe/read", "read"),
+  "probe/write": probe("probe/write", "write"),
+  "probe/count": probe("probe/count", "read"),
+  "probe/stuck": probe("probe/stuck", "read"),
+  "probe/log": probe("probe/log", "read"),
+  "probe/fail": probe("probe/fail", "read"),
+  "probe/garbage": probe("probe/garbage", "read"),
+  "probe/badResult": request("probe/badResult", {
+    effect: "read",
+    description: "For tests.",
+    params: () => z.object({ number: z.number() }),
+    result: () => z.object({ text: z.string() }),
+  }),
+};
+
+const handlers: Service["handlers"] = {
+  ...engineHandlers,
+
+  "probe/echo": (params: object) => params,
+
+  "probe/settings": (_: object, call: Call) => ({ settings: call.settings }),
+
+  /** Asks the host for each step, one after another or all at once. */
+  "probe/read": ask,
+  "probe/write": ask,
+
+  /** Long work as the domain does it: in slices, with progress, until it is done or cancelled. */
+  "probe/count": async ({ milliseconds }: { milliseconds: number }, { control }: Call) => {
+    const end = performance.now() + milliseconds;
+    let done = 0;
+    while (performance.now() < end) {
+      if (control.due) await control.pause();
+      done++;
+      control.report({ title: "counting", done, total: null });
+    }
+    return { done };
+  },
+
+  /** Never lets a message in. */
+  "probe/stuck": () => {
+    for (;;);
+  },
+
+  "probe/log": ({ text, exit }: { text: string; exit?: number }) => {
+    console.log(text);
+    if (exit !== undefined) process.exit(exit);
+    return {};
+  },
+
+  "probe/fail": ({ type, message, data }: { type: string; message: string; data?: never }) => {
+    if (type === "TypeError") throw new TypeError(message);
+    throw new RezError(type, message, data);
+  },
+
+  "probe/garbage": () => {
+    process.stdout.write("hello, this is not a message\r\n\r\n");
+    return {};
+  },
+
+  "probe/badResult": () => ({ text: 1 }),
+};
+
+async function ask(
+  { steps, together }: { steps: readonly Step[]; together?: boolean },
+  { host }: Call,
+) {
+  const run = async (step: Step) => (await host.evaluateLate(step as never)).value;
+  if (together) return { values: await Promise.all(steps.map(run)) };
+  const values = [];
+  for (const step of steps) values.push(await run(step));
+  return { values };
+}
+
+export const service: Service = { requests, handlers };
+
+// Only the bundle is an engine; vitest imports the service.
+if (process.argv[1]?.endsWith("probe.cjs")) {
+  console.log = console.error;
+  process.on("SIGINT", () => {});
+  endWithOwner(process.stdin, process.stdout);
+  serve(process.stdin, process.stdout, service);
+}
