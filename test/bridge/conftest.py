@@ -1,0 +1,119 @@
+"""What the tests of the bridge share: an engine that can be provoked, and child Pythons."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Callable, Iterator
+
+import pytest
+
+from rez_next._engine import node, process
+from rez_next._engine.life import Engine
+from rez_next._engine.protocol import EFFECTS
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
+
+_ROOT = Path(__file__).resolve().parents[2]
+_PROBE = "test/engine/server/probe.ts"
+_EFFECTS = {
+    "probe/echo": "read",
+    "probe/settings": "read",
+    "probe/read": "read",
+    "probe/write": "write",
+    "probe/count": "read",
+    "probe/stuck": "read",
+    "probe/log": "read",
+    "probe/fail": "read",
+    "probe/garbage": "read",
+    "probe/badResult": "read",
+}
+
+# What a child Python does first, so that its engine is the one with the tests' methods.
+_PREAMBLE = """
+import os, signal, sys, threading, time
+from rez_next._engine import engine as _engine, process, protocol
+process.BUNDLE = {bundle!r}
+protocol.EFFECTS.update({effects!r})
+engine = _engine()
+"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The bundle of the engine that has the tests' methods."""
+    path = tmp_path_factory.mktemp("probe") / "probe.cjs"
+    program = next(node.candidates())[1]
+    build = [program, "scripts/build-engine.ts", "--entry", _PROBE, "--outfile", str(path)]
+    subprocess.run(build, cwd=_ROOT, check=True)
+    return str(path)
+
+
+@pytest.fixture(autouse=True)
+def _checked_protocol(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REZ_NEXT_CHECK_PROTOCOL", "1")
+
+
+@pytest.fixture
+def engine(bundle: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """An engine of its own, with the tests' methods, ended after the test."""
+    monkeypatch.setattr(process, "BUNDLE", bundle)
+    for method, effect in _EFFECTS.items():
+        monkeypatch.setitem(EFFECTS, method, effect)
+    started = Engine()
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def run_python(bundle: str) -> Callable[..., CompletedProcess[str]]:
+    """Runs a script in a child Python and gives its outcome; `engine` is defined there."""
+
+    def run(script: str, **options: object) -> CompletedProcess[str]:
+        return subprocess.run(  # type: ignore[call-overload,no-any-return]
+            python_command(bundle, script),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            universal_newlines=True,
+            timeout=60,
+            **options,
+        )
+
+    return run
+
+
+def python_command(bundle: str, script: str) -> list[str]:
+    """The command that runs a script in a Python whose engine has the tests' methods."""
+    preamble = _PREAMBLE.format(bundle=bundle, effects=_EFFECTS)
+    return [sys.executable, "-X", "dev", "-c", preamble + textwrap.dedent(script)]
+
+
+def pid_of(engine: Engine) -> int:
+    """The process that serves now."""
+    pid: int = engine.call("engine/statistics", {})["pid"]
+    return pid
+
+
+def ends(pid: int, seconds: float = 10.0) -> bool:
+    """Whether a process is gone, waited for."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if not is_running(pid):
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process exists and is no zombie."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{pid}/stat")
+    return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
