@@ -108,7 +108,7 @@ class Report:
 
     def _run(
         self, name: str, command: Sequence[str], environ: Optional[Dict[str, str]]
-    ) -> "tuple[int, float]":
+    ) -> tuple[int, float]:
         self._title(name)
         show(command, self._root)
         started = time.monotonic()
@@ -136,7 +136,7 @@ def _run_in_own_group(command: Sequence[str], root: Path, environ: Dict[str, str
         raise
 
 
-def _end_group(process: "subprocess.Popen[bytes]") -> None:
+def _end_group(process: subprocess.Popen[bytes]) -> None:
     if os.name == "nt":
         process.kill()
     else:
@@ -145,7 +145,7 @@ def _end_group(process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
-def _read_junit(path: Path) -> "tuple[int, int, int]":
+def _read_junit(path: Path) -> tuple[int, int, int]:
     """Return how many tests the file names, how many of them failed and were skipped."""
     try:
         suites = list(ElementTree.parse(str(path)).getroot().iter("testsuite"))

@@ -37,10 +37,14 @@ def check(checkout: Checkout, report: Report) -> None:
         "format": ["ruff", "format", "--check", "."],
         "types": ["mypy"],
         "stubs": ["mypy.stubtest", "rez_next", *stub_tests],
-        "layers": ["importlinter.cli", "lint"],
     }
     for name, (module, *arguments) in python_steps.items():
         report.check(f"check: Python {name}", [checkout.python, "-m", module, *arguments])
+    # import-linter has a command, but no module that could be run.
+    layers = (
+        "import sys; from importlinter.cli import lint_imports_command as main; sys.exit(main())"
+    )
+    report.check("check: Python layers", [checkout.python, "-c", layers])
 
 
 def unit(checkout: Checkout, report: Report) -> None:

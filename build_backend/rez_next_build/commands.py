@@ -14,7 +14,7 @@ from setuptools.command.build_py import build_py
 from .sources import project_root
 
 
-class BuildPy(build_py):
+class BuildPy(build_py):  # type: ignore[misc]  # not every setuptools is typed
     """Copies the modules, then the stubs of the same names."""
 
     editable_mode: bool = False

@@ -56,7 +56,7 @@ def build_wheel(
     """Build the wheel: engine, shim, stubs and licences; return its file name."""
     make_bundle(project_root())
     forget_previous_build(project_root())
-    return build_meta.build_wheel(wheel_directory, config_settings, metadata_directory)
+    return str(build_meta.build_wheel(wheel_directory, config_settings, metadata_directory))
 
 
 def build_editable(
@@ -66,14 +66,14 @@ def build_editable(
 ) -> str:
     """Build a wheel that points at the checkout; return its file name."""
     make_bundle(project_root())
-    return build_meta.build_editable(wheel_directory, config_settings, metadata_directory)
+    return str(build_meta.build_editable(wheel_directory, config_settings, metadata_directory))
 
 
 def build_sdist(sdist_directory: str, config_settings: ConfigSettings = None) -> str:
     """Build the source distribution, with the bundle inside; return its file name."""
     make_bundle(project_root())
     forget_previous_build(project_root())
-    return build_meta.build_sdist(sdist_directory, config_settings)
+    return str(build_meta.build_sdist(sdist_directory, config_settings))
 
 
 def _node_if_needed() -> List[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 os.environ.setdefault("REZ_PACKAGES_PATH", str(Path(__file__).resolve().parents[1] / "packages"))
 os.environ.setdefault("EXAMPLE_PYTHON", sys.executable)
 
-import rez_next as rez  # noqa: E402  (the settings above come first)
+import rez_next as rez
 
 context = rez.ResolvedContext(["python-3.9", "maya-2024"])
 env_vars = context.get_environ()
