@@ -16,7 +16,7 @@ RARE_TOKENS = ["9007199254740993", "9007199254740992", "00", "0" * 20 + "1", "1"
 SEPARATORS = [".", ".", ".", "-", "-"]
 RARE_SEPARATORS = ["+", " ", ":", "é", "\u0663", "\U0001f600", "\n", "/", "|", "<"]
 NAMES = ["foo", "foo", "foo", "foo", "bar", "", ".foo", "foo_bar", "日本", "__proto__", "1", "10"]
-DAMAGE = list("01aA_.-+<>=,|!~@# \n%'éª\u0663\U0001f600[]") + ["..", "==", "<=", ">=", "||", "[INF]"]
+DAMAGE = [*"01aA_.-+<>=,|!~@# \n%'éª\u0663\U0001f600[]", "..", "==", "<=", ">=", "||", "[INF]"]
 
 
 class Texts:
@@ -42,8 +42,8 @@ class Texts:
 
     def object(self) -> str:
         random = self._random
-        text = random.choice(NAMES) + random.choice(["-", "-", "@", "#", "", "=="]) + self._version()
-        return self._damaged(text)
+        separator = random.choice(["-", "-", "@", "#", "", "=="])
+        return self._damaged(random.choice(NAMES) + separator + self._version())
 
     def name(self) -> str:
         return self._random.choice(NAMES)
@@ -129,6 +129,7 @@ def _makers(random: Random, texts: Texts) -> Dict[str, List[Callable[[], Any]]]:
         "version.sort": [many(version, 8)],
         "version.compare": [version, version],
         "version.same_hash": [version, version],
+        "range.union_many": [range_, many(range_, 4)],
         "range.contains": [range_, lambda: version() if random.random() < 0.95 else "[INF]"],
         "range.from_version": [version, operators],
         "range.from_versions": [many(version, 8)],
@@ -174,7 +175,7 @@ def shrunk(call: Call, fails: Callable[[Call], bool]) -> Call:
 def _smaller(value: Any, top: bool = True) -> Iterator[Any]:
     if isinstance(value, str):
         for size in (16, 4, 2, 1):
-            for i in range(0, len(value) - size + 1):
+            for i in range(len(value) - size + 1):
                 yield value[:i] + value[i + size :]
     elif isinstance(value, dict):
         for text in _smaller(value["unchecked"]):

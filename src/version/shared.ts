@@ -1,8 +1,8 @@
 // A bounded table of instances by their text, so that equal text is parsed once.
 //
 // Two generations instead of a list of uses: when the young one is full it becomes the old one, and
-// what is asked for again moves over. A hit is one or two map look-ups and no bookkeeping (0.03 µs
-// against 0.3 µs for a first parse), and memory stays under twice the limit.
+// what is asked for again moves over. A hit is one or two map look-ups and no bookkeeping (20 ns
+// against 1.5 µs for a first parse), and there are never more than two generations.
 
 const GENERATION_SIZE = 32_768;
 

@@ -5,7 +5,7 @@
 // `1 2`), because rez splits on what is not a token.
 //
 // Instances of equal text are shared, so equality is mostly identity, and a comparison walks two
-// arrays of numbers: 8 ns for neighbours of three tokens, 0.03 µs for a repeated parse.
+// arrays of numbers: 15 ns for versions of three tokens, 20 ns for a repeated parse.
 
 import { RezError } from "../errors.ts";
 import { VersionError } from "./errors.ts";

@@ -29,7 +29,7 @@ def answer(api: Any, op: str, args: List[Any]) -> Dict[str, Any]:
     operation = OPERATIONS[op]
     try:
         return {"expect": operation(api, *args)}
-    except Exception as error:  # noqa: BLE001 - whatever is raised is the answer
+    except Exception as error:
         return {"error": {"type": type(error).__name__, "message": str(error)}}
 
 
@@ -121,6 +121,9 @@ OPERATIONS: Dict[str, Callable[..., Any]] = {
     "range.contains": lambda api, a, v: contains(_range(api, a), _version(api, v)),
     "range.intersection": lambda api, a, b: _text(_range(api, a).intersection(_range(api, b))),
     "range.union": lambda api, a, b: str(_range(api, a).union(_range(api, b))),
+    "range.union_many": lambda api, a, others: str(
+        _range(api, a).union([_range(api, other) for other in others])
+    ),
     "range.inverse": lambda api, a: _text(_range(api, a).inverse()),
     "range.difference": lambda api, a, b: _text(_range(api, a) - _range(api, b)),
     "range.issuperset": lambda api, a, b: _range(api, a).issuperset(_range(api, b)),

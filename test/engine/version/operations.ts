@@ -143,6 +143,8 @@ const operations: { readonly [op: string]: (...args: Json[]) => Json } = {
   "range.contains": (a = null, v = null) => range(a).contains(version(v)),
   "range.intersection": (a = null, b = null) => orNull(range(a).intersection(range(b))),
   "range.union": (a = null, b = null) => range(a).union(range(b)).text,
+  "range.union_many": (a = null, others = null) =>
+    range(a).union(...(others as Json[]).map(range)).text,
   "range.inverse": (a = null) => orNull(range(a).inverse()),
   "range.difference": (a = null, b = null) => orNull(range(a).difference(range(b))),
   "range.issuperset": (a = null, b = null) => range(a).issuperset(range(b)),
