@@ -33,4 +33,5 @@ export interface HostCalls {
   readonly runCommands: Ask<"host/runCommands">;
   readonly evaluateLate: Ask<"host/evaluateLate">;
   readonly solverCallback: Ask<"host/solverCallback">;
+  readonly packageLoaded: Ask<"host/packageLoaded">;
 }

@@ -3,6 +3,7 @@
 
 import * as z from "zod/mini";
 import { hostRequest, json, jsonObject } from "./method.ts";
+import { packageRecord } from "./records.ts";
 
 /** What every call of the host carries on the wire, around the method's own parameters. */
 export interface HostEnvelope {
@@ -31,6 +32,12 @@ export const evaluateLate = hostRequest("host/evaluateLate", {
 
 export const solverCallback = hostRequest("host/solverCallback", {
   description: "Asks the user's callback whether a solve should go on.",
-  params: jsonObject,
-  result: jsonObject,
+  params: () => z.object({ numSolves: z.int(), numFails: z.int(), phase: z.string() }),
+  result: () => z.object({ answer: z.enum(["keep_going", "abort", "fail"]), reason: z.string() }),
+});
+
+export const packageLoaded = hostRequest("host/packageLoaded", {
+  description: "Tells the user's callback which packages a solve is about to look into.",
+  params: () => z.object({ packages: z.array(packageRecord()) }),
+  result: () => z.object({}),
 });

@@ -1,15 +1,32 @@
 // Every method, in one table each way. The handler map's type follows from it, so that a method
 // without a handler does not compile, nor a handler without a method.
 
+import * as configuration from "./configuration.ts";
+import * as context from "./context.ts";
 import * as engine from "./engine.ts";
 import * as host from "./host.ts";
-import type { AnyHostRequest, AnyRequest } from "./method.ts";
+import * as packages from "./package.ts";
+import * as repository from "./repository.ts";
 
 /** Raised with every change of a message: shim and engine ship together and must be equal. */
 export const PROTOCOL_VERSION = 1;
 
 /** Python calls the engine. `initialize` comes first and is the connection's own. */
-export const requests = byName([engine.ping, engine.statistics]);
+export const requests = byName([
+  engine.ping,
+  engine.statistics,
+  configuration.read,
+  repository.families,
+  repository.packages,
+  repository.scan,
+  repository.forget,
+  packages.get,
+  packages.variants,
+  context.resolve,
+  context.environ,
+  context.script,
+  context.shell,
+]);
 
 /** The engine calls Python. */
 export const hostRequests = byName([
@@ -17,6 +34,7 @@ export const hostRequests = byName([
   host.runCommands,
   host.evaluateLate,
   host.solverCallback,
+  host.packageLoaded,
 ]);
 
 export const notifications = byName([engine.configurationUpdate, engine.progress]);
@@ -29,10 +47,3 @@ type ByName<T extends { readonly name: string }> = { readonly [M in T as M["name
 function byName<const T extends { readonly name: string }>(declared: readonly T[]): ByName<T> {
   return Object.fromEntries(declared.map((method) => [method.name, method])) as ByName<T>;
 }
-
-/** The declaration of a name that came over the wire. */
-export function findRequest(name: string): AnyRequest | undefined {
-  return Object.hasOwn(requests, name) ? (requests as Record<string, AnyRequest>)[name] : undefined;
-}
-
-export type { AnyHostRequest };

@@ -1,8 +1,16 @@
 // The handler of every method: one object per noun, joined. A missing one does not compile.
 
+import { configurationHandlers } from "../handlers/configuration.ts";
+import { contextHandlers } from "../handlers/context.ts";
 import { engineHandlers } from "../handlers/engine.ts";
 import type { Handlers } from "../handlers/handler.ts";
+import { packageHandlers } from "../handlers/package.ts";
+import { repositoryHandlers } from "../handlers/repository.ts";
 
 export const handlers: Handlers = {
+  ...configurationHandlers,
+  ...contextHandlers,
   ...engineHandlers,
+  ...packageHandlers,
+  ...repositoryHandlers,
 };

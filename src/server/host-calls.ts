@@ -26,5 +26,6 @@ export function hostCalls(connection: MessageConnection, requestId: number): Hos
     runCommands: (params) => ask("host/runCommands", params),
     evaluateLate: (params) => ask("host/evaluateLate", params),
     solverCallback: (params) => ask("host/solverCallback", params),
+    packageLoaded: (params) => ask("host/packageLoaded", params),
   };
 }

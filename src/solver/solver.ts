@@ -179,9 +179,8 @@ export class Search {
   }
 
   /** rez's text of the latest phase that did not fail, as its callbacks see it. */
-  get state(): string {
-    const fails = `${this.numFails} fails so far`;
-    return `solve #${this.numSolves} (${fails}): ${this.#openPhase?.scopes.join(" ") ?? ""}`;
+  get phaseText(): string {
+    return this.#openPhase?.scopes.join(" ") ?? "";
   }
 
   *#run(): Generator<Step, void> {

@@ -19,7 +19,7 @@ EFFECTS = {
     "repository/packages": "read",
     "repository/scan": "read",
     "repository/forget": "read",
-    "package/attributes": "read",
+    "package/get": "read",
     "package/variants": "read",
     "context/resolve": "read",
     "context/environ": "read",
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
         "repository/packages",
         "repository/scan",
         "repository/forget",
-        "package/attributes",
+        "package/get",
         "package/variants",
         "context/resolve",
         "context/environ",
@@ -140,43 +140,16 @@ if TYPE_CHECKING:
         families: list[FamilyRecord]
 
     class RepositoryPackagesParams(TypedDict):
-        """The packages of a family; an earlier path hides the same version in a later one."""
+        """The handles of a family's packages; of equal versions the first path's."""
 
         name: str
         range: str | None
         paths: list[str]
 
-    class PackageRecord(TypedDict):
-        """A package: its address and its variants; attributes are asked for apart."""
-
-        handle: ResourceHandle
-        uri: str
-        path: str
-        variants: list[VariantRecord]
-
-    class VariantRecord(TypedDict):
-        """A variant: its address and its payload."""
-
-        handle: ResourceHandle
-        uri: str
-        path: str
-        index: int | None
-        base: str | None
-        root: str | None
-        subpath: str | None
-        package: PackageAddress
-
-    class PackageAddress(TypedDict):
-        """A package as its variants know it: where it is, without its attributes."""
-
-        handle: ResourceHandle
-        uri: str
-        path: str
-
     class RepositoryPackagesResult(TypedDict):
         """Answers repository/packages."""
 
-        packages: list[PackageRecord]
+        packages: list[ResourceHandle]
 
     class RepositoryScanParams(TypedDict):
         """Reads and validates every definition of every path, and counts them."""
@@ -202,15 +175,45 @@ if TYPE_CHECKING:
     class RepositoryForgetResult(TypedDict):
         """Answers repository/forget."""
 
-    class PackageAttributesParams(TypedDict):
-        """What the definitions behind packages set, validated and tagged, one each."""
+    class PackageGetParams(TypedDict):
+        """What is behind package handles, one each: the package, or what is wrong with it."""
 
         handles: list[ResourceHandle]
 
-    class PackageAttributesResult(TypedDict):
-        """Answers package/attributes."""
+    PackageResult = PackageResult
 
-        packages: list[dict[str, Any]]
+    class PackageRecord(TypedDict):
+        """A package whole: its address, its variants, and what its definition sets."""
+
+        handle: ResourceHandle
+        uri: str
+        path: str
+        variants: list[VariantRecord]
+        attributes: dict[str, Any]
+
+    class VariantRecord(TypedDict):
+        """A variant: its address and its payload."""
+
+        handle: ResourceHandle
+        uri: str
+        path: str
+        index: int | None
+        base: str | None
+        root: str | None
+        subpath: str | None
+        package: PackageAddress
+
+    class PackageAddress(TypedDict):
+        """A package as its variants know it: where it is, without its attributes."""
+
+        handle: ResourceHandle
+        uri: str
+        path: str
+
+    class PackageGetResult(TypedDict):
+        """Answers package/get."""
+
+        packages: list[PackageResult]
 
     class PackageVariantsParams(TypedDict):
         """The records of variants by address."""
@@ -258,34 +261,48 @@ if TYPE_CHECKING:
         ephemerals: list[str]
         paths: list[str]
         timestamp: float
-        requestedTimestamp: float
+        requestedTimestamp: float | None
         building: bool
         testing: bool
         appendSysPath: bool
         loadPath: str | None
         rezVersion: str
         rezPath: str
+        verbosity: int
+        parentSuitePath: str | None
+
+    class Surroundings(TypedDict):
+        """The calling process and its machine: what an environment is made in."""
+
+        environ: dict[str, Any]
+        parentEnviron: dict[str, Any] | None
+        home: str | None
         system: dict[str, Any]
+        shell: str
 
     class ContextEnvironParams(TypedDict):
-        """The variables that a context sets, or with `command` those a command is given."""
+        """The variables that a context sets, and what commands() want done besides."""
 
         context: ContextRecord
-        parentEnviron: dict[str, Any]
-        command: bool
-        inherit: bool
+        surroundings: Surroundings
+        purpose: Literal["look", "command", "apply"]
+
+    class Effect(TypedDict):
+        """Something commands() asked of the process that runs them, to be done in order."""
+
+        kind: Literal["info", "error", "command", "sys_path"]
 
     class ContextEnvironResult(TypedDict):
         """Answers context/environ."""
 
         environ: dict[str, Any]
+        effects: list[Effect]
 
     class ContextScriptParams(TypedDict):
         """The script that makes a context's environment in a running shell."""
 
         context: ContextRecord
-        parentEnviron: dict[str, Any]
-        shell: str
+        surroundings: Surroundings
         style: Literal["file", "eval"]
 
     class ContextScriptResult(TypedDict):
@@ -294,12 +311,10 @@ if TYPE_CHECKING:
         script: str
 
     class ContextShellParams(TypedDict):
-        """How a shell is started in a context's environment: files to write, argv, environ."""
+        """How a shell is started in a context: files to write, argv, environ."""
 
         context: ContextRecord
-        parentEnviron: dict[str, Any]
-        hasParentEnviron: bool
-        shell: str
+        surroundings: Surroundings
         folder: str
         rxtPath: str
         contextPath: str | None
@@ -309,13 +324,13 @@ if TYPE_CHECKING:
         command: str | list[str] | None
         preCommand: list[str]
         quiet: bool
+        completionFile: str
 
     class ContextShellResultFilesItem(TypedDict):
         """Part of ContextShellResultFilesItem."""
 
         path: str
         text: str
-        mode: NotRequired[int | None]
 
     class ContextShellResult(TypedDict):
         """Answers context/shell."""
@@ -323,6 +338,8 @@ if TYPE_CHECKING:
         files: list[ContextShellResultFilesItem]
         argv: list[str]
         environ: dict[str, Any]
+        stdin: bool
+        warnings: list[str]
 
     class HostEvaluateDefinitionParams(TypedDict):
         """Runs a package.py and gives its attributes, tagged. Without source, reads the file."""

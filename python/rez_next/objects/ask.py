@@ -35,16 +35,13 @@ def ask(
     """
     from rez_next._engine import engine
     from rez_next.host.serve import HANDLERS
+    from rez_next.objects.config import engine_settings
     from rez_next.objects.progress import progress_for
 
+    # Worked out first: reading a configuration file in YAML asks the engine itself.
+    settings = engine_settings()
     handlers = {**HANDLERS, **serve} if serve else HANDLERS
     with progress_for(method) as on_progress:
-        return engine(_settings).call(
+        return engine(lambda: settings).call(
             method, params, serve=handlers, on_progress=on_progress, timeout=timeout
         )
-
-
-def _settings() -> dict[str, Any]:
-    from rez_next.objects.config import engine_settings
-
-    return engine_settings()

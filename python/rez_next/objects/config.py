@@ -277,9 +277,12 @@ def _read_python(path: str) -> dict[str, Any]:
 
 
 def _read_yaml(path: str) -> dict[str, Any]:
-    from rez_next.objects.ask import ask
+    from rez_next._engine import engine
+    from rez_next._engine.tagged import from_tagged
 
-    return dict(ask("configuration/read", {"path": path})["data"])
+    # Straight to the engine: `ask` wants the settings first, which are being read here.
+    data: dict[str, Any] = from_tagged(engine().call("configuration/read", {"path": path})["data"])
+    return data
 
 
 def _parsed(variable: str, kind: str, text: str) -> Any:
@@ -414,11 +417,17 @@ def _expanded_text(text: str) -> str:
         text = _expand_variables(text)
     if "~" in text:
         text = _expand_home(text)
-    if "{" in text:
-        from rez_next.objects.system import system
-
-        text = text.format(system=system)
+    if "{system." in text:
+        text = _expand_system(text)
     return text
+
+
+def _expand_system(text: str) -> str:
+    import re
+
+    from rez_next.objects.system import system
+
+    return re.sub(r"\{system\.(\w+)\}", lambda match: str(getattr(system, match.group(1))), text)
 
 
 def _expand_variables(text: str) -> str:

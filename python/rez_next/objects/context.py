@@ -13,7 +13,7 @@ from functools import wraps
 
 from rez_next.exceptions import ResolvedContextError
 from rez_next.objects.config import config
-from rez_next.objects.package import Package, Resource, Variant, fetch_all_attributes
+from rez_next.objects.package import Group, Package, Resource, Variant
 from rez_next.objects.request import PackageRequest
 from rez_next.objects.status import PatchLock, ResolverStatus
 from rez_next.objects.system import system
@@ -162,18 +162,14 @@ class ResolvedContext:
             self._resolved_ephemerals = [Requirement(text) for text in result["resolvedEphemerals"]]
 
     def _variants(self, records: list[dict[str, Any]]) -> list[Variant]:
-        """Variants that fetch their packages' attributes together, when the first is asked."""
-        resources = [Resource(record["package"]) for record in records]
-        fetched: dict[Resource, dict[str, Any]] = {}
-
-        def fetch(resource: Resource) -> dict[str, Any]:
-            if not fetched:
-                fetched.update(zip(resources, fetch_all_attributes(resources)))
-            return fetched[resource]
-
+        """Variants whose packages are read together, when the first is looked into."""
+        packages = [Resource(record["package"]) for record in records]
+        group = Group(packages)
+        for package in packages:
+            package.group = group
         return [
-            Variant(Resource(record), context=self, parent=Package(resource, self, fetch))
-            for record, resource in zip(records, resources)
+            Variant(Resource(record), context=self, parent=Package(package, self))
+            for record, package in zip(records, packages)
         ]
 
     @property

@@ -64,13 +64,15 @@ class Resource:
     """Where a package, variant or family is found; rez's resource, by value.
 
     Args:
-        record: The engine's record of it.
+        record: The engine's record of it, or of a package no more than its handle.
+        group: The packages that are read together with this one.
     """
 
-    __slots__ = ("record",)
+    __slots__ = ("group", "record")
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, group: Group | None = None) -> None:
         self.record = record
+        self.group = group
 
     @property
     def handle(self) -> ResourceHandle:
@@ -85,7 +87,7 @@ class Resource:
     @property
     def uri(self) -> str:
         """Its definition file, and the variant's index in brackets."""
-        return str(self.record["uri"])
+        return str(self.field("uri"))
 
     @property
     def location(self) -> str:
@@ -110,7 +112,17 @@ class Resource:
     @property
     def path(self) -> str:
         """The folder of the package's definition; of a family, its own."""
-        return str(self.record["path"])
+        return str(self.field("path"))
+
+    def field(self, name: str) -> Any:
+        """A field of the record, read from the engine where it is not there yet.
+
+        Raises:
+            RezError: What rez raises for a definition that cannot be read.
+        """
+        if name not in self.record:
+            (self.group or Group([self])).read(self)
+        return self.record[name]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Resource) and self._key() == other._key()
@@ -127,6 +139,40 @@ class Resource:
     def _key(self) -> tuple[Any, ...]:
         handle = self.record["handle"]
         return (handle["key"], *sorted((k, v) for k, v in handle["variables"].items() if v is not None))
+
+
+class Group:
+    """Packages that are read in one crossing when the first of them is looked into.
+
+    Args:
+        resources: The packages, in the order in which they will likely be looked at.
+    """
+
+    # Whoever looks at one package of a long list mostly looks at the next ones, not at all.
+    _READ_AHEAD = 32
+
+    def __init__(self, resources: list[Resource]) -> None:
+        self._resources = resources
+
+    def read(self, wanted: Resource) -> None:
+        """Complete the record of `wanted`, and of those after it.
+
+        Raises:
+            RezError: What rez raises for the definition of `wanted`.
+        """
+        from rez_next._engine.errors import exception_named
+        from rez_next.objects.ask import ask
+
+        start = next(i for i, resource in enumerate(self._resources) if resource is wanted)
+        unread = [r for r in self._resources[start:] if "attributes" not in r.record]
+        chunk = unread[: self._READ_AHEAD]
+        answer = ask("package/get", {"handles": [r.record["handle"] for r in chunk]})
+        for resource, result in zip(chunk, answer["packages"]):
+            if "package" in result:
+                resource.record = {**resource.record, **result["package"]}
+            elif resource is wanted:
+                error = result["error"]
+                raise exception_named(error["type"], error["message"], error["data"] or {})
 
 
 class ResourceHandle:
@@ -284,22 +330,17 @@ class Package(_PackageOrVariant):
 
     is_package = True
 
-    def __init__(
-        self,
-        resource: Resource,
-        context: ResolvedContext | None = None,
-        fetch: Callable[[Resource], dict[str, Any]] | None = None,
-    ) -> None:
+    def __init__(self, resource: Resource, context: ResolvedContext | None = None) -> None:
         super().__init__(resource, context)
-        self._fetch = fetch
         self._data: dict[str, Any] | None = None
 
     @property
     def data(self) -> dict[str, Any]:
         """What the definition sets, by name."""
         if self._data is None:
-            fetch = self._fetch or fetch_attributes
-            self._data = fetch(self.resource)
+            from rez_next.objects.wire import from_wire
+
+            self._data = from_wire(self.resource.field("attributes"))
         return self._data
 
     @property
@@ -363,7 +404,7 @@ class Package(_PackageOrVariant):
 
     def iter_variants(self) -> Iterator[Variant]:
         """The package's variants, in the order of their indices."""
-        for record in self.resource.record["variants"]:
+        for record in self.resource.field("variants"):
             yield Variant(Resource(record), context=self.context, parent=self)
 
     def get_variant(self, index: int | None = None) -> Variant | None:
@@ -466,21 +507,6 @@ class Variant(_PackageOrVariant):
     def arbitrary_keys(self) -> set[str]:
         """The names the definition sets beyond rez's schema."""
         return self.parent.arbitrary_keys()
-
-
-def fetch_attributes(resource: Resource) -> dict[str, Any]:
-    """What the definition behind one package sets, by name."""
-    return fetch_all_attributes([resource])[0]
-
-
-def fetch_all_attributes(resources: list[Resource]) -> list[dict[str, Any]]:
-    """What the definitions behind many packages set, in one crossing."""
-    from rez_next.objects.ask import ask
-    from rez_next.objects.wire import from_wire
-
-    handles = [resource.record["handle"] for resource in resources]
-    answer = ask("package/attributes", {"handles": handles})
-    return [from_wire(attributes) for attributes in answer["packages"]]
 
 
 def _qualified(name: str, version: Version) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rez_next.exceptions import PackageFamilyNotFoundError
 from rez_next.objects.ask import ask
 from rez_next.objects.config import config
-from rez_next.objects.package import Package, PackageFamily, Resource, Variant
+from rez_next.objects.package import Group, Package, PackageFamily, Resource, Variant
 from rez_next.values.range import VersionRange
 from rez_next.values.version import Version
 
@@ -42,7 +42,11 @@ def iter_packages(
     """
     params = {"name": name, "range": str(range_) if range_ else None, "paths": _paths(paths)}
     answer = ask("repository/packages", params)
-    return (Package(Resource(record)) for record in answer["packages"])
+    resources = [Resource({"handle": handle}) for handle in answer["packages"]]
+    group = Group(resources)
+    for resource in resources:
+        resource.group = group
+    return (Package(resource) for resource in resources)
 
 
 def get_package(
@@ -81,7 +85,8 @@ def get_latest_package(
     """
     packages = list(iter_packages(name, range_, paths))
     if packages:
-        return max(packages, key=lambda package: package.version)
+        latest = max(packages, key=lambda package: package.version)
+        return Package(Resource(latest.resource.record))
     if error:
         raise PackageFamilyNotFoundError("No such package family %r" % name)
     return None

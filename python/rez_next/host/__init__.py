@@ -1,0 +1,1 @@
+"""Runs users' Python, which only this process can do: definitions, commands, callbacks."""

@@ -1,0 +1,191 @@
+"""Runs a package.py as rez does and gives what it defines.
+
+Early-bound functions are called here; late-bound ones and commands are kept as source; modules,
+other functions and names with two leading underscores are left out.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from types import FunctionType, ModuleType
+
+from rez_next.exceptions import InvalidPackageError, ResourceError
+from rez_next.host.scope import Scopes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, Callable
+
+COMMANDS = frozenset(
+    ("commands", "post_commands", "pre_build_commands", "pre_commands", "pre_test_commands")
+)
+
+# What an early-bound function sees outside a build.
+_EARLY_OBJECTS: dict[str, Any] = {
+    "building": False,
+    "testing": False,
+    "build_variant_index": 0,
+    "build_variant_requires": [],
+}
+
+
+def evaluate_definition(path: str) -> dict[str, Any]:
+    """The attributes that the package.py at `path` defines.
+
+    Raises:
+        ResourceError: It has a syntax error, raises, or asks for something rez does not allow.
+    """
+    namespace = _run(path)
+    return _without_private(_bound(namespace, namespace, path))
+
+
+def early() -> Callable[[FunctionType], FunctionType]:
+    """`@early()`: the attribute is what the function returns now."""
+
+    def decorate(function: FunctionType) -> FunctionType:
+        function._early = True  # type: ignore[attr-defined]
+        return function
+
+    return decorate
+
+
+def late() -> Callable[[FunctionType], FunctionType]:
+    """`@late()`: the attribute is what the function returns when it is read."""
+
+    def decorate(function: FunctionType) -> FunctionType:
+        if function.__name__ in COMMANDS:
+            raise ValueError("Cannot use @late decorator on function '%s'" % function.__name__)
+        function._late = True  # type: ignore[attr-defined]
+        _record_decorator(function, {"name": "late"})
+        return function
+
+    return decorate
+
+
+def include(module_name: str, *module_names: str) -> Callable[[FunctionType], FunctionType]:
+    """`@include("m")`: the function uses modules that are installed with the package."""
+
+    def decorate(function: FunctionType) -> FunctionType:
+        _record_decorator(function, {"nargs": [module_name, *module_names], "name": "include"})
+        return function
+
+    return decorate
+
+
+def _record_decorator(function: FunctionType, decorator: dict[str, Any]) -> None:
+    function.__dict__.setdefault("_decorators", []).append(decorator)
+
+
+def _run(path: str) -> dict[str, Any]:
+    from rez_next.objects.config import ModifyList, config
+
+    scopes = Scopes()
+    given: dict[str, Any] = {
+        "scope": scopes,
+        "early": early,
+        "late": late,
+        "include": include,
+        "ModifyList": ModifyList,
+        "InvalidPackageError": InvalidPackageError,
+    }
+    namespace = dict(given)
+    sys_path = sys.path[:]
+    sys.path.extend(config.package_definition_build_python_paths)
+    try:
+        with open(path, "rb") as file:
+            exec(compile(file.read(), path, "exec"), namespace)  # noqa: S102
+    except (Exception, SystemExit) as error:
+        raise ResourceError(_problem(path, error)) from error
+    finally:
+        sys.path[:] = sys_path
+    defined = {
+        name: value
+        for name, value in namespace.items()
+        if name not in given
+        and name != "__builtins__"
+        and not (hasattr(builtins, name) and getattr(builtins, name) == value)
+    }
+    defined.update(scopes.to_dict())
+    return defined
+
+
+def _problem(path: str, error: BaseException) -> str:
+    """rez's words, and the offending line of a syntax error."""
+    import traceback
+
+    message = "Problem loading %s: %s" % (path, error)
+    if isinstance(error, SyntaxError) and error.text:
+        return "%s:\n    %s" % (message, error.text.strip())
+    frames = list(traceback.extract_tb(error.__traceback__))
+    while frames and frames[0][0] != path:
+        del frames[0]
+    stack = "".join(traceback.format_list(frames)).strip()
+    return "%s:\n%s" % (message, stack) if stack else message
+
+
+def _bound(value: Any, package: dict[str, Any], path: str) -> Any:
+    """`value` with early functions replaced by their results and others by their source."""
+    from rez_next.host.source import SourceCode
+
+    if isinstance(value, dict):
+        for name, item in value.items():
+            value[name] = _bound(item, package, path)
+        return value
+    if not isinstance(value, FunctionType):
+        return value
+    if hasattr(value, "_early"):
+        return _bound(_call_early(value, package), package, path)
+    if hasattr(value, "_late"):
+        return SourceCode(func=value, filepath=path, eval_as_function=True)
+    if value.__name__ in COMMANDS:
+        # Not as a function: names that commands() assigns can then be used in "{name}" strings.
+        return SourceCode(func=value, filepath=path, eval_as_function=False)
+    return value
+
+
+def _call_early(function: FunctionType, package: dict[str, Any]) -> Any:
+    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    if len(names) > 1:
+        raise ResourceError("@early decorated function must take zero or one args only")
+    own = {**function.__globals__, "this": _This(package), **_EARLY_OBJECTS}
+    call = FunctionType(
+        function.__code__, own, function.__name__, function.__defaults__, function.__closure__
+    )
+    return call(package) if names else call()
+
+
+class _This:
+    """The package's raw attributes, as an early-bound function may read them."""
+
+    def __init__(self, package: dict[str, Any]) -> None:
+        self._package = package
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._package:
+            raise AttributeError("No such package attribute '%s'" % name)
+        value = self._package[name]
+        if isinstance(value, FunctionType) and (hasattr(value, "_early") or hasattr(value, "_late")):
+            raise ValueError(
+                "An early binding function cannot refer to another early or late binding "
+                "function: '%s'" % name
+            )
+        return value
+
+
+def _without_private(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {name: _without_private(item) for name, item in _public_items(value)}
+
+
+def _public_items(values: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, value in values.items():
+        if isinstance(value, FunctionType):
+            # `preprocess` belongs to the developer's own copy and is source for whoever runs it.
+            continue
+        if isinstance(value, ModuleType) or (isinstance(name, str) and name.startswith("__")):
+            continue
+        yield name, value
+

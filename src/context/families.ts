@@ -1,0 +1,217 @@
+// What a search asks about packages, answered by the repositories. A search holds the families it
+// has met, so a definition that changed since an earlier search learned of it makes a new family,
+// and the search starts over; within one resolve every file is looked at once.
+
+import type { PackageDefinition } from "../definition/definition.ts";
+import { listsNamed, withoutHidden } from "../repository/paths.ts";
+import type { LoadedPackage, PackageRepository, PackageResource } from "../repository/repository.ts";
+import type { Reading } from "../repository/reading.ts";
+import {
+  type BuildRequirements,
+  type LateRequirements,
+  lateRequirementKeys,
+  requirementsOf,
+  variantsOf,
+} from "../repository/variant.ts";
+import type { VersionOrder } from "../solver/order.ts";
+import type { Problem, Question, SolverFamily, SolverVariant } from "../solver/problem.ts";
+
+/** Definitions in flight at once: enough to hide a file server's delay. */
+const PARALLEL_LOADS = 64;
+
+export interface KnownFamily extends SolverFamily {
+  readonly listings: readonly (readonly PackageResource[])[];
+  readonly resources: readonly PackageResource[];
+  /** What searches have seen of each package, by position. */
+  readonly seen: (SeenPackage | undefined)[];
+}
+
+interface SeenPackage {
+  readonly definition: PackageDefinition;
+  readonly variants: readonly SolverVariant[];
+}
+
+/** The families that searches have met, for the searches to come. */
+export class FamilyMemory {
+  readonly #bySearchPath = new Map<string, Map<string, KnownFamily>>();
+
+  families(searchPath: string): Map<string, KnownFamily> {
+    let families = this.#bySearchPath.get(searchPath);
+    if (families === undefined) {
+      families = new Map();
+      this.#bySearchPath.set(searchPath, families);
+    }
+    return families;
+  }
+
+  clear(): void {
+    this.#bySearchPath.clear();
+  }
+}
+
+export interface PackageSource {
+  /** The searched locations as they were given, for messages. */
+  readonly paths: readonly string[];
+  readonly repositories: readonly PackageRepository[];
+  readonly reading: Reading;
+  readonly building: BuildRequirements;
+  /** Whether a filter hides a package; asked once it is read. */
+  readonly isExcluded: (definition: PackageDefinition) => boolean;
+  /** Runs the late-bound requirement lists `keys` of a package. */
+  readonly evaluateLate: (
+    loaded: LoadedPackage,
+    keys: readonly string[],
+  ) => Promise<LateRequirements>;
+  /** Told of packages as they are read. */
+  readonly onLoaded: (loaded: readonly LoadedPackage[]) => Promise<void>;
+}
+
+export class Families implements Problem {
+  readonly paths: readonly string[];
+  loadMilliseconds = 0;
+  readonly #source: PackageSource;
+  readonly #known: Map<string, KnownFamily>;
+  readonly #met = new Map<string, KnownFamily | null>();
+  readonly #read = new Map<SolverFamily, (readonly SolverVariant[] | "excluded" | undefined)[]>();
+  readonly #loaded = new Map<PackageResource, LoadedPackage>();
+  #loadCount = 0;
+
+  constructor(source: PackageSource, memory: FamilyMemory) {
+    this.paths = source.paths;
+    this.#source = source;
+    const locations = source.repositories.map(({ type, location }) => `${type}@${location}`);
+    this.#known = memory.families(JSON.stringify([locations, source.building]));
+  }
+
+  family(name: string): KnownFamily | null | "unknown" {
+    const family = this.#met.get(name);
+    return family === undefined ? "unknown" : family;
+  }
+
+  variants(family: SolverFamily, position: number): readonly SolverVariant[] | "excluded" | "unread" {
+    return this.#read.get(family)?.[position] ?? "unread";
+  }
+
+  order(): VersionOrder | null {
+    return null;
+  }
+
+  /** The package a search chose. */
+  loaded(family: string, position: number): LoadedPackage {
+    const resource = (this.#met.get(family) as KnownFamily).resources[position]!;
+    return this.#loaded.get(resource)!;
+  }
+
+  /** Loads what the search asked for; false when the search must start over. */
+  async answer(question: Question): Promise<boolean> {
+    const started = performance.now();
+    const isCurrent =
+      question.versions === null
+        ? await this.#meet(question.family)
+        : await this.#load(this.#met.get(question.family) as KnownFamily, question.versions);
+    this.loadMilliseconds += performance.now() - started;
+    return isCurrent;
+  }
+
+  async #meet(name: string): Promise<true> {
+    const { repositories, reading } = this.#source;
+    const listings = await listsNamed(repositories, reading, name);
+    this.#met.set(name, listings.length === 0 ? null : this.#remembered(name, listings));
+    return true;
+  }
+
+  #remembered(name: string, listings: readonly (readonly PackageResource[])[]): KnownFamily {
+    const known = this.#known.get(name);
+    const isSame =
+      known?.listings.length === listings.length &&
+      known.listings.every((listing, index) => listing === listings[index]);
+    return isSame ? known : this.#remember(name, listings);
+  }
+
+  #remember(name: string, listings: readonly (readonly PackageResource[])[]): KnownFamily {
+    const resources = withoutHidden(listings);
+    const family = {
+      name,
+      versions: resources.map(({ version }) => version),
+      listings,
+      resources,
+      seen: new Array(resources.length),
+    };
+    this.#known.set(name, family);
+    return family;
+  }
+
+  async #load(family: KnownFamily, positions: readonly number[]): Promise<boolean> {
+    const { control } = this.#source.reading;
+    for (let start = 0; start < positions.length; start += PARALLEL_LOADS) {
+      const chunk = positions.slice(start, start + PARALLEL_LOADS);
+      const loaded = await Promise.all(chunk.map((position) => this.#loadOne(family, position)));
+      this.#loadCount += chunk.length;
+      control.report({ title: "Loading packages", done: this.#loadCount, total: null });
+      if (control.due) await control.pause();
+      if (!(await this.#take(family, chunk, loaded))) return false;
+    }
+    return true;
+  }
+
+  async #loadOne(family: KnownFamily, position: number): Promise<LoadedPackage> {
+    const resource = family.resources[position]!;
+    let loaded = this.#loaded.get(resource);
+    if (loaded === undefined) {
+      loaded = await resource.family.repository.load(this.#source.reading, resource);
+      this.#loaded.set(resource, loaded);
+    }
+    return loaded;
+  }
+
+  async #take(
+    family: KnownFamily,
+    positions: readonly number[],
+    loaded: readonly LoadedPackage[],
+  ): Promise<boolean> {
+    const visible: LoadedPackage[] = [];
+    for (const [index, position] of positions.entries()) {
+      const one = loaded[index]!;
+      if (this.#source.isExcluded(one.definition)) {
+        this.#answers(family)[position] = "excluded";
+        continue;
+      }
+      const seen = family.seen[position];
+      if (seen !== undefined && seen.definition !== one.definition) {
+        this.#met.set(family.name, this.#remember(family.name, family.listings));
+        return false;
+      }
+      visible.push(one);
+      this.#answers(family)[position] = seen?.variants ?? (await this.#learn(family, position, one));
+    }
+    if (visible.length > 0) await this.#source.onLoaded(visible);
+    return true;
+  }
+
+  async #learn(
+    family: KnownFamily,
+    position: number,
+    loaded: LoadedPackage,
+  ): Promise<readonly SolverVariant[]> {
+    const { building } = this.#source;
+    const lateKeys = lateRequirementKeys(loaded, building);
+    // What a late-bound list says may differ from resolve to resolve: nobody may reuse the family.
+    if (lateKeys.length > 0) this.#known.delete(family.name);
+    const late = lateKeys.length > 0 ? await this.#source.evaluateLate(loaded, lateKeys) : undefined;
+    const variants = variantsOf(loaded).map((variant) => ({
+      index: variant.index,
+      requires: requirementsOf(variant, building, late),
+    }));
+    family.seen[position] = { definition: loaded.definition, variants };
+    return variants;
+  }
+
+  #answers(family: KnownFamily): (readonly SolverVariant[] | "excluded" | undefined)[] {
+    let answers = this.#read.get(family);
+    if (answers === undefined) {
+      answers = new Array(family.resources.length);
+      this.#read.set(family, answers);
+    }
+    return answers;
+  }
+}

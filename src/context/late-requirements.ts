@@ -1,0 +1,57 @@
+// Requirement lists that a function of the package gives. It is users' Python, so the host runs it;
+// what it sees of the resolve is the request, since nothing is resolved yet.
+
+import { isBoundSource } from "../definition/bound-functions.ts";
+import { parsePackageRequest } from "../definition/request.ts";
+import { RezError } from "../errors.ts";
+import type { Tagged } from "../python-source/tagged.ts";
+import type { LoadedPackage } from "../repository/repository.ts";
+import type { LateRequirements } from "../repository/variant.ts";
+import type { Requirement } from "../version/requirement.ts";
+
+export interface LateRequest {
+  readonly requests: readonly string[];
+  readonly implicits: readonly string[];
+  readonly building: boolean;
+  readonly testing: boolean;
+}
+
+export interface LateHost {
+  evaluateLate(request: { readonly [name: string]: Tagged }): Promise<{ readonly value: Tagged }>;
+}
+
+export async function lateRequirements(
+  loaded: LoadedPackage,
+  keys: readonly string[],
+  { requests, implicits, building, testing }: LateRequest,
+  host: LateHost,
+): Promise<LateRequirements> {
+  const lists = new Map<string, readonly Requirement[]>();
+  for (const key of keys) {
+    const { value } = await host.evaluateLate({
+      handle: loaded.resource.handle as unknown as Tagged,
+      uri: loaded.uri,
+      attribute: key,
+      attributes: loaded.definition.attributes,
+      requests,
+      implicits,
+      building,
+      testing,
+    });
+    lists.set(key, parsed(value, key, loaded));
+  }
+  return lists;
+}
+
+function parsed(value: Tagged, key: string, { uri, definition }: LoadedPackage): Requirement[] {
+  if (value === null) return [];
+  if (Array.isArray(value) && value.every((text) => typeof text === "string")) {
+    return value.map(parsePackageRequest);
+  }
+  const what = isBoundSource(value) ? "a function" : JSON.stringify(value);
+  throw new RezError(
+    "PackageMetadataError",
+    `${uri}: '${key}' is late-bound and gave ${what} instead of a list of requests`,
+    { file: definition.file, key },
+  );
+}

@@ -1,0 +1,177 @@
+// Contexts: resolving, and what is made of a resolve.
+
+import { makeCommandEnvironment, makeEnvironment } from "../context/environment.ts";
+import {
+  type ContextRecord,
+  environmentRequest,
+  type SourceSettings,
+  type Surroundings,
+} from "../context/environment-source.ts";
+import type { PackageSource } from "../context/families.ts";
+import { lateRequirements } from "../context/late-requirements.ts";
+import { packageRecord, variantRecord } from "../context/records.ts";
+import { resolve } from "../context/resolve.ts";
+import { makeScript, makeShellPlan } from "../context/script.ts";
+import type { CommandsHost } from "../rex/host.ts";
+import type { Effect } from "../rex/python.ts";
+import { shellExecutable } from "../shell/executable.ts";
+import { shellProgram } from "../shell/programs.ts";
+import type { VariantSelectMode } from "../solver/order.ts";
+import type { SolveOptions } from "../solver/solver.ts";
+import type { Call, Handlers } from "./handler.ts";
+import {
+  newReading,
+  openOptions,
+  repositoriesAt,
+  resolveMemory,
+  variantPathSettings,
+} from "./workspace.ts";
+
+/** rez's default for every shell we have. */
+const PROMPT = ">";
+
+export const contextHandlers = {
+  "context/resolve": async (params, call) => {
+    const reading = newReading(call);
+    const paths = variantPathSettings(call.settings);
+    const { timestamp } = params;
+    const source: PackageSource = {
+      paths: params.paths,
+      repositories: await repositoriesAt(params.paths, reading),
+      reading,
+      building: { build: params.building },
+      isExcluded: (definition) => timestamp !== null && (definition.timestamp ?? 0) > timestamp,
+      evaluateLate: (loaded, keys) => lateRequirements(loaded, keys, params, call.host),
+      onLoaded: async (loaded) => {
+        if (!params.hasLoadCallback) return;
+        const records = loaded.map((each) => packageRecord(each, paths));
+        await call.host.packageLoaded({ packages: await Promise.all(records) });
+      },
+    };
+    const resolution = await resolve(
+      {
+        requests: [...params.requests, ...params.implicits],
+        options: solveOptions(params, call),
+        onStep: params.hasCallback
+          ? (search) =>
+              call.host.solverCallback({
+                numSolves: search.numSolves,
+                numFails: search.numFails,
+                phase: search.phaseText,
+              })
+          : null,
+      },
+      source,
+      resolveMemory,
+    );
+    const records = resolution.variants.map((variant) => variantRecord(variant, paths));
+    return {
+      status: resolution.status,
+      resolvedPackages: await Promise.all(records),
+      resolvedEphemerals: [...resolution.ephemerals],
+      failureDescription: resolution.failureDescription,
+      conflicts: [...resolution.conflicts],
+      graph: resolution.graph,
+      solveTime: resolution.solveSeconds,
+      loadTime: resolution.loadSeconds,
+      numLoadedPackages: resolution.loadedCount,
+    };
+  },
+
+  "context/environ": async ({ context, surroundings, purpose }, call) => {
+    const request = await requestFor(context, surroundings, call);
+    const host = commandsHost(call);
+    if (purpose === "look") {
+      const { environ } = await makeEnvironment(request, host);
+      return { environ: Object.fromEntries(environ), effects: [] };
+    }
+    const made = await makeCommandEnvironment(request, host, {
+      updatesSession: purpose === "apply",
+    });
+    return { environ: Object.fromEntries(made.environ), effects: made.effects.map(plainEffect) };
+  },
+
+  "context/script": async ({ context, surroundings, style }, call) => {
+    const request = await requestFor(context, surroundings, call);
+    const shell = shellOf(surroundings);
+    const script = await makeScript({ ...request, ...shell }, commandsHost(call), {
+      style,
+      loadPath: context.loadPath,
+    });
+    return { script };
+  },
+
+  "context/shell": async (params, call) => {
+    const { context, surroundings } = params;
+    const request = await requestFor(context, surroundings, call);
+    const { settings } = call;
+    const plan = await makeShellPlan(
+      {
+        ...request,
+        ...shellOf(surroundings),
+        folder: params.folder,
+        rxtFile: params.rxtPath,
+        contextFile: params.contextPath,
+        rcfile: params.rcfile,
+        norc: params.norc,
+        stdin: params.stdin,
+        command: params.command,
+        quiet: params.quiet,
+        preCommand: params.preCommand,
+        now: Math.floor(Date.now() / 1000),
+        spawnSettings: {
+          set_prompt: settings.set_prompt !== false,
+          prefix_prompt: settings.prefix_prompt !== false,
+          prompt: PROMPT,
+          package_commands_sourced_first: settings.package_commands_sourced_first !== false,
+        },
+        completionFile: params.completionFile,
+      },
+      commandsHost(call),
+    );
+    return {
+      files: plan.files.map(({ path, text }) => ({ path, text })),
+      argv: [...plan.argv],
+      environ: Object.fromEntries(plan.environ),
+      stdin: plan.stdin,
+      warnings: [...plan.warnings],
+    };
+  },
+} satisfies Partial<Handlers>;
+
+function solveOptions(
+  { maxFails, timeLimit }: { readonly maxFails: number; readonly timeLimit: number },
+  { settings }: Call,
+): SolveOptions {
+  return {
+    maxFails,
+    timeLimit,
+    variantSelectMode: (settings.variant_select_mode ?? "version_priority") as VariantSelectMode,
+    pruneFailedGraph: settings.prune_failed_graph !== false,
+    errorOnMissingVariantRequires: settings.error_on_missing_variant_requires !== false,
+  };
+}
+
+function requestFor(context: ContextRecord, surroundings: Surroundings, call: Call) {
+  const settings = call.settings as unknown as SourceSettings;
+  return environmentRequest(context, surroundings, settings, newReading(call), openOptions);
+}
+
+function shellOf(surroundings: Surroundings) {
+  const program = shellProgram(surroundings.shell);
+  const environ = new Map(Object.entries(surroundings.environ));
+  return {
+    program,
+    executable: shellExecutable(program, environ, { executable_fullpath: null }),
+  };
+}
+
+function commandsHost(call: Call): CommandsHost {
+  return { runCommands: (request) => call.host.runCommands(request as never) as never };
+}
+
+function plainEffect(effect: Effect) {
+  return effect.kind === "command"
+    ? { ...effect, environ: Object.fromEntries(effect.environ) }
+    : { ...effect };
+}

@@ -1,0 +1,52 @@
+// What repositories hold.
+
+import { familyRecord } from "../context/records.ts";
+import type { RezError } from "../errors.ts";
+import { isLoaded, loadPackages } from "../repository/load-many.ts";
+import { allPackages, packageFamilies, packagesNamed } from "../repository/paths.ts";
+import type { PackageResource } from "../repository/repository.ts";
+import { VersionRange } from "../version/range.ts";
+import type { Handlers } from "./handler.ts";
+import { forgetEverything, newReading, repositoriesAt } from "./workspace.ts";
+
+export const repositoryHandlers = {
+  "repository/families": async ({ paths }, call) => {
+    const reading = newReading(call);
+    const families = await packageFamilies(await repositoriesAt(paths, reading), reading);
+    return { families: families.map(familyRecord) };
+  },
+
+  "repository/packages": async ({ name, range, paths }, call) => {
+    const reading = newReading(call);
+    const repositories = await repositoriesAt(paths, reading);
+    const wanted = range === null ? null : VersionRange.parse(range);
+    const found = await packagesNamed(repositories, reading, name, wanted);
+    return { packages: found.map(({ handle }) => handle) };
+  },
+
+  "repository/scan": async ({ paths }, call) => {
+    const reading = newReading(call);
+    const resources = await allPackages(await repositoriesAt(paths, reading), reading);
+    const results = await loadPackages(resources, reading);
+    const errors = results.flatMap((result, index) =>
+      isLoaded(result)
+        ? result.definition.errors.map((error) => problem(result.uri, error))
+        : [problem(nameOf(resources[index]!), result)],
+    );
+    return { packages: results.length, errors };
+  },
+
+  "repository/forget": () => {
+    forgetEverything();
+    return {};
+  },
+} satisfies Partial<Handlers>;
+
+function problem(uri: string, { type, message }: RezError) {
+  return { uri, type, message };
+}
+
+function nameOf({ name, versionText }: PackageResource): string {
+  return versionText === "" ? name : `${name}-${versionText}`;
+}
+

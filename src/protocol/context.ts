@@ -1,0 +1,100 @@
+// Contexts: resolving a request, and what is made of the result.
+
+import * as z from "zod/mini";
+import { request } from "./method.ts";
+import { contextRecord, effect, environment, surroundings, variantRecord } from "./records.ts";
+
+export const resolve = request("context/resolve", {
+  effect: "read",
+  description: "Resolves a request. A request that cannot be met is a result, not an error.",
+  params: () =>
+    z.object({
+      requests: z.array(z.string()),
+      implicits: z.array(z.string()),
+      paths: z.array(z.string()),
+      timestamp: z.nullable(z.number()),
+      building: z.boolean(),
+      testing: z.boolean(),
+      maxFails: z.number(),
+      timeLimit: z.number(),
+      hasCallback: z.boolean(),
+      hasLoadCallback: z.boolean(),
+    }),
+  result: () =>
+    z.object({
+      status: z.enum(["solved", "failed", "aborted"]),
+      resolvedPackages: z.array(variantRecord()),
+      resolvedEphemerals: z.array(z.string()),
+      failureDescription: z.nullable(z.string()),
+      /** The clashes of the last failure, each in rez's notation. */
+      conflicts: z.array(z.string()),
+      /** rez's compacted form of the resolve graph. */
+      graph: z.nullable(z.string()),
+      solveTime: z.number(),
+      loadTime: z.number(),
+      numLoadedPackages: z.int(),
+    }),
+  errors: [
+    "PackageFamilyNotFoundError",
+    "PackageNotFoundError",
+    "PackageRequestError",
+    "PackageMetadataError",
+    "ResolveError",
+  ],
+});
+
+export const environ = request("context/environ", {
+  effect: "read",
+  description: "The variables that a context sets, and what commands() want done besides.",
+  params: () =>
+    z.object({
+      context: contextRecord(),
+      surroundings: surroundings(),
+      purpose: z.enum(["look", "command", "apply"]),
+    }),
+  result: () => z.object({ environ: environment(), effects: z.array(effect()) }),
+  errors: ["PackageCommandError", "RexError"],
+});
+
+export const script = request("context/script", {
+  effect: "read",
+  description: "The script that makes a context's environment in a running shell.",
+  params: () =>
+    z.object({
+      context: contextRecord(),
+      surroundings: surroundings(),
+      style: z.enum(["file", "eval"]),
+    }),
+  result: () => z.object({ script: z.string() }),
+  errors: ["PackageCommandError", "RexError"],
+});
+
+export const shell = request("context/shell", {
+  effect: "read",
+  description: "How a shell is started in a context: files to write, argv, environ.",
+  params: () =>
+    z.object({
+      context: contextRecord(),
+      surroundings: surroundings(),
+      folder: z.string(),
+      rxtPath: z.string(),
+      contextPath: z.nullable(z.string()),
+      rcfile: z.nullable(z.string()),
+      norc: z.boolean(),
+      stdin: z.boolean(),
+      command: z.nullable(z.union([z.string(), z.array(z.string())])),
+      preCommand: z.array(z.string()),
+      quiet: z.boolean(),
+      completionFile: z.string(),
+    }),
+  result: () =>
+    z.object({
+      files: z.array(z.object({ path: z.string(), text: z.string() })),
+      argv: z.array(z.string()),
+      environ: environment(),
+      /** The shell reads commands from standard input, which is then passed on to it. */
+      stdin: z.boolean(),
+      warnings: z.array(z.string()),
+    }),
+  errors: ["PackageCommandError", "RexError", "RezSystemError"],
+});

@@ -1,0 +1,115 @@
+// The records that several methods speak of: a resource's address, a package, a variant, a context.
+
+import * as z from "zod/mini";
+import { json, jsonObject, record } from "./method.ts";
+
+export const handle = record(
+  "ResourceHandle",
+  "A resource's address by value, exactly as rez writes it into contexts.",
+  () => z.object({ key: z.string(), variables: jsonObject() }),
+);
+
+export const packageAddress = record(
+  "PackageAddress",
+  "A package as its variants know it: where it is, without its attributes.",
+  () => z.object({ handle: handle(), uri: z.string(), path: z.string() }),
+);
+
+export const variantRecord = record(
+  "VariantRecord",
+  "A variant: its address and its payload.",
+  () =>
+    z.object({
+      handle: handle(),
+      uri: z.string(),
+      path: z.string(),
+      index: z.nullable(z.int()),
+      base: z.nullable(z.string()),
+      root: z.nullable(z.string()),
+      subpath: z.nullable(z.string()),
+      package: packageAddress(),
+    }),
+);
+
+export const packageRecord = record(
+  "PackageRecord",
+  "A package whole: its address, its variants, and what its definition sets.",
+  () =>
+    z.object({
+      handle: handle(),
+      uri: z.string(),
+      path: z.string(),
+      variants: z.array(variantRecord()),
+      /** Validated and tagged, by rez's names. */
+      attributes: jsonObject(),
+    }),
+);
+
+export const packageResult = record(
+  "PackageResult",
+  "A package, or the error that rez raises for it.",
+  () =>
+    z.union([
+      z.object({ package: packageRecord() }),
+      z.object({
+        error: z.object({ type: z.string(), message: z.string(), data: z.nullable(jsonObject()) }),
+      }),
+    ]),
+);
+
+export const familyRecord = record(
+  "FamilyRecord",
+  "All versions of a name in one repository.",
+  () => z.object({ handle: handle(), uri: z.string(), path: z.string() }),
+);
+
+export const contextRecord = record(
+  "ContextRecord",
+  "A resolved context, as far as its environment depends on it.",
+  () =>
+    z.object({
+      packages: z.array(handle()),
+      requests: z.array(z.string()),
+      implicits: z.array(z.string()),
+      ephemerals: z.array(z.string()),
+      paths: z.array(z.string()),
+      timestamp: z.number(),
+      requestedTimestamp: z.nullable(z.number()),
+      building: z.boolean(),
+      testing: z.boolean(),
+      appendSysPath: z.boolean(),
+      loadPath: z.nullable(z.string()),
+      rezVersion: z.string(),
+      rezPath: z.string(),
+      verbosity: z.int(),
+      parentSuitePath: z.nullable(z.string()),
+    }),
+);
+
+/** Variables of an environment. */
+export const environment = () =>
+  z.record(z.string(), z.unknown()) as unknown as z.ZodMiniType<
+    Record<string, string>,
+    Record<string, string>
+  >;
+
+export const surroundings = record(
+  "Surroundings",
+  "The calling process and its machine: what an environment is made in.",
+  () =>
+    z.object({
+      environ: environment(),
+      /** The environment to build on; null is the process's own. */
+      parentEnviron: z.nullable(environment()),
+      home: z.nullable(z.string()),
+      system: z.record(z.string(), json()),
+      /** The shell whose own PATH closes the new one. */
+      shell: z.string(),
+    }),
+);
+
+export const effect = record(
+  "Effect",
+  "Something commands() asked of the process that runs them, to be done in order.",
+  () => z.looseObject({ kind: z.enum(["info", "error", "command", "sys_path"]) }),
+);
