@@ -1,0 +1,99 @@
+// Answers JSON lines: environments, scripts and shell plans of contexts given as data. When the
+// evaluator declines a commands() function, a line {"host": …} asks for it; the next line answers.
+
+import { createInterface } from "node:readline";
+import type { EnvironmentRequest } from "../../src/context/environment-request.ts";
+import { makeCommandEnvironment, makeEnvironment } from "../../src/context/environment.ts";
+import { makeScript, makeShellPlan } from "../../src/context/script.ts";
+import { RezError } from "../../src/errors.ts";
+import { actionToWire } from "../../src/rex/actions.ts";
+import { homesOf } from "../../src/rex/homes.ts";
+import type { CommandsHost, RunCommandsResult } from "../../src/rex/host.ts";
+import { shellExecutable, systemPaths } from "../../src/shell/executable.ts";
+import { shellProgram } from "../../src/shell/programs.ts";
+
+type Pairs = readonly (readonly [string, string])[];
+
+interface Line {
+  readonly what: "environ" | "command" | "script" | "shell" | "system_paths";
+  readonly context: EnvironmentRequest["context"];
+  readonly settings: EnvironmentRequest["settings"];
+  readonly machine: {
+    readonly system: EnvironmentRequest["machine"]["system"];
+    readonly environ: Pairs;
+    readonly home: string | null;
+    readonly rezBinPath: string | null;
+    readonly systemPaths: readonly string[];
+  };
+  readonly parentEnviron: Pairs | null;
+  readonly evaluator: "engine" | "host";
+  readonly shell: string;
+  readonly style: "file" | "eval";
+  readonly loadPath: string | null;
+  readonly spawn: Omit<
+    Parameters<typeof makeShellPlan>[0],
+    keyof EnvironmentRequest | "program" | "executable"
+  >;
+}
+
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+let declined = 0;
+
+const host: CommandsHost = {
+  async runCommands(request) {
+    declined += 1;
+    write({ host: request });
+    const answer = await lines.next();
+    return JSON.parse(String(answer.value)) as RunCommandsResult;
+  },
+};
+
+for (;;) {
+  const next = await lines.next();
+  if (next.done) break;
+  declined = 0;
+  try {
+    write({ result: await answered(JSON.parse(next.value) as Line), declined });
+  } catch (error) {
+    if (!(error instanceof RezError)) throw error;
+    write({ error: { type: error.type, message: error.message }, declined });
+  }
+}
+
+async function answered(line: Line): Promise<unknown> {
+  const environ = new Map(line.machine.environ);
+  if (line.what === "system_paths") return systemPaths(shellProgram(line.shell), environ, []);
+  const request: EnvironmentRequest = {
+    context: line.context,
+    settings: line.settings,
+    machine: {
+      ...line.machine,
+      environ,
+      homes: homesOf(line.machine.home),
+      pathSeparator: ":",
+    },
+    parentEnviron: line.parentEnviron === null ? null : new Map(line.parentEnviron),
+    evaluator: line.evaluator,
+  };
+  if (line.what === "environ") {
+    const { environ: made, actions } = await makeEnvironment(request, host);
+    return { environ: [...made], actions: actions.map(actionToWire) };
+  }
+  if (line.what === "command") {
+    const { environ: made, effects } = await makeCommandEnvironment(request, host);
+    const plain = effects.map((effect) =>
+      effect.kind === "command" ? { ...effect, environ: [...effect.environ] } : effect,
+    );
+    return { environ: [...made], effects: plain };
+  }
+  const program = shellProgram(line.shell);
+  const executable = shellExecutable(program, environ, { executable_fullpath: null });
+  const script = { ...request, program, executable };
+  if (line.what === "script") return makeScript(script, host, line);
+  const plan = await makeShellPlan({ ...script, ...line.spawn }, host);
+  return { ...plan, environ: [...plan.environ] };
+}
+
+function write(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}

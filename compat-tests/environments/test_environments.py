@@ -1,0 +1,142 @@
+"""Environments and scripts of random packages are rez's: variables, actions, bytes.
+
+`REZ_NEXT_ENVIRONMENTS` sets how many contexts are tried, `REZ_NEXT_SEED` where they begin.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Optional
+
+import pytest
+
+pytest.importorskip("rez")
+
+from rez.config import config  # noqa: E402
+from rez.exceptions import PackageCommandError  # noqa: E402
+from rez.package_repository import package_repository_manager  # noqa: E402
+from rez.resolved_context import ResolvedContext  # noqa: E402
+from rez.rex import EscapedString, OutputStyle  # noqa: E402
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from engine import Engine, EngineError, request_of  # noqa: E402
+from random_commands import write_repository  # noqa: E402
+
+COUNT = int(os.environ.get("REZ_NEXT_ENVIRONMENTS", "60"))
+SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    node = os.environ.get("REZ_NEXT_NODE") or shutil.which("node")
+    if node is None:
+        pytest.skip("no node on PATH")
+    running = Engine(node)
+    yield running
+    running.close()
+
+
+class Case:
+    """A context of random packages, under random settings."""
+
+    def __init__(self, seed: int, folder: Path) -> None:
+        rng = random.Random(seed)
+        self.seed = seed
+        self.names, self.request = write_repository(folder, rng)
+        self.folder = folder
+        self.settings = {
+            "all_parent_variables": rng.random() < 0.1,
+            "parent_variables": rng.choice([[], ["PATH"], ["FOO", "PYTHONPATH"]]),
+            "rez_tools_visibility": rng.choice(["append", "prepend", "never"]),
+            "rez_1_environment_variables": rng.random() < 0.7,
+            "optionvars": {"a": {"b": 1}},
+        }
+        self.parent: Optional[Dict[str, str]] = rng.choice(
+            [None, {}, {"PATH": "/usr/bin:/bin", "FOO": "parent", "TESTVAR_PARENT": "$FOO/p"}]
+        )
+        self.evaluator = rng.choice(["engine", "engine", "engine", "host"])
+        self.building = rng.random() < 0.2
+        self.shell = rng.choice(["bash", "sh"])
+        self.style = rng.choice(list(OutputStyle))
+
+    def __enter__(self) -> ResolvedContext:
+        for name, value in self.settings.items():
+            config.override(name, value)
+        package_repository_manager.clear_caches()
+        return ResolvedContext(
+            self.request, package_paths=[str(self.folder)], building=self.building, caching=False
+        )
+
+    def __exit__(self, *_: object) -> None:
+        for name in self.settings:
+            config.remove_override(name)
+
+    def told(self) -> str:
+        files = sorted(self.folder.rglob("package.py"))
+        sources = "\n".join("--- %s\n%s" % (f.relative_to(self.folder), f.read_text()) for f in files)
+        return "REZ_NEXT_SEED=%d, request %s, settings %s, parent %s\n%s" % (
+            self.seed, self.request, self.settings, self.parent, sources,
+        )
+
+
+def answer_of(function: Any) -> Any:
+    try:
+        return function()
+    except PackageCommandError as error:
+        return ("PackageCommandError", str(error))
+    except EngineError as error:
+        return error.args
+
+
+@pytest.mark.parametrize("seed", range(SEED, SEED + COUNT))
+def test_environment_and_script_are_rezs(seed: int, engine: Engine, tmp_path: Path) -> None:
+    case = Case(seed, tmp_path)
+    with case as context:
+        expected = answer_of(lambda: list(context.get_environ(parent_environ=case.parent).items()))
+        request = request_of(context, "environ", case.parent, evaluator=case.evaluator)
+        found = answer_of(lambda: engine.ask(request))
+        if isinstance(found, dict):
+            actions = [plain_action(a) for a in context.get_actions(parent_environ=case.parent)]
+            assert found["actions"] == actions, case.told()
+            found = [tuple(pair) for pair in found["environ"]]
+        assert found == expected, case.told()
+
+        script = answer_of(
+            lambda: context.get_shell_code(case.shell, case.parent, style=case.style)
+        )
+        request = request_of(
+            context, "script", case.parent, evaluator=case.evaluator,
+            shell=case.shell, style=case.style.name, loadPath=None,
+        )
+        assert answer_of(lambda: engine.ask(request)) == script, case.told()
+
+
+def plain_action(action: Any) -> Dict[str, Any]:
+    """An action of rez as the engine sends it."""
+    values = [plain_text(value) for value in action.args]
+    kind = action.name
+    if kind in ("setenv", "prependenv", "appendenv", "alias"):
+        return {"kind": kind, "key": values[0], "value": values[1]}
+    if kind == "resetenv":
+        return {"kind": kind, "key": values[0], "value": values[1], "friends": values[2]}
+    if kind == "unsetenv":
+        return {"kind": kind, "key": values[0]}
+    return {"kind": kind, "value": values[0]} if values else {"kind": kind}
+
+
+def plain_text(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [plain_text(item) for item in value]
+    if not isinstance(value, EscapedString):
+        return value
+    if len(value.strings) == 1 and not value.strings[0][0]:
+        return value.strings[0][1]
+    return {"parts": [list(part) for part in value.strings]}

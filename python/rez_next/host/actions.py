@@ -1,0 +1,377 @@
+"""What commands() asks for while Python runs it: recorded for the engine, which applies it.
+
+The state that the code can look at, the environment so far, is kept exactly as the engine keeps
+it; nothing else happens here, so a run that fails leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, MutableMapping
+
+from rez_next.exceptions import RexStopError, RexUndefinedVariableError
+from rez_next.host.escaped_string import EscapedString
+from rez_next.host.formatting import expandvars
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any, Callable
+
+    _Variables = MutableMapping[str, "EnvironmentVariable"]
+    _Anything = MutableMapping[str, Any]
+else:
+    _Variables = _Anything = MutableMapping
+
+
+class ActionRecorder:
+    """The functions of commands(), and the environment as they change it.
+
+    Args:
+        parent_environ: The environment that is extended.
+        environ: The variables that were set before.
+        parent_variables: Variables whose first append or prepend keeps the parent's value; True
+            for all.
+        separators: What joins the values of a variable, where it is not `path_separator`.
+        path_separator: What joins the values of all others.
+        formatter: Fills in the fields of a string.
+        interpreter: "passive" if commands are skipped, "python" if they are run, or "shell".
+    """
+
+    def __init__(
+        self,
+        parent_environ: Mapping[str, str],
+        environ: dict[str, str],
+        parent_variables: Iterable[str] | bool,
+        separators: Mapping[str, str],
+        path_separator: str,
+        formatter: Callable[[str], str],
+        interpreter: str,
+    ) -> None:
+        self.parent_environ = parent_environ
+        self.environ = environ
+        self.actions: list[dict[str, Any]] = []
+        self._parent_variables = (
+            parent_variables if isinstance(parent_variables, bool) else frozenset(parent_variables)
+        )
+        self._separators = separators
+        self._path_separator = path_separator
+        self._formatter = formatter
+        self._interpreter = interpreter
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """What commands() may call, by name."""
+        return {name: getattr(self, name) for name in _FUNCTIONS}
+
+    def defined(self, key: Any) -> bool:
+        """True if the variable is set here or in the parent environment."""
+        return not self.undefined(key)
+
+    def undefined(self, key: Any) -> bool:
+        """The opposite of `defined`."""
+        _, name = self._key(key)
+        return name not in self.environ and name not in self.parent_environ
+
+    def getenv(self, key: Any) -> str:
+        """A variable's value, here or in the parent environment.
+
+        Raises:
+            RexUndefinedVariableError: There is none.
+        """
+        _, name = self._key(key)
+        for environ in (self.environ, self.parent_environ):
+            if name in environ:
+                return environ[name]
+        raise RexUndefinedVariableError("Referenced undefined environment variable: %s" % name)
+
+    def expandvars(self, value: Any, format: bool = True) -> str:
+        """`value` with fields, variables and the home folder filled in."""
+        return str(self._expand(str(self._format(value)) if format else value))
+
+    def setenv(self, key: Any, value: Any) -> None:
+        """Set a variable."""
+        self._assign({"kind": "setenv"}, key, value)
+
+    def resetenv(self, key: Any, value: Any, friends: Any = None) -> None:
+        """Set a variable, whatever it was before."""
+        names = None if friends is None else [str(friend) for friend in friends]
+        self._assign({"kind": "resetenv", "friends": names}, key, value)
+
+    def unsetenv(self, key: Any) -> None:
+        """Remove a variable."""
+        text, name = self._key(key)
+        self._record(kind="unsetenv", key=text)
+        self.environ.pop(name, None)
+
+    def prependenv(self, key: Any, value: Any) -> None:
+        """Put a value before a variable's others; the first one sets it."""
+        self._extend("prependenv", key, value, lambda new, old: [new, *old])
+
+    def appendenv(self, key: Any, value: Any) -> None:
+        """Put a value after a variable's others; the first one sets it."""
+        self._extend("appendenv", key, value, lambda new, old: [*old, new])
+
+    def alias(self, key: Any, value: Any) -> None:
+        """Define a command of the shell."""
+        self._record(kind="alias", key=str(self._format(key)), value=str(self._format(value)))
+
+    def info(self, value: Any = "") -> None:
+        """Print a line when the environment is entered."""
+        self._record(kind="info", value=_wire_text(self._format(value)))
+
+    def error(self, value: Any) -> None:
+        """Print a line to standard error when the environment is entered."""
+        self._record(kind="error", value=_wire_text(self._format(value)))
+
+    def stop(self, msg: str, *nargs: Any) -> None:
+        """Give up, with a message.
+
+        Raises:
+            RexStopError: Always.
+        """
+        raise RexStopError(msg % nargs)
+
+    def command(self, value: Any) -> None:
+        """Run a command when the environment is entered; its text is used as it is."""
+        if self._interpreter == "passive":
+            return
+        if isinstance(value, str) or not isinstance(value, Iterable):
+            self._record(kind="command", value=_command_text(EscapedString.disallow(value)))
+            return
+        words = iter(value)
+        program = _command_text(EscapedString.disallow(next(words)))
+        self._record(kind="command", value=[program, *map(_command_text, words)])
+
+    def comment(self, value: Any) -> None:
+        """Write a comment into the script."""
+        self._record(kind="comment", value=str(self._format(value)))
+
+    def source(self, value: Any) -> None:
+        """Source a file in the shell."""
+        self._record(kind="source", value=str(self._format(value)))
+
+    def shebang(self) -> None:
+        """Write the script's first line."""
+        self._record(kind="shebang")
+
+    def _record(self, **action: Any) -> None:
+        self.actions.append(action)
+
+    def _assign(self, action: dict[str, Any], key: Any, value: Any) -> None:
+        text, name = self._key(key)
+        formatted = self._format(value)
+        self._record(**action, key=text, value=_wire_text(formatted))
+        self.environ[name] = str(self._expand(formatted))
+
+    def _extend(
+        self, kind: str, key: Any, value: Any, joined: Callable[[str, list[str]], list[str]]
+    ) -> None:
+        text, name = self._key(key)
+        formatted = self._format(value)
+        expanded = str(self._expand(formatted))
+        self._record(kind=kind, key=text, value=_wire_text(formatted))
+        if name not in self.environ and self._is_parent_variable(name):
+            self.environ[name] = self.parent_environ.get(name, "")
+        if name in self.environ:
+            separator = self._separators.get(name, self._path_separator)
+            expanded = separator.join(joined(expanded, self.environ[name].split(separator)))
+        self.environ[name] = expanded
+
+    def _is_parent_variable(self, name: str) -> bool:
+        if isinstance(self._parent_variables, bool):
+            return self._parent_variables
+        return name in self._parent_variables
+
+    def _key(self, key: Any) -> tuple[str, str]:
+        text = str(self._format(key))
+        return text, str(self._expand(text))
+
+    def _format(self, value: Any) -> Any:
+        # Only strings have fields: the text of an object is taken as it is.
+        if not isinstance(value, (str, EscapedString)):
+            return str(value)
+        try:
+            return EscapedString.promote(value).formatted(self._formatter)
+        except (KeyError, ValueError):
+            return value
+
+    def _expand(self, value: Any) -> EscapedString:
+        def expanded(text: str) -> str:
+            text = expandvars(expandvars(text, self.environ), self.parent_environ)
+            return os.path.expanduser(text)
+
+        return EscapedString.promote(value).formatted(expanded)
+
+
+_FUNCTIONS = (
+    "alias appendenv command comment defined error expandvars getenv info prependenv resetenv "
+    "setenv shebang source stop undefined unsetenv"
+).split()
+
+
+def _wire_text(value: Any) -> Any:
+    if not isinstance(value, EscapedString):
+        return value
+    if all(not is_literal for is_literal, _ in value.strings) and len(value.strings) == 1:
+        return value.strings[0][1]
+    return {"parts": [[is_literal, text] for is_literal, text in value.strings]}
+
+
+def _command_text(value: Any) -> Any:
+    if isinstance(value, (str, EscapedString)):
+        return _wire_text(value)
+    raise TypeError("command() takes strings, not %s" % type(value).__name__)
+
+
+class EnvironmentVariable:
+    """A variable of `env`.
+
+    Args:
+        name: Its name.
+        environ: The `env` it belongs to.
+    """
+
+    def __init__(self, name: str, environ: EnvironmentDict) -> None:
+        self._name = name
+        self._manager = environ.manager
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self._name
+
+    def prepend(self, value: Any) -> None:
+        """Put a value before the others."""
+        self._manager.prependenv(self._name, value)
+
+    def append(self, value: Any) -> None:
+        """Put a value after the others."""
+        self._manager.appendenv(self._name, value)
+
+    def reset(self, value: Any, friends: Any = None) -> None:
+        """Set it, whatever it was before."""
+        self._manager.resetenv(self._name, value, friends=friends)
+
+    def set(self, value: Any) -> None:
+        """Set it."""
+        self._manager.setenv(self._name, value)
+
+    def unset(self) -> None:
+        """Remove it."""
+        self._manager.unsetenv(self._name)
+
+    def get(self) -> str:
+        """Its value.
+
+        Raises:
+            RexUndefinedVariableError: It has none.
+        """
+        return self._manager.getenv(self._name)
+
+    def value(self) -> str:
+        """Its value; see `get`."""
+        return self.get()
+
+    def setdefault(self, value: Any) -> None:
+        """Set it if it is undefined or empty."""
+        if not self:
+            self.set(value)
+
+    def __str__(self) -> str:
+        return self.value()
+
+    def __repr__(self) -> str:
+        return "%s(%r, %r)" % (type(self).__name__, self._name, self.value())
+
+    def __bool__(self) -> bool:
+        try:
+            return bool(self.value())
+        except RexUndefinedVariableError:
+            return False
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, EnvironmentVariable):
+            other = other.value()
+        return self.value() == other
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class EnvironmentDict(_Variables):
+    """The variables by name; any name gives one.
+
+    Args:
+        manager: What the variables act on.
+        mentioned: Names that were asked for before.
+    """
+
+    def __init__(self, manager: ActionRecorder, mentioned: Iterable[str] = ()) -> None:
+        self.manager = manager
+        names = [*manager.parent_environ, *mentioned]
+        self._variables = {name: EnvironmentVariable(name, self) for name in names}
+
+    def __getitem__(self, name: str) -> EnvironmentVariable:
+        if name not in self._variables:
+            self._variables[name] = EnvironmentVariable(name, self)
+        return self._variables[name]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self[name].set(value)
+
+    def __delitem__(self, name: str) -> None:
+        del self._variables[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._variables
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._variables)
+
+    def __len__(self) -> int:
+        return len(self._variables)
+
+
+class AttrDictWrapper(_Anything):
+    """A mapping whose items are attributes too: `env.PATH` is `env["PATH"]`.
+
+    Args:
+        data: The mapping.
+    """
+
+    def __init__(self, data: MutableMapping[str, Any]) -> None:
+        self.__dict__["_data"] = data
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__[name] if _is_special(name) else self._data[name]
+        except KeyError:
+            raise AttributeError(
+                "'%s' object has no attribute '%s'" % (type(self).__name__, name)
+            ) from None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if _is_special(name):
+            super().__setattr__(name, value)
+        self._data[name] = value
+
+    def __getitem__(self, name: str) -> Any:
+        return self._data[name]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self._data[name] = value
+
+    def __delitem__(self, name: str) -> None:
+        del self._data[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._data
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+
+def _is_special(name: str) -> bool:
+    return name.startswith("__") and name.endswith("__")

@@ -1,0 +1,160 @@
+"""Runs one commands() function in this process and gives the engine what it asked for.
+
+Code runs exactly as rez runs it, in a namespace of the same names. What it asks for is returned as
+a list of actions; what it raises is returned with its traceback, which names the package's file and
+line. Exits (SystemExit, KeyboardInterrupt) are not caught.
+"""
+
+from __future__ import annotations
+
+from rez_next.host.actions import ActionRecorder, AttrDictWrapper, EnvironmentDict
+from rez_next.host.bindings import (
+    EphemeralsBinding,
+    OptionVars,
+    RequirementsBinding,
+    VariantBinding,
+    VariantsBinding,
+    VersionBinding,
+    intersects,
+)
+from rez_next.host.escaped_string import expandable, literal
+from rez_next.host.formatting import ENV_VAR_REGEX, NamespaceFormatter
+from rez_next.host.source import SourceCode, SourceCodeError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from rez_next.host.variant_data import VariantData
+
+
+def run_commands(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Run a function and return its actions.
+
+    Args:
+        params: "code", "package", "bindings", "environ" (pairs), "mentioned" and "interpreter",
+            as `RunCommandsRequest` of the engine has them.
+
+    Returns:
+        "actions" in order, "mentioned" (names that `env` was asked for), and "error": None, or
+        "type", "exception", "message" and "text" of what was raised.
+    """
+    sent = params["bindings"]
+    parent_environ = dict(sent["parent_environ"])
+    namespace: dict[str, Any] = {}
+    formatter = NamespaceFormatter(namespace)
+
+    def formatted(text: Any) -> str:
+        return formatter.format(str(text), regex=ENV_VAR_REGEX)
+
+    recorder = ActionRecorder(
+        parent_environ,
+        dict(params["environ"]),
+        sent["parent_variables"],
+        sent["env_var_separators"],
+        sent["path_separator"],
+        formatted,
+        params["interpreter"],
+    )
+    environ = EnvironmentDict(recorder, params["mentioned"])
+    namespace.update(context_bindings(sent))
+    namespace.update(
+        recorder.functions(),
+        env=AttrDictWrapper(environ),
+        expandable=expandable,
+        format=formatted,
+        literal=literal,
+        optionvars=OptionVars(sent["optionvars"]),
+    )
+    code = source_code(params["code"])
+    _bind_packages(namespace, code, params["package"], sent)
+    error = _run(code, namespace)
+    return {
+        "actions": recorder.actions,
+        "mentioned": [name for name in environ if name not in parent_environ],
+        "error": error,
+    }
+
+
+def context_bindings(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """The names that do not depend on a resolve: what late-bound attributes see, too."""
+    from rez_next.values.requirement import Requirement
+
+    return {
+        "building": sent["building"],
+        "testing": sent["testing"],
+        "request": RequirementsBinding(map(Requirement, sent["request"])),
+        "implicits": RequirementsBinding(map(Requirement, sent["implicits"])),
+        "ephemerals": EphemeralsBinding(map(Requirement, sent["ephemerals"])),
+        "intersects": intersects,
+        "system": System(sent["system"]),
+    }
+
+
+def source_code(sent: Mapping[str, Any]) -> SourceCode:
+    """Code as the engine sends it."""
+    return SourceCode.from_wire(dict(sent))
+
+
+def variant_data(
+    sent: Mapping[str, Any], late_bindings: Mapping[str, Any] | None
+) -> VariantData:
+    """A variant as the engine describes it."""
+    from rez_next._engine.tagged import from_tagged
+    from rez_next.host.variant_data import VariantData
+
+    attributes = {
+        name: from_tagged(value, source=SourceCode.from_wire)
+        for name, value in sent["attributes"].items()
+    }
+    return VariantData({**sent, "attributes": attributes}, late_bindings)
+
+
+class System:
+    """`system`: facts about the machine.
+
+    Args:
+        facts: The facts by name; others are looked up in this process.
+    """
+
+    def __init__(self, facts: Mapping[str, Any]) -> None:
+        self._facts = facts
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name not in self._facts:
+            raise AttributeError("'System' object has no attribute '%s'" % name)
+        return self._facts[name]
+
+
+def _bind_packages(
+    namespace: dict[str, Any], code: SourceCode, name: str | None, sent: Mapping[str, Any]
+) -> None:
+    late_bindings = {key: namespace[key] for key in context_bindings(sent)}
+    variants: dict[str, VariantBinding] = {}
+    for described in sent["resolve"]:
+        variant = variant_data(described, late_bindings)
+        variants[variant.name] = VariantBinding(variant)
+        if variant.name == name:
+            code.set_package(variant)
+            namespace.update(
+                this=variants[name],
+                version=VersionBinding(variant.version),
+                root=variant.root,
+                base=variant.base,
+            )
+    namespace["resolve"] = VariantsBinding(variants)
+
+
+def _run(code: SourceCode, namespace: dict[str, Any]) -> dict[str, str] | None:
+    try:
+        code.exec_(globals_=namespace)
+    except SourceCodeError as error:
+        cause = error.__cause__
+        return {
+            "type": type(error).__name__,
+            "exception": type(cause if cause is not None else error).__name__,
+            "message": error.short_msg,
+            "text": str(error),
+        }
+    return None

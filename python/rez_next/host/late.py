@@ -1,0 +1,50 @@
+"""Late-bound attributes: functions of a package.py that run when the attribute is read."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from rez_next.host.source import SourceCode
+
+
+def evaluate_late(
+    code: SourceCode,
+    this: Any,
+    bindings: Mapping[str, Any] | None = None,
+    context: Any = None,
+) -> Any:
+    """What a late-bound attribute is.
+
+    Args:
+        code: The function.
+        this: The package or variant whose attribute is read.
+        bindings: What the function sees of the context (`request`, `system`…); None outside of
+            one.
+        context: The context itself.
+
+    Raises:
+        SourceCodeError: The function raised, or is no Python.
+    """
+    namespace: dict[str, Any] = {"in_context": lambda: bindings is not None, "this": this}
+    if bindings is not None:
+        namespace.update(bindings)
+        namespace["context"] = context
+    code.set_package(this)
+    return code.exec_(globals_=namespace)
+
+
+def evaluate_late_for_engine(params: Mapping[str, Any]) -> Any:
+    """What a late-bound attribute is, for a package or variant that the engine describes.
+
+    Args:
+        params: "code" and "this", and "bindings" if it is read in a context, as `run_commands`
+            takes them.
+    """
+    from rez_next.host.commands import context_bindings, source_code, variant_data
+
+    sent = params.get("bindings")
+    bindings = None if sent is None else context_bindings(sent)
+    return evaluate_late(source_code(params["code"]), variant_data(params["this"], bindings), bindings)

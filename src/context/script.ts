@@ -1,0 +1,107 @@
+// A resolved context as a shell script: `get_shell_code`, and the files, arguments and environment
+// of `execute_shell`. The caller writes the files and starts the process.
+
+import type { CommandsHost } from "../rex/host.ts";
+import { expandUser } from "../rex/expansion.ts";
+import { joinArguments } from "../shell/quoting.ts";
+import type { OutputStyle, Shell, ShellProgram } from "../shell/shell.ts";
+import { planSpawn, type SpawnFile, type SpawnSettings } from "../shell/spawn.ts";
+import { createExecutor } from "./environment.ts";
+import type { EnvironmentRequest } from "./environment-request.ts";
+import { playContext } from "./play.ts";
+
+export interface ScriptRequest extends EnvironmentRequest {
+  readonly program: ShellProgram;
+  /** The shell's own program file. */
+  readonly executable: string;
+}
+
+/** `loadPath`: the context's own file, when it was loaded from one that still exists. */
+export async function makeScript(
+  request: ScriptRequest,
+  host: CommandsHost,
+  { style = "file", loadPath = null }: { style?: OutputStyle; loadPath?: string | null } = {},
+): Promise<string> {
+  const shell = createShell(request);
+  const executor = createExecutor(request, shell);
+  if (loadPath !== null) executor.environ.setAttribute("REZ_RXT_FILE", loadPath);
+  await playContext(executor, request, host);
+  return shell.output(style);
+}
+
+export interface ShellRequest extends ScriptRequest {
+  /** Where files go; the caller removes it. */
+  readonly folder: string;
+  readonly rxtFile: string;
+  /** null: in `folder`. */
+  readonly contextFile: string | null;
+  readonly rcfile: string | null;
+  readonly norc: boolean;
+  readonly stdin: boolean;
+  /** null: an interactive shell. "" and []: no command, and no interactive shell either. */
+  readonly command: string | readonly string[] | null;
+  readonly quiet: boolean;
+  readonly preCommand: readonly string[];
+  /** Seconds since the epoch. */
+  readonly now: number;
+  readonly spawnSettings: SpawnSettings;
+  readonly completionFile: string;
+}
+
+export interface ShellPlan {
+  readonly files: readonly SpawnFile[];
+  readonly argv: readonly string[];
+  readonly environ: ReadonlyMap<string, string>;
+  readonly stdin: boolean;
+  readonly warnings: readonly string[];
+}
+
+export async function makeShellPlan(request: ShellRequest, host: CommandsHost): Promise<ShellPlan> {
+  const { program, machine, folder } = request;
+  const command = typeof request.command === "object" && request.command !== null
+    ? joinArguments(request.command)
+    : request.command;
+  const contextFile = request.contextFile ?? `${folder}/context.${program.fileExtension}`;
+
+  const shell = createShell(request);
+  const executor = createExecutor(request, shell);
+  executor.environ.setAttribute("REZ_RXT_FILE", request.rxtFile);
+  executor.environ.setAttribute("REZ_CONTEXT_FILE", contextFile);
+  await playContext(executor, request, host);
+  executor.environ.setAttribute("REZ_SHELL_INIT_TIMESTAMP", String(request.now));
+  executor.environ.setAttribute("REZ_SHELL_INTERACTIVE", command === null ? "1" : "0");
+
+  const spawn = planSpawn({
+    program,
+    executable: request.executable,
+    contextFile,
+    folder,
+    rcfile: request.rcfile,
+    norc: request.norc,
+    stdin: request.stdin,
+    command,
+    quiet: request.quiet || request.settings.rez_tools_visibility === "never",
+    preCommand: request.preCommand,
+    settings: request.spawnSettings,
+    environ: machine.environ,
+    homes: machine.homes,
+    pathSeparator: machine.pathSeparator,
+    completionFile: request.completionFile,
+    isProductionInstall: machine.rezBinPath !== null,
+  });
+  return {
+    files: [{ path: contextFile, text: shell.output("file") }, ...spawn.files],
+    argv: spawn.argv,
+    environ: request.parentEnviron ?? machine.environ,
+    stdin: spawn.stdin,
+    warnings: spawn.warnings,
+  };
+}
+
+function createShell({ program, executable, machine }: ScriptRequest): Shell {
+  return program.create({
+    executable,
+    pathSeparator: machine.pathSeparator,
+    expandUser: (text) => expandUser(text, machine.homes),
+  });
+}

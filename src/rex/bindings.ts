@@ -1,0 +1,257 @@
+// What commands() sees of the context: `this`, `resolve`, `request`, `implicits`, `ephemerals`,
+// `system` and `intersects`. They are rez's binding classes, so that package code depends on their
+// small interface only; anything beyond it is left to the Python process.
+
+import { decline } from "../python-source/decline.ts";
+import { fromTagged, type Tagged } from "../python-source/tagged.ts";
+import { isObject, type PyObject, PySource, type PyValue } from "../python-source/values.ts";
+import { VersionRange } from "../version/range.ts";
+import { Requirement } from "../version/requirement.ts";
+import { Version } from "../version/version.ts";
+import type { VariantData } from "./host.ts";
+import { asString, callable, sameObject } from "./object.ts";
+import { VersionBinding } from "./version-binding.ts";
+
+// Attributes that every package has, as None unless it sets them.
+const PACKAGE_KEYS = new Set(
+  `authors build_command build_system cachable changelog description has_plugins
+   help plugin_for preprocess previous_revision
+   previous_version release_message relocatable requires_rez_version revision tests timestamp tools
+   uuid vcs pre_commands commands post_commands pre_build_commands pre_test_commands`.split(/\s+/),
+);
+// Attributes that rez has worked on, so that they are not as the definition has them.
+const WORKED_ON = new Set(
+  "config build_command build_system tests help timestamp hashed_variants cachable relocatable preprocess".split(" "),
+);
+const REQUIREMENTS = new Set(["build_requires", "private_build_requires"]);
+
+export class VariantBinding implements PyObject {
+  readonly typeName = "VariantBinding";
+  readonly data: VariantData;
+  readonly version: Version;
+  readonly #binding: VersionBinding;
+
+  constructor(data: VariantData) {
+    this.data = data;
+    this.version = Version.parse(data.version);
+    this.#binding = new VersionBinding(this.version);
+  }
+
+  get qualifiedPackageName(): string {
+    return qualifiedPackageName(this.data);
+  }
+
+  getAttribute(name: string): PyValue | undefined {
+    const { data } = this;
+    switch (name) {
+      case "version":
+        return this.#binding;
+      case "name":
+      case "root":
+      case "base":
+      case "index":
+      case "subpath":
+      case "uri":
+        return data[name];
+      case "is_local":
+        return data.isLocal;
+      case "is_package":
+        return false;
+      case "is_variant":
+        return true;
+      case "qualified_package_name":
+        return this.qualifiedPackageName;
+      case "qualified_name":
+        return qualifiedName(data);
+      case "variant_requires":
+        return this.#variantRequires();
+      case "requires":
+        return [...this.#requirements("requires"), ...this.#variantRequires()];
+    }
+    if (REQUIREMENTS.has(name)) return name in data.attributes ? this.#requirements(name) : null;
+    const value = data.attributes[name];
+    if (value === undefined) return PACKAGE_KEYS.has(name) ? null : undefined;
+    if (WORKED_ON.has(name)) return undefined;
+    const plain = fromTagged(value);
+    return plain instanceof PySource ? undefined : plain;
+  }
+
+  str(): string {
+    return this.qualifiedPackageName;
+  }
+
+  truth(): boolean {
+    return true;
+  }
+
+  equals(other: PyValue): boolean | undefined {
+    return sameObject(this, other);
+  }
+
+  #requirements(name: string): PyValue[] {
+    return requirementList(this.data.attributes[name] ?? []);
+  }
+
+  #variantRequires(): PyValue[] {
+    const { index, attributes } = this.data;
+    if (index === null) return [];
+    const { variants } = attributes;
+    if (!Array.isArray(variants)) return decline("variants that are made late");
+    return requirementList(variants[index] ?? []);
+  }
+}
+
+export function qualifiedPackageName(variant: { readonly name: string; readonly version: string }): string {
+  return variant.version === "" ? variant.name : `${variant.name}-${variant.version}`;
+}
+
+export function qualifiedName(variant: VariantData): string {
+  return `${qualifiedPackageName(variant)}[${variant.index ?? ""}]`;
+}
+
+/** rez's RO_MappingBinding: `request`, `implicits`, `ephemerals` and `resolve`. */
+export class MappingBinding implements PyObject {
+  readonly typeName: string;
+  readonly #values: ReadonlyMap<string, PyValue>;
+  readonly #ranges: boolean;
+
+  constructor(typeName: string, values: ReadonlyMap<string, PyValue>, ranges: boolean) {
+    this.typeName = typeName;
+    this.#values = values;
+    this.#ranges = ranges;
+  }
+
+  getAttribute(name: string): PyValue | undefined {
+    if (name === "get") {
+      return callable(name, ["name", "default?"], ([key, fallback]) => {
+        return this.#values.get(asString(key, "a name")) ?? fallback ?? null;
+      });
+    }
+    if (name === "get_range" && this.#ranges) {
+      return callable(name, ["name", "default?"], ([key, fallback]) => this.#range(key, fallback));
+    }
+    return name === "_data" ? undefined : this.#values.get(name);
+  }
+
+  getItem(key: PyValue): PyValue | undefined {
+    return typeof key === "string" ? this.#values.get(key) : undefined;
+  }
+
+  contains(value: PyValue): boolean {
+    return this.#values.has(asString(value, "a name"));
+  }
+
+  truth(): boolean {
+    return true;
+  }
+
+  #range(key: PyValue | undefined, fallback: PyValue | undefined): PyValue {
+    const request = this.#values.get(asString(key, "a name"));
+    if (typeof request === "string" && request !== "") {
+      const { range } = Requirement.parse(request);
+      return range === null ? null : new RangeBinding(range);
+    }
+    if (fallback === undefined || fallback === null) return null;
+    return new RangeBinding(VersionRange.parse(asString(fallback, "a range")));
+  }
+}
+
+export function requirementsBinding(requests: readonly string[]): MappingBinding {
+  const values = new Map<string, PyValue>();
+  for (const text of requests) {
+    const request = Requirement.parse(text);
+    values.set(request.name, request.text);
+  }
+  return new MappingBinding("RequirementsBinding", values, true);
+}
+
+/** Names lose their dot: "foo.cli" stands for the ephemeral ".foo.cli". */
+export function ephemeralsBinding(ephemerals: readonly string[]): MappingBinding {
+  const values = new Map<string, PyValue>();
+  for (const text of ephemerals) {
+    const request = Requirement.parse(text);
+    values.set(request.name.slice(1), request.text);
+  }
+  return new MappingBinding("EphemeralsBinding", values, true);
+}
+
+export class RangeBinding implements PyObject {
+  readonly typeName = "VersionRange";
+  readonly range: VersionRange;
+
+  constructor(range: VersionRange) {
+    this.range = range;
+  }
+
+  str(): string {
+    return this.range.text;
+  }
+}
+
+/** `system`: facts about the machine, as the calling process sees it. */
+export class SystemBinding implements PyObject {
+  readonly typeName = "System";
+  readonly #facts: { readonly [name: string]: Tagged };
+
+  constructor(facts: { readonly [name: string]: Tagged }) {
+    this.#facts = facts;
+  }
+
+  getAttribute(name: string): PyValue | undefined {
+    const fact = Object.hasOwn(this.#facts, name) ? this.#facts[name] : undefined;
+    return fact === undefined ? undefined : fromTagged(fact);
+  }
+}
+
+export const intersects = callable("intersects", ["obj", "range_"], ([object, text]) => {
+  const range = VersionRange.parse(asString(text, "a range"));
+  if (typeof object === "string") {
+    const request = Requirement.parse(object);
+    if (request.conflict || request.range === null) return false;
+    return range.intersects(request.range);
+  }
+  if (object instanceof RangeBinding) return range.intersects(object.range);
+  if (object instanceof VariantBinding || object instanceof VersionBinding) {
+    return range.intersects(VersionRange.parse(object.version.text));
+  }
+  return decline("intersects() with another object");
+});
+
+function requirementList(texts: Tagged): PyValue[] {
+  const plain = fromTagged(texts);
+  if (!Array.isArray(plain)) return decline("requirements that are made late");
+  return plain.map((text) => new RequirementBinding(Requirement.parse(asString(text, "a request"))));
+}
+
+class RequirementBinding implements PyObject {
+  readonly typeName = "Requirement";
+  readonly #requirement: Requirement;
+
+  constructor(requirement: Requirement) {
+    this.#requirement = requirement;
+  }
+
+  getAttribute(name: string): PyValue | undefined {
+    const requirement = this.#requirement;
+    if (name === "name" || name === "conflict" || name === "weak") return requirement[name];
+    if (name !== "range") return undefined;
+    return requirement.range === null ? null : new RangeBinding(requirement.range);
+  }
+
+  str(): string {
+    return this.#requirement.text;
+  }
+
+  repr(): string {
+    return `Requirement('${this.#requirement.text}')`;
+  }
+
+  truth(): boolean {
+    return true;
+  }
+
+  equals(other: PyValue): boolean | undefined {
+    if (other instanceof RequirementBinding) return this.#requirement.equals(other.#requirement);
+    return isObject(other) ? undefined : false;
+  }
+}

@@ -1,0 +1,83 @@
+// The port through which the Python process runs a commands() function that the evaluator declines.
+// The host gets the bindings as data and the environment as it is at that moment, and returns what
+// the function asked for; it applies nothing itself, so a run that fails leaves nothing behind.
+
+import type { Tagged } from "../python-source/tagged.ts";
+import type { WireAction } from "./actions.ts";
+
+export interface CommandsHost {
+  runCommands(request: RunCommandsRequest): Promise<RunCommandsResult>;
+}
+
+/** A package variant as commands() may look at it. */
+export interface VariantData {
+  readonly name: string;
+  readonly version: string;
+  readonly index: number | null;
+  readonly base: string | null;
+  /** The payload folder: of the package cache when the variant is cached there. */
+  readonly root: string;
+  /** The payload folder of the repository, when `root` is another. */
+  readonly originalRoot: string | null;
+  readonly subpath: string | null;
+  readonly uri: string;
+  readonly isLocal: boolean;
+  readonly handle: Tagged;
+  /** The package's attributes as its definition has them; requirements are strings. */
+  readonly attributes: { readonly [name: string]: Tagged };
+}
+
+/** What is the same for every function of one context. */
+export interface CommandsBindings {
+  readonly building: boolean;
+  readonly testing: boolean;
+  readonly request: readonly string[];
+  readonly implicits: readonly string[];
+  readonly ephemerals: readonly string[];
+  readonly resolve: readonly VariantData[];
+  readonly optionvars: { readonly [name: string]: Tagged };
+  readonly system: { readonly [name: string]: Tagged };
+  readonly parent_variables: readonly string[] | true;
+  readonly env_var_separators: { readonly [variable: string]: string };
+  readonly parent_environ: readonly (readonly [string, string])[];
+  readonly path_separator: string;
+}
+
+export interface RunCommandsRequest {
+  /** What the function is: its text and how rez would call it. */
+  readonly code: {
+    readonly source: string;
+    readonly filepath: string | null;
+    readonly funcname: string | null;
+    readonly evalAsFunction: boolean;
+    readonly includes: readonly string[];
+  };
+  /** "commands", "pre_commands" or "post_commands". */
+  readonly attribute: string;
+  /** The name of the package in `bindings.resolve` whose function it is; null for other code. */
+  readonly package: string | null;
+  readonly bindings: CommandsBindings;
+  /** The variables set so far, and the names that were only mentioned. */
+  readonly environ: readonly (readonly [string, string])[];
+  readonly mentioned: readonly string[];
+  /** Python's own interpreter, or a shell, which refuses some arguments at once. */
+  readonly interpreter: "python" | "shell";
+}
+
+export interface RunCommandsResult {
+  readonly actions: readonly WireAction[];
+  readonly mentioned: readonly string[];
+  /** Set when the function raised; the actions are those before it. */
+  readonly error?: CommandsFailure | null;
+}
+
+export interface CommandsFailure {
+  /** How rez wraps it: SourceCodeExecError, or SourceCodeCompileError. */
+  readonly type: string;
+  /** The name of the exception's own class. */
+  readonly exception: string;
+  /** str(exception): rez's short message. */
+  readonly message: string;
+  /** "Failed to execute <file:commands>:" and the traceback: rez's long message. */
+  readonly text: string;
+}

@@ -1,0 +1,179 @@
+// rez's ActionManager: keeps the environment that commands() see while they run, and plays every
+// action to the interpreter. It is given formatted text; it expands variables itself.
+// The rule to know: the first append or prepend to a variable sets it, so that nothing of the
+// parent environment leaks in, unless the variable is a parent variable.
+
+import type { Action } from "./actions.ts";
+import { EscapedString, type RexText } from "./escaped-string.ts";
+import { type Environ, expandUser, expandVariables, type Homes } from "./expansion.ts";
+import type { Interpreter } from "./interpreter.ts";
+
+export interface ManagerOptions {
+  readonly interpreter: Interpreter;
+  readonly parentEnviron: Environ;
+  /** "all": every variable is a parent variable (`all_parent_variables`). */
+  readonly parentVariables: ReadonlySet<string> | "all";
+  readonly separators: { readonly [variable: string]: string };
+  readonly homes: Homes;
+}
+
+export interface Checkpoint {
+  readonly environ: Environ;
+  readonly actions: number;
+  readonly interpreter: number;
+}
+
+export class ActionManager {
+  readonly interpreter: Interpreter;
+  readonly parentEnviron: Environ;
+  readonly environ = new Map<string, string>();
+  readonly actions: Action[] = [];
+  readonly #options: ManagerOptions;
+
+  constructor(options: ManagerOptions) {
+    this.#options = options;
+    this.interpreter = options.interpreter;
+    this.parentEnviron = options.parentEnviron;
+  }
+
+  apply(action: Action): void {
+    switch (action.kind) {
+      case "setenv":
+        return this.setenv(action.key, action.value);
+      case "prependenv":
+      case "appendenv":
+        return this.extendenv(action.kind, action.key, action.value);
+      case "resetenv":
+        return this.resetenv(action.key, action.value, action.friends);
+      case "unsetenv":
+        return this.unsetenv(action.key);
+      default:
+        return this.#play(action);
+    }
+  }
+
+  /** The variable's value here or in the parent environment. */
+  getenv(key: string): string | undefined {
+    const name = this.expanded(key);
+    return this.environ.get(name) ?? this.parentEnviron.get(name);
+  }
+
+  expanded(text: string): string {
+    if (!text.includes("$") && !text.startsWith("~")) return text;
+    const own = expandVariables(text, this.environ);
+    return expandUser(expandVariables(own, this.parentEnviron), this.#options.homes);
+  }
+
+  expandedText(value: RexText): RexText {
+    if (typeof value === "string") return this.expanded(value);
+    return value.formatted((text) => this.expanded(text));
+  }
+
+  /** What `rollBack` needs to undo everything that is done from here on. */
+  checkpoint(): Checkpoint {
+    return {
+      environ: new Map(this.environ),
+      actions: this.actions.length,
+      interpreter: this.interpreter.checkpoint(),
+    };
+  }
+
+  rollBack(checkpoint: Checkpoint): void {
+    this.environ.clear();
+    for (const [key, value] of checkpoint.environ) this.environ.set(key, value);
+    this.actions.length = checkpoint.actions;
+    this.interpreter.rollBack(checkpoint.interpreter);
+  }
+
+  setenv(key: string, value: RexText): void {
+    this.actions.push({ kind: "setenv", key, value });
+    this.#assign(key, value, (k, v) => this.interpreter.setenv(k, v));
+  }
+
+  resetenv(key: string, value: RexText, friends: readonly string[] | null): void {
+    this.actions.push({ kind: "resetenv", key, value, friends });
+    this.#assign(key, value, (k, v) => this.interpreter.resetenv(k, v, friends));
+  }
+
+  unsetenv(key: string): void {
+    const name = this.expanded(key);
+    this.actions.push({ kind: "unsetenv", key });
+    this.environ.delete(name);
+    this.interpreter.unsetenv(this.interpreter.expandsVariables ? name : key);
+  }
+
+  extendenv(kind: "prependenv" | "appendenv", key: string, value: RexText): void {
+    const { interpreter, environ } = this;
+    const name = this.expanded(key);
+    const expandedValue = this.expandedText(value);
+    if (!environ.has(name) && this.#isParentVariable(name)) {
+      environ.set(name, this.parentEnviron.get(name) ?? "");
+      interpreter.referenceSafely(interpreter.expandsVariables ? name : key);
+    }
+
+    const current = environ.get(name);
+    if (current === undefined) {
+      this.actions.push({ kind: "setenv", key, value });
+      environ.set(name, expandedValue.toString());
+      this.#playSet(name, key, expandedValue, value);
+      return;
+    }
+
+    this.actions.push({ kind, key, value });
+    const separator = this.#separator(name);
+    const first = kind === "prependenv";
+    const added = expandedValue.toString();
+    environ.set(name, first ? added + separator + current : current + separator + added);
+
+    const extend = first ? interpreter.prependenv : interpreter.appendenv;
+    if (extend !== undefined) {
+      if (interpreter.expandsVariables) extend.call(interpreter, name, expandedValue);
+      else extend.call(interpreter, key, value);
+      return;
+    }
+    const token = interpreter.expandsVariables ? current : interpreter.keyToken(name);
+    const own = interpreter.expandsVariables ? expandedValue : value;
+    const joined = EscapedString.join(separator, first ? [own, token] : [token, own]);
+    interpreter.setenv(interpreter.expandsVariables ? name : key, joined);
+  }
+
+  #assign(key: string, value: RexText, play: (key: string, value: RexText) => void): void {
+    const name = this.expanded(key);
+    const expandedValue = this.expandedText(value);
+    this.environ.set(name, expandedValue.toString());
+    if (this.interpreter.expandsVariables) play(name, expandedValue);
+    else play(key, value);
+  }
+
+  #playSet(name: string, key: string, expandedValue: RexText, value: RexText): void {
+    if (this.interpreter.expandsVariables) this.interpreter.setenv(name, expandedValue);
+    else this.interpreter.setenv(key, value);
+  }
+
+  #play(action: Exclude<Action, { kind: `${string}env` }>): void {
+    const { interpreter } = this;
+    this.actions.push(action);
+    switch (action.kind) {
+      case "alias":
+        return interpreter.alias(action.key, action.value);
+      case "command":
+        return interpreter.command(action.value);
+      case "comment":
+      case "source":
+        return interpreter[action.kind](action.value);
+      case "shebang":
+        return interpreter.shebang();
+      default:
+        return interpreter[action.kind](action.value);
+    }
+  }
+
+  #isParentVariable(name: string): boolean {
+    const { parentVariables } = this.#options;
+    return parentVariables === "all" || parentVariables.has(name);
+  }
+
+  #separator(name: string): string {
+    return this.#options.separators[name] ?? this.interpreter.pathSeparator;
+  }
+}

@@ -1,0 +1,95 @@
+// Runs commands() functions, one after the other: in the engine where the evaluator takes them, in
+// the Python process otherwise. A function that is declined half-way is undone first.
+
+import { Declined } from "../python-source/decline.ts";
+import { runFunctionBody } from "../python-source/run.ts";
+import { RezError } from "../errors.ts";
+import type { RexExecutor } from "./executor.ts";
+import type {
+  CommandsBindings,
+  CommandsFailure,
+  CommandsHost,
+  RunCommandsRequest,
+} from "./host.ts";
+import { PythonInterpreter } from "./python.ts";
+
+export interface CommandsCode {
+  readonly source: string;
+  readonly filepath: string | null;
+  readonly funcname: string | null;
+  /** False: names that it assigns can be fields of its strings ("{name}"), as rez lets them. */
+  readonly evalAsFunction: boolean;
+  readonly includes: readonly string[];
+}
+
+export class CommandsRunner {
+  readonly #executor: RexExecutor;
+  readonly #host: CommandsHost;
+  readonly #evaluator: "engine" | "host";
+  readonly #makeBindings: () => CommandsBindings;
+  #bindings: CommandsBindings | null = null;
+
+  constructor(
+    executor: RexExecutor,
+    host: CommandsHost,
+    evaluator: "engine" | "host",
+    makeBindings: () => CommandsBindings,
+  ) {
+    this.#executor = executor;
+    this.#host = host;
+    this.#evaluator = evaluator;
+    this.#makeBindings = makeBindings;
+  }
+
+  /** null, or what the function raised. */
+  async run(
+    code: CommandsCode,
+    attribute: string,
+    packageName: string | null,
+  ): Promise<CommandsFailure | null> {
+    if (this.#evaluator === "engine" && this.#runHere(code)) return null;
+    const { manager, environ } = this.#executor;
+    this.#bindings ??= this.#makeBindings();
+    const { source, filepath, funcname, evalAsFunction, includes } = code;
+    const request: RunCommandsRequest = {
+      code: { source, filepath, funcname, evalAsFunction, includes },
+      attribute,
+      package: packageName,
+      bindings: this.#bindings,
+      environ: [...manager.environ],
+      mentioned: [...environ.mentioned],
+      interpreter: this.#executor.interpreter instanceof PythonInterpreter ? "python" : "shell",
+    };
+    const result = await this.#host.runCommands(request);
+    if (result.error) return result.error;
+    for (const name of result.mentioned) environ.variable(name);
+    this.#executor.applyWire(result.actions);
+    return null;
+  }
+
+  #runHere(code: CommandsCode): boolean {
+    // The evaluator does not load the modules that @include names.
+    if (code.includes.length > 0) return false;
+    const { manager, environ, globals } = this.#executor;
+    const checkpoint = manager.checkpoint();
+    const mentioned = environ.mentioned.size;
+    const names = new Map(globals);
+    try {
+      runFunctionBody(code, globals);
+      return true;
+    } catch (error) {
+      // An error of rez's own (a range that cannot be parsed) is Python's to raise and to place.
+      if (!(error instanceof Declined) && !(error instanceof RezError)) throw error;
+      manager.rollBack(checkpoint);
+      environ.forgetAfter(mentioned);
+      return false;
+    } finally {
+      restore(globals, names);
+    }
+  }
+}
+
+function restore<K, V>(map: Map<K, V>, saved: ReadonlyMap<K, V>): void {
+  map.clear();
+  for (const [key, value] of saved) map.set(key, value);
+}

@@ -1,0 +1,94 @@
+// Where programs are: rez's `which`, and what a shell has on PATH of its own.
+
+import { execFile } from "node:child_process";
+import { accessSync, constants, statSync } from "node:fs";
+import { RezError } from "../errors.ts";
+import type { ShellProgram } from "./shell.ts";
+
+type Variables = ReadonlyMap<string, string>;
+
+// What execvp searches when PATH is not set (os.defpath).
+const DEFAULT_PATH = "/bin:/usr/bin";
+
+/** The file of a program on `path`, or null. */
+export function which(program: string, path: string | undefined): string | null {
+  const slash = program.lastIndexOf("/");
+  const folders = slash < 0 ? (path ?? DEFAULT_PATH) : program.slice(0, slash) || "/";
+  if (folders === "") return null;
+  const name = program.slice(slash + 1);
+  for (const folder of new Set(folders.split(":"))) {
+    const file = folder === "" || folder.endsWith("/") ? folder + name : `${folder}/${name}`;
+    if (isExecutable(file)) return file;
+  }
+  return null;
+}
+
+export interface ExecutableSettings {
+  /** The plugin setting `executable_fullpath` of the shell. */
+  readonly executable_fullpath: string | null;
+}
+
+export function shellExecutable(
+  program: ShellProgram,
+  environ: Variables,
+  settings: ExecutableSettings,
+): string {
+  const { executable_fullpath: given } = settings;
+  if (given) {
+    if (statSync(given, { throwIfNoEntry: false })) return given;
+    throw new RezError("RuntimeError", `Couldn't find executable '${given}'.`);
+  }
+  const found = which(program.name, environ.get("PATH"));
+  if (found !== null) return found;
+  throw new RezError("RuntimeError", `Couldn't find executable '${program.name}'.`);
+}
+
+const systemPathsOf = new Map<string, Promise<readonly string[]>>();
+
+/** The shell's PATH when nothing sets it, asked of the shell once, then remembered. */
+export function systemPaths(
+  program: ShellProgram,
+  environ: Variables,
+  standardSystemPaths: readonly string[],
+): Promise<readonly string[]> {
+  if (standardSystemPaths.length > 0) return Promise.resolve(standardSystemPaths);
+  const key = `${program.name}\0${environ.get("PATH") ?? ""}`;
+  let paths = systemPathsOf.get(key);
+  if (paths === undefined) {
+    paths = askSystemPaths(program, environ);
+    systemPathsOf.set(key, paths);
+  }
+  return paths;
+}
+
+async function askSystemPaths(program: ShellProgram, environ: Variables): Promise<readonly string[]> {
+  const executable = which(program.name, environ.get("PATH"));
+  const output =
+    executable === null
+      ? null
+      : await outputOf(executable, [program.norcArgument, "-c", "echo __PATHS_ $PATH"], environ);
+  const paths = output === null ? [] : pathsIn(output);
+  for (const path of DEFAULT_PATH.split(":")) if (!paths.includes(path)) paths.push(path);
+  return paths.filter((path) => path !== "");
+}
+
+function pathsIn(output: string): string[] {
+  const line = output.split("\n").find((text) => text.split(/\s+/).includes("__PATHS_")) ?? "";
+  return (line.trim().split(/\s+/).at(-1) ?? "").split(":");
+}
+
+function outputOf(file: string, args: string[], environ: Variables): Promise<string | null> {
+  const { PATH: _, ...env } = Object.fromEntries(environ);
+  return new Promise((resolve) => {
+    execFile(file, args, { env }, (error, output) => resolve(error === null ? output : null));
+  });
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return !statSync(file).isDirectory();
+  } catch {
+    return false;
+  }
+}
