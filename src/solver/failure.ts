@@ -69,9 +69,9 @@ export function involvedRequirements(reason: FailureReason): Requirement[] {
   }
 }
 
-/** As rez has it: everything that begins with the version, not just the version. */
+/** As rez has it: everything that begins with the version. rez fails where there is none. */
 function startingWith(name: string, version: Version): Requirement {
-  return Requirement.construct(name, VersionRange.fromVersion(version));
+  return Requirement.construct(name, version.isEmpty ? null : VersionRange.fromVersion(version));
 }
 
 /** `foo-1.0[2]`. */
