@@ -1,0 +1,197 @@
+// A package definition: the data of its file, validated on demand, key by key. It is immutable and
+// knows nothing of repositories; what is parsed from it is remembered, so ask as often as you like.
+
+import { RezError } from "../errors.ts";
+import type { Tagged } from "../python-source/tagged.ts";
+import type { Requirement } from "../version/requirement.ts";
+import {
+  asTagged,
+  type BoundSource,
+  isBoundSource,
+  isLate,
+  sourceOfText,
+} from "./bound-functions.ts";
+import { convertOldCommands } from "./old-commands.ts";
+import { reprString } from "./python-text.ts";
+import { parsePackageRequest } from "./request.ts";
+import { checkedKeys, validateKey } from "./schema.ts";
+
+export type Attributes = { readonly [key: string]: Tagged };
+
+/** Who gave the data: what Python evaluated may depend on more than the file's text. */
+export type EvaluatedBy = "evaluator" | "host" | "yaml";
+
+export interface DefinitionSettings {
+  readonly disable_rez_1_compatibility: boolean;
+  readonly error_old_commands: boolean;
+  readonly env_var_separators: { readonly [variable: string]: string };
+}
+
+export interface DefinitionFields {
+  readonly name: string;
+  /** The version's text as the repository has it; empty for an unversioned package. */
+  readonly version: string;
+  /** rez's uri of the package, for messages. */
+  readonly uri: string;
+  readonly file: string;
+  readonly data: Attributes;
+  readonly evaluatedBy: EvaluatedBy;
+  readonly formatVersion: number | null;
+}
+
+type Requests = readonly Requirement[] | BoundSource | null;
+
+/** Commands that rez turns into rex code when they are read; the other two stay as written. */
+const CONVERTED = new Set(["pre_commands", "commands", "post_commands"]);
+
+export class PackageDefinition {
+  readonly name: string;
+  readonly version: string;
+  readonly uri: string;
+  readonly file: string;
+  /** rez's `package.data`: as loaded, not validated, without absent keys. */
+  readonly data: Attributes;
+  readonly evaluatedBy: EvaluatedBy;
+  readonly formatVersion: number | null;
+  readonly #settings: DefinitionSettings;
+  #requires: Requests | undefined;
+  #variants: readonly (readonly Requirement[])[] | null | undefined;
+  #attributes: Attributes | undefined;
+
+  constructor(fields: DefinitionFields, settings: DefinitionSettings) {
+    this.name = fields.name;
+    this.version = fields.version;
+    this.uri = fields.uri;
+    this.file = fields.file;
+    this.data = fields.data;
+    this.evaluatedBy = fields.evaluatedBy;
+    this.formatVersion = fields.formatVersion;
+    this.#settings = settings;
+  }
+
+  /** Requirements of every variant; a source when late-bound, null when the key is absent. */
+  get requires(): Requests {
+    this.#requires ??= this.#requests("requires");
+    return this.#requires;
+  }
+
+  get buildRequires(): Requests {
+    return this.#requests("build_requires");
+  }
+
+  get privateBuildRequires(): Requests {
+    return this.#requests("private_build_requires");
+  }
+
+  /** What each variant requires in addition; null when the key is absent. Never late-bound. */
+  get variants(): readonly (readonly Requirement[])[] | null {
+    if (this.#variants === undefined) {
+      const value = this.attribute("variants");
+      this.#variants =
+        value === undefined
+          ? null
+          : (value as readonly (readonly string[])[]).map((requests) =>
+              requests.map(parsePackageRequest),
+            );
+    }
+    return this.#variants;
+  }
+
+  /** rez's: a package without variants has one, whose index is None. */
+  get variantIndices(): readonly (number | null)[] {
+    const variants = this.variants;
+    return variants?.length ? variants.map((_, index) => index) : [null];
+  }
+
+  get hashedVariants(): boolean {
+    return this.attribute("hashed_variants") === true;
+  }
+
+  get timestamp(): number | null {
+    const value = this.attribute("timestamp");
+    return typeof value === "number" ? value : typeof value === "boolean" ? Number(value) : null;
+  }
+
+  get hasOldCommands(): boolean {
+    return [...CONVERTED].some((key) => Array.isArray(this.data[key]));
+  }
+
+  /** Keys whose value a function gives when it is read. */
+  get lateKeys(): readonly string[] {
+    return Object.keys(this.data).filter((key) => {
+      const value = this.data[key];
+      return isBoundSource(value) && isLate(value);
+    });
+  }
+
+  /** The validated value of one key, undefined when absent; throws a `PackageMetadataError`. */
+  attribute(key: string): Tagged | undefined {
+    if (!Object.hasOwn(this.data, key)) return undefined;
+    const value = validateKey(key, this.data[key] as Tagged, this.file);
+    return CONVERTED.has(key) ? this.#converted(value) : value;
+  }
+
+  /** All validated values, as rez's `validated_data()` but without keys that are absent. */
+  get attributes(): Attributes {
+    this.#attributes ??= this.#validated();
+    return this.#attributes;
+  }
+
+  /** Throws the first of `errors`. */
+  validate(): void {
+    const error = this.#errors().next();
+    if (!error.done) throw error.value;
+  }
+
+  /** Everything that is wrong with the definition, one error a key. */
+  get errors(): readonly RezError[] {
+    return [...this.#errors()];
+  }
+
+  *#errors(): Generator<RezError> {
+    for (const key of checkedKeys) {
+      if (!Object.hasOwn(this.data, key)) continue;
+      try {
+        if (key === "requires") this.requires;
+        else if (key === "variants") this.variants;
+        else this.attribute(key);
+      } catch (error) {
+        if (!(error instanceof RezError)) throw error;
+        yield error;
+      }
+    }
+  }
+
+  #validated(): Attributes {
+    let changed: { [key: string]: Tagged } | null = null;
+    for (const key of checkedKeys) {
+      const value = this.attribute(key);
+      if (value === undefined || value === this.data[key]) continue;
+      changed ??= {};
+      changed[key] = value;
+    }
+    return changed ? { ...this.data, ...changed } : this.data;
+  }
+
+  #requests(key: string): Requests {
+    const value = this.attribute(key);
+    if (value === undefined) return null;
+    if (isBoundSource(value)) return value;
+    return (value as readonly string[]).map(parsePackageRequest);
+  }
+
+  #converted(value: Tagged): Tagged {
+    if (typeof value === "string") return asTagged(sourceOfText(value));
+    if (!Array.isArray(value)) return value;
+    const { disable_rez_1_compatibility, error_old_commands, env_var_separators } = this.#settings;
+    if (disable_rez_1_compatibility || error_old_commands) {
+      throw new RezError(
+        "PackageMetadataError",
+        `package ${reprString(this.uri)} is using old-style commands.`,
+        { file: this.file, key: "commands" },
+      );
+    }
+    const code = convertOldCommands(value as readonly string[], env_var_separators);
+    return asTagged(sourceOfText(code));
+  }
+}

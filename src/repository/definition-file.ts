@@ -1,0 +1,99 @@
+// One definition file of a repository: read, evaluated, and completed with what older releases of
+// rez kept in files beside it.
+
+import { isBoundSource } from "../definition/bound-functions.ts";
+import type { Attributes } from "../definition/definition.ts";
+import {
+  type DefinitionData,
+  type DefinitionFormat,
+  decode,
+  loadDefinition,
+} from "../definition/load.ts";
+import { parseYamlDefinition } from "../definition/package-yaml.ts";
+import { RezError } from "../errors.ts";
+import type { DefinitionFile, Reading } from "./reading.ts";
+import type { Storage } from "./storage.ts";
+
+/** The definition at that path, null when there is no file. What is wrong with it is part of it. */
+export async function readDefinitionFile(
+  reading: Reading,
+  storage: Storage,
+  path: string,
+  format: DefinitionFormat,
+  /** Where release data may lie; null for a file that holds a whole family. */
+  folder: string | null,
+): Promise<DefinitionFile | null> {
+  return reading.file(path, storage, async (bytes) => {
+    try {
+      const data = await evaluate(reading, storage, path, format, bytes);
+      if (folder === null || Object.hasOwn(data.data, "timestamp")) {
+        return { data, error: null, keep: true };
+      }
+      const older = await olderReleaseData(reading, storage, folder);
+      if (!older) return { data, error: null, keep: true };
+      // The identity does not cover the files beside it, so the result is not kept.
+      return { data: { ...data, data: { ...data.data, ...older } }, error: null, keep: false };
+    } catch (error) {
+      if (!(error instanceof RezError)) throw error;
+      // Of errors, those of the text itself stay the same while the file does; a host's may not.
+      return { data: null, error, keep: format === "yaml" };
+    }
+  });
+}
+
+async function evaluate(
+  reading: Reading,
+  storage: Storage,
+  path: string,
+  format: DefinitionFormat,
+  bytes: Uint8Array,
+): Promise<DefinitionData> {
+  const host = {
+    evaluateDefinition: async (request: { path: string; source: string | null }) =>
+      reading.host.evaluateDefinition({ ...request, path: await storage.realPath(path) }),
+  };
+  const result = await loadDefinition({ path, bytes, format }, host);
+  // rez shows a file's real path in the sources of its functions; few files are behind a link, and
+  // asking for each would cost a call, so it is asked where a path shows.
+  if (result.evaluatedBy !== "evaluator" || !showsPath(result.data)) return result;
+  const realPath = await storage.realPath(path);
+  return realPath === path ? result : loadDefinition({ path: realPath, bytes, format }, host);
+}
+
+function showsPath(data: Attributes): boolean {
+  return Object.values(data).some((value) => isBoundSource(value) && value.filepath !== null);
+}
+
+async function olderReleaseData(
+  reading: Reading,
+  storage: Storage,
+  folder: string,
+): Promise<Attributes | null> {
+  const listing = await reading.listing(folder, storage);
+  const names = new Set(listing?.entries.map((entry) => entry.name));
+  const limit = reading.settings.max_package_changelog_chars;
+  if (names.has("release.yaml")) {
+    const path = `${folder}/release.yaml`;
+    const file = await storage.read(path);
+    if (file) return withChangelog(parseYamlDefinition(decode(file.bytes, path), path), limit);
+  }
+  if (!names.has(".metadata")) return null;
+  const data: { [key: string]: string | number } = {};
+  const changelog = await storage.read(`${folder}/.metadata/changelog.txt`);
+  if (changelog) data.changelog = truncated(new TextDecoder().decode(changelog.bytes), limit);
+  const released = await storage.read(`${folder}/.metadata/release_time.txt`);
+  const time = released ? new TextDecoder().decode(released.bytes).trim() : "";
+  if (/^[-+]?\d+$/.test(time)) data.timestamp = Number(time);
+  return data;
+}
+
+function withChangelog(data: Attributes, limit: number): Attributes {
+  const { changelog } = data;
+  if (!changelog || !limit) return data;
+  const text = Array.isArray(changelog) ? changelog.join("\n") : String(changelog);
+  return { ...data, changelog: truncated(text, limit) };
+}
+
+function truncated(text: string, limit: number): string {
+  return limit && text.length > limit + 3 ? `${text.slice(0, limit)}...` : text;
+}

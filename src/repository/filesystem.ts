@@ -1,0 +1,211 @@
+// A repository in a folder: `<family>/<version>/package.py`, `<family>/package.py` for a package
+// without version, or `<family>.py` with all versions of a family. What is seen is what rez sees.
+
+import { definitionFormats } from "../definition/load.ts";
+import { checkPackageName, isPackageName } from "../definition/request.ts";
+import { RezError } from "../errors.ts";
+import { combinedPackages, loadCombined } from "./combined.ts";
+import { readDefinitionFile } from "./definition-file.ts";
+import { familyHandle } from "./handle.ts";
+import { modificationTime } from "./identity.ts";
+import type { Listing } from "./listing.ts";
+import type { DefinitionFile, Reading } from "./reading.ts";
+import type {
+  LoadedPackage,
+  PackageFamily,
+  PackageRepository,
+  PackageResource,
+  RepositorySettings,
+} from "./repository.ts";
+import { definitionOf, describe, packageResource, remember } from "./resource.ts";
+import type { Entry, Storage } from "./storage.ts";
+
+export class FilesystemRepository implements PackageRepository {
+  readonly type = "filesystem";
+  readonly location: string;
+  readonly storage: Storage;
+
+  /** `location` must be canonical: `paths.ts` makes it so. */
+  constructor(location: string, storage: Storage) {
+    this.location = location;
+    this.storage = storage;
+  }
+
+  async families(reading: Reading): Promise<readonly PackageFamily[]> {
+    const listing = await reading.listing(this.location, this.storage);
+    if (!listing) return [];
+    const lockFolder = lockFolderName(reading.settings);
+    const families: PackageFamily[] = [];
+    for (const entry of listing.entries) {
+      if (entry.name === "settings.yaml" || entry.name === lockFolder) continue;
+      if (await this.#isFolder(reading, this.location, entry)) {
+        if (isPackageName(entry.name)) families.push(this.#family(entry.name, null));
+        continue;
+      }
+      const match = /^(.+)\.(py|yaml)$/.exec(entry.name);
+      const name = match?.[1] ?? "";
+      if (isPackageName(name)) families.push(this.#family(name, match?.[2] as "py" | "yaml"));
+    }
+    return families;
+  }
+
+  async family(reading: Reading, name: string): Promise<PackageFamily | null> {
+    checkPackageName(name);
+    const path = `${this.location}/${name}`;
+    if ((await reading.status(path, this.storage))?.kind === "directory") {
+      return this.#family(name, null);
+    }
+    for (const format of definitionFormats) {
+      const status = await reading.status(`${path}.${format}`, this.storage);
+      if (status?.kind === "file") return this.#family(name, format);
+    }
+    return null;
+  }
+
+  async packages(reading: Reading, family: PackageFamily): Promise<readonly PackageResource[]> {
+    if (family.extension !== null) return combinedPackages(reading, this.storage, family);
+    const listing = await reading.listing(family.path, this.storage);
+    if (!listing) return [];
+    const versions = await this.#versions(reading, listing);
+    return remember(reading, listing, versions, () =>
+      versions.map((version) => packageResource(family, version)),
+    );
+  }
+
+  async load(reading: Reading, resource: PackageResource): Promise<LoadedPackage> {
+    if (resource.family.extension !== null) return loadCombined(reading, this.storage, resource);
+    const folder = packageFolder(resource);
+    const found = await this.#definitionFile(reading, folder);
+    if (!found) {
+      throw new RezError(
+        "PackageMetadataError",
+        `Missing package definition file: ${describe(resource)} (in ${folder})`,
+        { file: folder },
+      );
+    }
+    const { path, file } = found;
+    const definition = definitionOf(reading, resource, { uri: path, path, file });
+    const redirected = definition.data._redirected_base;
+    return {
+      resource,
+      definition,
+      uri: path,
+      base: typeof redirected === "string" && redirected !== "" ? redirected : folder,
+      identity: file.identity,
+      stateHandle: modificationTime(file.identity),
+    };
+  }
+
+  async #definitionFile(
+    reading: Reading,
+    folder: string,
+  ): Promise<{ readonly path: string; readonly file: DefinitionFile } | null> {
+    for (const name of reading.settings.package_filenames) {
+      for (const format of definitionFormats) {
+        const path = `${folder}/${name}.${format}`;
+        const file = await readDefinitionFile(reading, this.storage, path, format, folder);
+        if (file) return { path, file };
+      }
+    }
+    return null;
+  }
+
+  /** Texts of a family folder's versions; one empty text for an unversioned package. */
+  async #versions(reading: Reading, listing: Listing): Promise<readonly string[]> {
+    const { settings } = reading;
+    const files = new Map(listing.entries.map((entry) => [entry.name, entry]));
+    if (settings.allow_unversioned_packages) {
+      if (await this.#hasDefinition(reading, listing.path, files, settings.package_filenames)) {
+        return [""];
+      }
+    }
+    const versions: string[] = [];
+    for (const entry of listing.entries) {
+      if (entry.name.startsWith(".")) continue;
+      if (!(await this.#isFolder(reading, listing.path, entry))) continue;
+      const ignore = files.get(`.ignore${entry.name}`);
+      if (ignore && (await this.#isFile(reading, listing.path, ignore))) continue;
+      const isBuilding = files.has(`.building${entry.name}`);
+      if (isBuilding || settings.check_package_definition_files) {
+        const names = isBuilding ? ["package"] : settings.package_filenames;
+        const path = `${listing.path}/${entry.name}`;
+        if (!(await this.#hasDefinition(reading, path, null, names))) continue;
+      }
+      versions.push(entry.name);
+    }
+    return versions;
+  }
+
+  /** `entries` spares looking for files that a listing has not. */
+  async #hasDefinition(
+    reading: Reading,
+    folder: string,
+    entries: ReadonlyMap<string, Entry> | null,
+    names: readonly string[],
+  ): Promise<boolean> {
+    for (const name of names) {
+      for (const format of definitionFormats) {
+        const file = `${name}.${format}`;
+        const entry = entries ? entries.get(file) : ({ name: file, kind: "link" } as const);
+        if (entry && (await this.#isFile(reading, folder, entry))) return true;
+      }
+    }
+    return false;
+  }
+
+  async #isFolder(reading: Reading, folder: string, entry: Entry): Promise<boolean> {
+    if (entry.kind !== "link") return entry.kind === "directory";
+    const status = await reading.status(`${folder}/${entry.name}`, this.storage);
+    return status?.kind === "directory";
+  }
+
+  async #isFile(reading: Reading, folder: string, entry: Entry): Promise<boolean> {
+    if (entry.kind !== "link") return entry.kind === "file";
+    const status = await reading.status(`${folder}/${entry.name}`, this.storage);
+    return status?.kind === "file";
+  }
+
+  /** A family by name alone, without a look at the disk: what a handle says. */
+  familyAt(name: string, extension: "py" | "yaml" | null): PackageFamily {
+    checkPackageName(name);
+    return this.#family(name, extension);
+  }
+
+  #family(name: string, extension: "py" | "yaml" | null): PackageFamily {
+    const path = `${this.location}/${name}${extension === null ? "" : `.${extension}`}`;
+    return {
+      repository: this,
+      name,
+      extension,
+      path,
+      uri: path,
+      handle: familyHandle({ ...this.#place(name), extension }),
+    };
+  }
+
+  #place(name: string) {
+    return {
+      repositoryType: this.type,
+      location: this.location,
+      name,
+      extension: null,
+      version: "",
+    };
+  }
+}
+
+function packageFolder(resource: PackageResource): string {
+  const { path } = resource.family;
+  return resource.versionText === "" ? path : `${path}/${resource.versionText}`;
+}
+
+function lockFolderName(settings: RepositorySettings): string | null {
+  const name = settings.file_lock_dir;
+  if (name && /[/\\]/.test(name)) {
+    throw new RezError(
+      "ConfigurationError",
+      "filesystem package repository setting 'file_lock_dir' must be a single relative directory such as '.lock'",
+    );
+  }
+  return name || null;
+}

@@ -1,0 +1,60 @@
+// Many packages at once: as many reads in flight as slow storage rewards, in slices so that others
+// get their turn, and an error of one package is its own result.
+
+import { RezError } from "../errors.ts";
+import type { Reading } from "./reading.ts";
+import type { LoadedPackage, PackageResource } from "./repository.ts";
+
+const IN_FLIGHT = 64;
+
+/** A package, or what rez raises for it. */
+export type LoadResult = LoadedPackage | RezError;
+
+export function isLoaded(result: LoadResult): result is LoadedPackage {
+  return !(result instanceof RezError);
+}
+
+/** Loads packages; results are in the order of the resources. */
+export async function loadPackages(
+  resources: readonly PackageResource[],
+  reading: Reading,
+): Promise<readonly LoadResult[]> {
+  return mapInParallel(resources, reading, "Loading packages", async (resource) => {
+    try {
+      return await resource.family.repository.load(reading, resource);
+    } catch (error) {
+      if (error instanceof RezError) return error;
+      throw error;
+    }
+  });
+}
+
+/** Applies asynchronous work to many items with a bound, pausing as the control wants. */
+export async function mapInParallel<Item, Result>(
+  items: readonly Item[],
+  { control }: Reading,
+  title: string,
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results = new Array<Result>(items.length);
+  let next = 0;
+  let done = 0;
+  let pausing: Promise<void> | null = null;
+  const worker = async (): Promise<void> => {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await work(items[index] as Item);
+      done++;
+      if (!pausing && control.due) {
+        control.report({ title, done, total: items.length });
+        pausing = control.pause().finally(() => {
+          pausing = null;
+        });
+      }
+      // All wait for one pause: else each would take one of its own.
+      if (pausing) await pausing;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, items.length) }, worker));
+  return results;
+}

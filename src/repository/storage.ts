@@ -1,0 +1,212 @@
+// The file layer: every access to a repository's files goes through it, so that it can be counted,
+// slowed down and replaced. Measured on 18,226 definitions in the page cache: one after another on
+// this thread takes 10 µs each, through the thread pool 60 µs; on slow storage it is the other way round.
+// So the disk is read directly until a call takes long, and then in parallel for a while.
+
+import {
+  type BigIntStats,
+  closeSync,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  statSync,
+} from "node:fs";
+import { open, readdir, readlink, realpath, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { RezError } from "../errors.ts";
+import { type FileIdentity, identityOf } from "./identity.ts";
+
+export type EntryKind = "directory" | "file" | "link" | "other";
+
+export interface Entry {
+  readonly name: string;
+  readonly kind: EntryKind;
+}
+
+export interface Status {
+  readonly kind: EntryKind;
+  readonly identity: FileIdentity;
+}
+
+export interface StoredFile {
+  readonly identity: FileIdentity;
+  readonly bytes: Uint8Array;
+}
+
+export interface Storage {
+  /** Follows links; null when there is nothing to be seen, for whatever reason. */
+  status(path: string): Promise<Status | null>;
+  /** A regular file's content; null when there is none at that path. */
+  read(path: string): Promise<StoredFile | null>;
+  /** A folder's entries, null when there is no folder at that path. */
+  list(path: string): Promise<readonly Entry[] | null>;
+  /** Resolves links, of a path that does not exist those in the part that does. */
+  realPath(path: string): Promise<string>;
+  /** Where a link points to, as written; null when it is no link. */
+  linkTarget(path: string): Promise<string | null>;
+}
+
+/** Larger definitions are refused: reading one must not take the memory of all others. */
+export const MAXIMUM_FILE_SIZE = 32 * 1024 * 1024;
+
+const SLOW_MILLISECONDS = 1;
+const PARALLEL_CALLS = 256;
+
+export class DiskStorage implements Storage {
+  #parallelCalls = 0;
+
+  async status(path: string): Promise<Status | null> {
+    try {
+      const stats = await this.#choose(
+        () => statSync(path, { bigint: true }),
+        () => stat(path, { bigint: true }),
+      );
+      return statusOf(path, stats);
+    } catch {
+      return null;
+    }
+  }
+
+  async read(path: string): Promise<StoredFile | null> {
+    try {
+      return await this.#choose(
+        () => readNow(path),
+        () => readLater(path),
+      );
+    } catch (error) {
+      if (isAbsent(error)) return null;
+      throw unreadable(path, error);
+    }
+  }
+
+  async list(path: string): Promise<readonly Entry[] | null> {
+    try {
+      const entries = await this.#choose(
+        () => readdirSync(path, { withFileTypes: true }),
+        () => readdir(path, { withFileTypes: true }),
+      );
+      return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
+    } catch (error) {
+      if (isAbsent(error)) return null;
+      throw unreadable(path, error);
+    }
+  }
+
+  async realPath(path: string): Promise<string> {
+    try {
+      return await realpath(path);
+    } catch {
+      const parent = dirname(path);
+      return parent === path ? path : join(await this.realPath(parent), basename(path));
+    }
+  }
+
+  async linkTarget(path: string): Promise<string | null> {
+    return readlink(path).catch(() => null);
+  }
+
+  #choose<T>(now: () => T, later: () => Promise<T>): T | Promise<T> {
+    if (this.#parallelCalls > 0) {
+      this.#parallelCalls--;
+      return later();
+    }
+    const start = performance.now();
+    try {
+      return now();
+    } finally {
+      if (performance.now() - start > SLOW_MILLISECONDS) this.#parallelCalls = PARALLEL_CALLS;
+    }
+  }
+}
+
+function readNow(path: string): StoredFile | null {
+  const descriptor = openSync(path, "r");
+  try {
+    const stats = fstatSync(descriptor, { bigint: true });
+    if (!stats.isFile()) return null;
+    const bytes = bufferFor(path, stats);
+    let length = 0;
+    while (length < bytes.length) {
+      const count = readSync(descriptor, bytes, length, bytes.length - length, length);
+      if (count === 0) break;
+      length += count;
+    }
+    return { identity: identityOf(path, stats), bytes: bytes.subarray(0, length) };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+async function readLater(path: string): Promise<StoredFile | null> {
+  const file = await open(path, "r");
+  try {
+    const stats = await file.stat({ bigint: true });
+    if (!stats.isFile()) return null;
+    const bytes = bufferFor(path, stats);
+    let length = 0;
+    while (length < bytes.length) {
+      const { bytesRead } = await file.read(bytes, length, bytes.length - length, length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return { identity: identityOf(path, stats), bytes: bytes.subarray(0, length) };
+  } finally {
+    await file.close();
+  }
+}
+
+function bufferFor(path: string, stats: BigIntStats): Buffer {
+  if (stats.size > MAXIMUM_FILE_SIZE) {
+    const megabytes = Number(stats.size / 1_048_576n);
+    const reason = `the file is ${megabytes} MB large, a definition may have ${MAXIMUM_FILE_SIZE / 1_048_576} MB`;
+    throw new RezError("ResourceError", `Problem loading ${path}: ${reason}`, {
+      file: path,
+      reason,
+    });
+  }
+  return Buffer.allocUnsafe(Number(stats.size));
+}
+
+function statusOf(path: string, stats: BigIntStats): Status {
+  return { kind: kindOf(stats), identity: identityOf(path, stats) };
+}
+
+function kindOf(
+  entry: Pick<Dirent | BigIntStats, "isDirectory" | "isFile" | "isSymbolicLink">,
+): EntryKind {
+  if (entry.isDirectory()) return "directory";
+  if (entry.isFile()) return "file";
+  // Some file systems do not say what an entry is: such an entry is looked at like a link.
+  return entry.isSymbolicLink() || isUnknown(entry) ? "link" : "other";
+}
+
+function isUnknown(entry: object): boolean {
+  const { isFIFO, isSocket, isBlockDevice, isCharacterDevice } = entry as Dirent;
+  return ![isFIFO, isSocket, isBlockDevice, isCharacterDevice].some((is) => is.call(entry));
+}
+
+const ABSENT = new Set([
+  "ENOENT",
+  "ENOTDIR",
+  "EISDIR",
+  "ELOOP",
+  "ENAMETOOLONG",
+  "ERR_INVALID_ARG_VALUE",
+]);
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && ABSENT.has((error as NodeJS.ErrnoException).code ?? "");
+}
+
+function unreadable(path: string, error: unknown): unknown {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  if (code === undefined) return error;
+  const reason =
+    code === "EACCES" || code === "EPERM" ? "permission denied" : (error as Error).message;
+  return new RezError("ResourceError", `Problem loading ${path}: ${reason}`, {
+    file: path,
+    reason,
+  });
+}

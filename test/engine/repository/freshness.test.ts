@@ -1,0 +1,144 @@
+import { rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
+import { CandidateCache } from "../../../src/repository/candidates.ts";
+import { isSettled } from "../../../src/repository/identity.ts";
+import { isLoaded, loadPackages } from "../../../src/repository/load-many.ts";
+import { allPackages } from "../../../src/repository/paths.ts";
+import { RepositoryCache } from "../../../src/repository/reading.ts";
+import {
+  CountingStorage,
+  folder,
+  newReading,
+  opened,
+  setTime,
+  versionsOf,
+  write,
+} from "./repositories.ts";
+
+afterEach(() => vi.restoreAllMocks());
+
+/** What a call sees of `foo`: each version's `mark`. */
+async function seen(root: string, cache: RepositoryCache): Promise<unknown> {
+  const reading = newReading(cache);
+  const resources = await allPackages([await opened(root, reading)], reading);
+  const results = await loadPackages(resources, reading);
+  return Object.fromEntries(
+    results.map((result, index) => [
+      resources[index]?.versionText,
+      isLoaded(result) ? result.definition.data.mark : "error",
+    ]),
+  );
+}
+
+/** Lets caches believe that the files were written long ago. */
+function later(): void {
+  const now = Date.now() + 60_000;
+  vi.spyOn(Date, "now").mockReturnValue(now);
+}
+
+test("every change of a repository is seen at the next call", async () => {
+  const root = await folder({ "foo/1/package.py": "mark = 1\n", "foo/2/package.py": "mark = 2\n" });
+  const cache = new RepositoryCache();
+  later();
+  expect(await seen(root, cache)).toEqual({ 1: 1, 2: 2 });
+
+  await write(root, { "foo/3/package.py": "mark = 3\n" });
+  expect(await seen(root, cache)).toEqual({ 1: 1, 2: 2, 3: 3 });
+
+  await writeFile(join(root, "foo/1/package.py"), "mark = 10\n");
+  expect(await seen(root, cache)).toEqual({ 1: 10, 2: 2, 3: 3 });
+
+  await rm(join(root, "foo/2"), { recursive: true });
+  expect(await seen(root, cache)).toEqual({ 1: 10, 3: 3 });
+
+  await write(root, { "foo/.ignore1": "" });
+  expect(await seen(root, cache)).toEqual({ 3: 3 });
+
+  await rename(join(root, "foo"), join(root, "bar"));
+  expect(await seen(root, cache)).toEqual({ 3: 3 });
+  expect(await versionsOf(root, "foo", newReading(cache))).toEqual([]);
+});
+
+test("a file of the same size and time is seen as another", async () => {
+  const root = await folder({ "foo/1/package.py": "mark = 1\n" });
+  const file = join(root, "foo/1/package.py");
+  await setTime(file, 1_000_000_000);
+  const cache = new RepositoryCache();
+  later();
+  expect(await seen(root, cache)).toEqual({ 1: 1 });
+
+  await writeFile(file, "mark = 2\n");
+  await setTime(file, 1_000_000_000);
+  expect(await seen(root, cache)).toEqual({ 1: 2 });
+
+  await writeFile(`${file}.new`, "mark = 3\n");
+  await setTime(`${file}.new`, 1_000_000_000);
+  await rename(`${file}.new`, file);
+  expect(await seen(root, cache)).toEqual({ 1: 3 });
+});
+
+test("what was written just now is read again: two writes may share one tick of the clock", async () => {
+  const root = await folder({ "foo/1/package.py": "mark = 1\n" });
+  const storage = new CountingStorage();
+  const cache = new RepositoryCache(() => storage);
+  const reads = () => storage.calls.filter((call) => call.startsWith("read ")).length;
+  await seen(root, cache);
+  await seen(root, cache);
+  expect(reads()).toBe(2);
+  later();
+  await seen(root, cache);
+  await seen(root, cache);
+  expect(reads()).toBe(3);
+});
+
+test("a time in the future, after a clock was set back, settles nothing", async () => {
+  const root = await folder({ "foo/1/package.py": "" });
+  const stats = await stat(join(root, "foo/1/package.py"), { bigint: true });
+  const identity = {
+    path: "x",
+    mtimeNs: String(stats.mtimeNs),
+    ctimeNs: String(stats.ctimeNs),
+    size: 0,
+    inode: "1",
+  };
+  expect(isSettled(identity, Date.now() + 10_000)).toBe(true);
+  expect(isSettled(identity, Date.now() - 10_000)).toBe(false);
+});
+
+test("within one reading everything is looked at once", async () => {
+  const root = await folder({ "foo/1/package.py": "mark = 1\ntimestamp = 1\n" });
+  const storage = new CountingStorage();
+  const reading = newReading(new RepositoryCache(() => storage));
+  for (let time = 0; time < 3; time++) {
+    const repository = await opened(root, reading);
+    await loadPackages(await allPackages([repository], reading), reading);
+  }
+  const calls = storage.calls.filter((call) => !call.startsWith("realPath"));
+  expect(new Set(calls).size).toBe(calls.length);
+});
+
+test("a search's family is the same object until something about it changes", async () => {
+  const root = await folder({ "foo/1/package.py": "mark = 1\n", "bar/1/package.py": "" });
+  const cache = new RepositoryCache();
+  const candidates = new CandidateCache();
+  later();
+  const family = async () => {
+    const reading = newReading(cache);
+    const found = await candidates.family("foo", [await opened(root, reading)], reading);
+    await found?.read([0], reading);
+    return found;
+  };
+  const first = await family();
+  expect(first?.variants(0)).toHaveLength(1);
+  await write(root, { "bar/2/package.py": "" });
+  expect(await family()).toBe(first);
+  await writeFile(join(root, "foo/1/package.py"), "variants = [['a'], ['b']]\n");
+  const second = await family();
+  expect(second).not.toBe(first);
+  expect(second?.variants(0)).toHaveLength(2);
+  await write(root, { "foo/2/package.py": "" });
+  const third = await family();
+  expect(third?.versions.map(String)).toEqual(["1", "2"]);
+  expect(third?.variants(1)).toBe("unread");
+});
