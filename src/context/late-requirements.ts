@@ -10,6 +10,7 @@ import type { LateRequirements } from "../repository/variant.ts";
 import type { Requirement } from "../version/requirement.ts";
 
 export interface LateRequest {
+  readonly system: { readonly [name: string]: Tagged };
   readonly requests: readonly string[];
   readonly implicits: readonly string[];
   readonly building: boolean;
@@ -23,24 +24,41 @@ export interface LateHost {
 export async function lateRequirements(
   loaded: LoadedPackage,
   keys: readonly string[],
-  { requests, implicits, building, testing }: LateRequest,
+  request: LateRequest,
   host: LateHost,
 ): Promise<LateRequirements> {
   const lists = new Map<string, readonly Requirement[]>();
   for (const key of keys) {
     const { value } = await host.evaluateLate({
-      handle: loaded.resource.handle as unknown as Tagged,
-      uri: loaded.uri,
-      attribute: key,
-      attributes: loaded.definition.attributes,
-      requests,
-      implicits,
-      building,
-      testing,
+      code: loaded.definition.data[key] as Tagged,
+      this: packageData(loaded),
+      bindings: {
+        building: request.building,
+        testing: request.testing,
+        request: request.requests,
+        implicits: request.implicits,
+        ephemerals: [],
+        system: request.system,
+      },
     });
     lists.set(key, parsed(value, key, loaded));
   }
   return lists;
+}
+
+/** The package as the function's `this`. */
+function packageData({ resource, uri, base, definition }: LoadedPackage): Tagged {
+  return {
+    name: definition.name,
+    version: definition.version,
+    index: null,
+    base,
+    root: base,
+    subpath: null,
+    uri,
+    handle: resource.handle as unknown as Tagged,
+    attributes: definition.attributes,
+  };
 }
 
 function parsed(value: Tagged, key: string, { uri, definition }: LoadedPackage): Requirement[] {

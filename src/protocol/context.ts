@@ -1,7 +1,7 @@
 // Contexts: resolving a request, and what is made of the result.
 
 import * as z from "zod/mini";
-import { request } from "./method.ts";
+import { json, request } from "./method.ts";
 import { contextRecord, effect, environment, surroundings, variantRecord } from "./records.ts";
 
 export const resolve = request("context/resolve", {
@@ -19,6 +19,8 @@ export const resolve = request("context/resolve", {
       timeLimit: z.number(),
       hasCallback: z.boolean(),
       hasLoadCallback: z.boolean(),
+      /** What a late-bound requirement list may read of `system`. */
+      system: z.record(z.string(), json()),
     }),
   result: () =>
     z.object({

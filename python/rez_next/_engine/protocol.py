@@ -238,6 +238,7 @@ if TYPE_CHECKING:
         timeLimit: float
         hasCallback: bool
         hasLoadCallback: bool
+        system: dict[str, Any]
 
     class ContextResolveResult(TypedDict):
         """Answers context/resolve."""

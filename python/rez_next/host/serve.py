@@ -8,10 +8,9 @@ if TYPE_CHECKING:
 
 
 def _evaluate_definition(params: dict[str, Any]) -> dict[str, Any]:
-    from rez_next._engine.tagged import to_tagged
     from rez_next.host.definition import evaluate_definition
 
-    return {"data": to_tagged(evaluate_definition(params["path"]))}
+    return {"data": _tagged(evaluate_definition(params["path"]))}
 
 
 def _run_commands(params: dict[str, Any]) -> dict[str, Any]:
@@ -21,10 +20,16 @@ def _run_commands(params: dict[str, Any]) -> dict[str, Any]:
 
 
 def _evaluate_late(params: dict[str, Any]) -> dict[str, Any]:
-    from rez_next._engine.tagged import to_tagged
     from rez_next.host.late import evaluate_late_for_engine
 
-    return {"value": to_tagged(evaluate_late_for_engine(params))}
+    return {"value": _tagged(evaluate_late_for_engine(params))}
+
+
+def _tagged(value: Any) -> Any:
+    from rez_next._engine.tagged import to_tagged
+    from rez_next.host.source import SourceCode
+
+    return to_tagged(value, lambda found: found.to_wire() if isinstance(found, SourceCode) else None)
 
 
 HANDLERS: dict[str, Callable[[dict[str, Any]], Any]] = {

@@ -22,6 +22,7 @@ ENGINE_SETTINGS = (
     "all_parent_variables",
     "all_resetting_variables",
     "allow_unversioned_packages",
+    "catch_rex_errors",
     "default_shell",
     "disable_rez_1_compatibility",
     "env_var_separators",

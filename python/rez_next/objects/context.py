@@ -16,7 +16,7 @@ from rez_next.objects.config import config
 from rez_next.objects.package import Group, Package, Resource, Variant
 from rez_next.objects.request import PackageRequest
 from rez_next.objects.status import PatchLock, ResolverStatus
-from rez_next.objects.system import system
+from rez_next.objects.system import system, system_facts
 from rez_next.values.requirement import Requirement
 
 TYPE_CHECKING = False
@@ -239,7 +239,7 @@ class ResolvedContext:
         """
         from rez_next.objects.execution import environment
 
-        return environment(self, parent_environ, command=False)
+        return environment(self, parent_environ)
 
     @_on_success
     def get_shell_code(
@@ -434,15 +434,17 @@ class ResolvedContext:
 
     def late_bindings(self) -> dict[str, Any]:
         """What a late-bound attribute's function sees of this context."""
-        from rez_next.host.bindings import pre_resolve_bindings
+        from rez_next.host.commands import context_bindings
 
-        return pre_resolve_bindings(
-            system=system,
-            building=self.building,
-            testing=self.testing,
-            request=self._package_requests,
-            implicits=self.implicit_packages,
-            ephemerals=self._resolved_ephemerals or [],
+        return context_bindings(
+            {
+                "building": self.building,
+                "testing": self.testing,
+                "request": [str(r) for r in self._package_requests],
+                "implicits": [str(r) for r in self.implicit_packages],
+                "ephemerals": [str(r) for r in self._resolved_ephemerals or ()],
+                "system": system_facts(),
+            }
         )
 
     def to_dict(self, fields: list[str] | None = None) -> dict[str, Any]:

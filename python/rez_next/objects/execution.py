@@ -12,7 +12,7 @@ import sys
 from rez_next.exceptions import RezSystemError
 from rez_next.objects.ask import ask
 from rez_next.objects.config import config
-from rez_next.objects.system import system
+from rez_next.objects.system import system, system_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,20 +53,10 @@ class ShellResult:
 
 
 def environment(
-    context: ResolvedContext, parent_environ: Mapping[str, str] | None, command: bool
+    context: ResolvedContext, parent_environ: Mapping[str, str] | None
 ) -> dict[str, str]:
-    """The variables that the context sets; with `command`, the whole environment of a command."""
-    answer = ask(
-        "context/environ",
-        {
-            "context": described(context),
-            "parentEnviron": _parent(parent_environ),
-            "command": command,
-            "inherit": command and parent_environ is not None and parent_environ is not os.environ,
-        },
-    )
-    environ: dict[str, str] = answer["environ"]
-    return environ
+    """The variables that the context sets."""
+    return _environ(context, parent_environ, "look")["environ"]  # type: ignore[no-any-return]
 
 
 def shell_code(
@@ -80,8 +70,7 @@ def shell_code(
         "context/script",
         {
             "context": described(context),
-            "parentEnviron": _parent(parent_environ),
-            "shell": _shell_name(shell),
+            "surroundings": surroundings(parent_environ, shell),
             "style": getattr(style, "name", style) or "file",
         },
     )
@@ -95,8 +84,12 @@ def execute_command(
     popen_args: dict[str, Any],
 ) -> subprocess.Popen[Any]:
     """Start a command with the context's variables."""
-    environ = environment(context, parent_environ, command=True)
-    return _start(args, environ, shell=isinstance(args, str), **popen_args)
+    if parent_environ is os.environ:
+        # rez: the process's own environment is what variables build on, not what is passed on.
+        parent_environ = None
+    made = _environ(context, parent_environ, "command")
+    _carry_out(made["effects"])
+    return _start(args, made["environ"], shell=isinstance(args, str), **popen_args)
 
 
 def is_command(shell: str | None, command: object) -> bool:
@@ -154,17 +147,15 @@ def execute_shell(
     if block is None:
         block = not (command or stdin)
     folder = _temporary_folder(cleanup=not detached)
-    rxt_path = context.load_path
-    if not rxt_path or not os.path.isfile(rxt_path):
+    rxt_path = _existing(context.load_path)
+    if rxt_path is None:
         rxt_path = os.path.join(folder, "context.rxt")
         context.save(rxt_path)
     plan = ask(
         "context/shell",
         {
             "context": described(context),
-            "parentEnviron": _parent(parent_environ),
-            "hasParentEnviron": parent_environ is not None,
-            "shell": _shell_name(shell),
+            "surroundings": surroundings(parent_environ, shell),
             "folder": folder,
             "rxtPath": rxt_path,
             "contextPath": context_filepath,
@@ -173,11 +164,16 @@ def execute_shell(
             "stdin": stdin,
             "command": command if command is None or isinstance(command, str) else list(command),
             "preCommand": _words(pre_command),
-            "quiet": quiet or config.rez_tools_visibility == "never",
+            "quiet": quiet,
+            "completionFile": _completion_file(),
         },
     )
+    for warning in plan["warnings"]:
+        sys.stderr.write(warning + "\n")
     for file in plan["files"]:
-        _write(file["path"], file["text"], file.get("mode"))
+        _write(file["path"], file["text"])
+    if plan["stdin"]:
+        popen_args.setdefault("stdin", sys.stdin)
     process = _start(plan["argv"], plan["environ"], **popen_args)
     if not block:
         return process
@@ -187,12 +183,9 @@ def execute_shell(
 
 def apply_to_process(context: ResolvedContext, parent_environ: Mapping[str, str] | None) -> None:
     """Give this process the context's variables, and its `sys.path` their PYTHONPATH."""
-    for name, value in environment(context, parent_environ, command=False).items():
-        os.environ[name] = value
-        if name == "PYTHONPATH":
-            present = set(sys.path)
-            added = [path for path in value.split(os.pathsep) if path and path not in present]
-            sys.path[:0] = added
+    made = _environ(context, parent_environ, "apply")
+    _carry_out(made["effects"])
+    os.environ.update(made["environ"])
 
 
 def described(context: ResolvedContext) -> dict[str, Any]:
@@ -204,31 +197,74 @@ def described(context: ResolvedContext) -> dict[str, Any]:
         "ephemerals": [str(r) for r in context.resolved_ephemerals or ()],
         "paths": context.package_paths,
         "timestamp": context.timestamp,
-        "requestedTimestamp": context.requested_timestamp or 0,
+        "requestedTimestamp": context.requested_timestamp,
         "building": context.building,
         "testing": context.testing,
         "appendSysPath": context.append_sys_path,
-        "loadPath": context.load_path,
+        "loadPath": _existing(context.load_path),
         "rezVersion": context.rez_version,
         "rezPath": context.rez_path,
-        "system": system_facts(),
+        "verbosity": context.verbosity,
+        "parentSuitePath": context.parent_suite_path,
     }
 
 
-def system_facts() -> dict[str, Any]:
-    """What commands() can ask of `system`."""
+def surroundings(parent_environ: Mapping[str, str] | None, shell: str | None) -> dict[str, Any]:
+    """This process and its machine, as an environment is made in them."""
+    home = os.path.expanduser("~")
     return {
-        name: getattr(system, name)
-        for name in ("platform", "arch", "os", "user", "home", "hostname", "rez_version")
+        "environ": dict(os.environ),
+        "parentEnviron": None if parent_environ is None else dict(parent_environ),
+        "home": None if home == "~" else home,
+        "system": system_facts(),
+        "shell": shell or config.default_shell or system.shell,
     }
 
 
-def _parent(parent_environ: Mapping[str, str] | None) -> dict[str, str]:
-    return dict(os.environ if parent_environ is None else parent_environ)
+def _environ(
+    context: ResolvedContext, parent_environ: Mapping[str, str] | None, purpose: str
+) -> dict[str, Any]:
+    answer: dict[str, Any] = ask(
+        "context/environ",
+        {
+            "context": described(context),
+            "surroundings": surroundings(parent_environ, None),
+            "purpose": purpose,
+        },
+    )
+    return answer
 
 
-def _shell_name(shell: str | None) -> str:
-    return shell or config.default_shell or system.shell
+def _carry_out(effects: list[dict[str, Any]]) -> None:
+    """Do, in order, what commands() asked of the Python process that runs them."""
+    for effect in effects:
+        if effect["kind"] == "info":
+            print(effect["text"])
+        elif effect["kind"] == "error":
+            sys.stderr.write(effect["text"] + "\n")
+        elif effect["kind"] == "sys_path":
+            _change_sys_path(effect["how"], effect["value"])
+        else:
+            args = effect["args"]
+            _start(args, effect["environ"], shell=isinstance(args, str)).communicate()
+
+
+def _change_sys_path(how: str, value: str) -> None:
+    paths = value.split(os.pathsep)
+    if how == "prepend":
+        sys.path[:0] = paths
+    elif how == "append":
+        sys.path.extend(paths)
+    else:
+        sys.path[:] = paths
+
+
+def _existing(path: str | None) -> str | None:
+    return path if path and os.path.isfile(path) else None
+
+
+def _completion_file() -> str:
+    return os.path.join(os.path.dirname(os.path.dirname(__file__)), "completion", "complete.sh")
 
 
 def _words(command: str | Sequence[str] | None) -> list[str]:
@@ -264,11 +300,9 @@ def _has_standard_input() -> bool:
     return False
 
 
-def _write(path: str, text: str, mode: int | None) -> None:
+def _write(path: str, text: str) -> None:
     with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
         file.write(text)
-    if mode is not None:
-        os.chmod(path, mode)
 
 
 def _temporary_folder(cleanup: bool) -> str:

@@ -322,7 +322,7 @@ class _PackageOrVariant(_Wrapper):
         from rez_next.host.late import evaluate_late
 
         bindings = self.context.late_bindings() if self.context is not None else None
-        return evaluate_late(source, self, self.context, bindings)
+        return evaluate_late(source, self, bindings, self.context)
 
 
 class Package(_PackageOrVariant):

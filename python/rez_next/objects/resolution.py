@@ -5,6 +5,7 @@ from __future__ import annotations
 from rez_next.objects.ask import ask
 from rez_next.objects.package import Package, Resource
 from rez_next.objects.status import SolverCallbackReturn
+from rez_next.objects.system import system_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def resolve(
             "timeLimit": time_limit,
             "hasCallback": callback is not None,
             "hasLoadCallback": package_load_callback is not None,
+            "system": system_facts(),
         },
         serve=serve,
     )

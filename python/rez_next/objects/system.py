@@ -112,6 +112,12 @@ class System:
 system = System()
 
 
+def system_facts() -> dict[str, str]:
+    """What code of packages may read of `system`, as it crosses to the engine."""
+    names = ("platform", "arch", "os", "user", "home", "fqdn", "hostname", "domain", "rez_version")
+    return {name: getattr(system, name) for name in names}
+
+
 @lru_cache(maxsize=None)
 def _platform() -> str:
     if sys.platform.startswith("linux"):

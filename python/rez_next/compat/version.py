@@ -1,0 +1,3 @@
+"""rez.version: versions, ranges and requirements."""
+
+from __future__ import annotations
