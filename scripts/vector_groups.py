@@ -6,6 +6,7 @@ import itertools
 from typing import Any, Dict, Iterable, List, Sequence
 
 from vector_texts import (
+    EQUAL_BOUNDS,
     LISTS,
     OBJECTS,
     ODD_RANGES,
@@ -212,6 +213,10 @@ def _range_files() -> Dict[str, List[Group]]:
                 "union",
                 _pairs("range.union", few),
                 _cases("range.union_many", ["1", "", "3+<4", "1-0"], RANGE_LISTS),
+            ),
+            _group(
+                "of equal bounds the first is kept, and printed",
+                *(_pairs(f"range.{name}", EQUAL_BOUNDS) for name in ("intersection", "union")),
             ),
             _group("inverse", _cases("range.inverse", RANGES)),
             _group("difference", _pairs("range.difference", RANGES[1::2])),

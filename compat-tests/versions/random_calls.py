@@ -24,6 +24,7 @@ class Texts:
 
     def __init__(self, random: Random) -> None:
         self._random = random
+        self._recent: List[List[str]] = []
 
     def version(self) -> str:
         return self._damaged(self._version())
@@ -52,12 +53,24 @@ class Texts:
         random = self._random
         if random.random() < 0.05:
             return ""
-        text = ""
-        for i in range(random.choice([1, 1, 1, 2, 2, 3, 4])):
-            if i:
-                text += random.choice(RARE_SEPARATORS if random.random() < 0.05 else SEPARATORS)
-            text += random.choice(RARE_TOKENS if random.random() < 0.05 else TOKENS)
+        tokens = self._tokens()
+        text = tokens[0]
+        for token in tokens[1:]:
+            text += random.choice(RARE_SEPARATORS if random.random() < 0.02 else SEPARATORS)
+            text += token
         return text
+
+    def _tokens(self) -> List[str]:
+        """Often those of a version before: equal versions then differ in their separators."""
+        random = self._random
+        if self._recent and random.random() < 0.4:
+            tokens = random.choice(self._recent)
+        else:
+            count = random.choice([1, 1, 1, 2, 2, 3, 4])
+            pool = RARE_TOKENS if random.random() < 0.05 else TOKENS
+            tokens = [random.choice(pool) for _ in range(count)]
+        self._recent = [*self._recent[-5:], tokens]
+        return tokens
 
     def _range(self) -> str:
         count = self._random.choice([1, 1, 1, 1, 2, 2, 3, 6, 9])
