@@ -21,6 +21,7 @@ RANGES = [
     "-{0}", "-{0}", "-{0}+", "<{0}", "-{0}+<{1}", "=={0}", "=={0}", "-{0}|{1}", ">{0}", "<={0}",
     "=={0}|=={1}", "-{0}..{1}", "", "", "", "-",
 ]  # fmt: skip
+EXACT_RANGES = ["=={0}", "=={0}", "-{0}", "=={0}|=={1}", "-{0}|{1}", "-{0}+<{1}"]
 
 
 def random_problems(seed: int, count: int) -> Iterator[Problem]:
@@ -35,20 +36,24 @@ class _Draw:
 
     def __init__(self, random: Random) -> None:
         self._random = random
-        names = NAMES[: random.randint(2, len(NAMES))]
-        pool = random.sample(VERSIONS, random.randint(2, 6))
+        dense = random.random() < 0.4  # much to choose from, hard to please: rez has to go back
+        names = NAMES[: random.randint(5 if dense else 2, len(NAMES))]
+        pool = random.sample(VERSIONS, random.randint(4, 9) if dense else random.randint(2, 6))
         self._versions = {
             name: [""] if random.random() < 0.05 else random.sample(pool, random.randint(1, len(pool)))
             for name in names
         }
         self._pool = pool
         self._special = random.choice([0.0, 0.1, 0.3])
-        self._missing = random.choice([0.0, 0.0, 0.0, 0.01, 0.05])
-        self._careless = random.choice([0.0, 0.02, 0.2])
+        self._missing = 0.0 if dense else random.choice([0.0, 0.0, 0.01, 0.05])
+        self._careless = 0.0 if dense else random.choice([0.0, 0.02, 0.2])
+        self._careful = 1.0 if dense else 0.95
+        self._ranges = EXACT_RANGES if dense else RANGES
+        self._open_requests = dense
         self._cyclic = random.random() < 0.2
         self._variants = random.choice([0.0, 0.3, 0.8])
-        self._requires = random.choice([1, 2, 4])
-        self._excluded = random.choice([0.0, 0.0, 0.2])
+        self._requires = random.choice([2, 3, 4]) if dense else random.choice([1, 2, 4])
+        self._excluded = 0.0 if dense else random.choice([0.0, 0.0, 0.2])
 
     def problem(self) -> Problem:
         names = list(self._versions)
@@ -56,8 +61,9 @@ class _Draw:
             [name, [[version, self._package(i, names)] for version in self._versions[name]]]
             for i, name in enumerate(names)
         ]
-        count = self._random.choice([1, 1, 2, 2, 3, 4, 5])
-        requests = [self._requirement(names) for _ in range(count)]
+        wanted = names[:3] if self._open_requests else names
+        count = self._random.choice([2, 3] if self._open_requests else [1, 1, 2, 2, 3, 4, 5])
+        requests = [self._requirement(wanted) for _ in range(count)]
         return {"families": families, "requests": requests, "options": self._options(names)}
 
     def _package(self, place: int, names: List[str]) -> Dict[str, Any]:
@@ -66,7 +72,7 @@ class _Draw:
         package: Dict[str, Any] = {"requires": self._requirements(needed, self._requires)}
         if random.random() < self._variants:
             taken = " ".join(package["requires"])
-            rest = [name for name in needed if name not in taken or random.random() < 0.1]
+            rest = [name for name in needed if name not in taken or random.random() < 0.03]
             count = random.randint(1, 4)
             package["variants"] = [self._requirements(rest, 3) for _ in range(count)]
         if random.random() < self._excluded:
@@ -75,7 +81,7 @@ class _Draw:
 
     def _requirements(self, names: List[str], most: int) -> List[str]:
         count = self._random.randint(0, most)
-        if self._random.random() < 0.95:  # else a family may be named twice, and clash
+        if self._random.random() < self._careful:  # else a family may be named twice, and clash
             names = self._random.sample(names, min(count, len(names)))
             return [self._requirement([name], is_request=False) for name in names]
         return [self._requirement(names or EPHEMERALS, is_request=False) for _ in range(count)]
@@ -93,6 +99,8 @@ class _Draw:
             versions = [version for version in self._versions[name] if version]
         if name in EPHEMERALS and not is_request:
             sign = ""  # rez accepts another one in a request only
+        if is_request and not sign and self._open_requests and random.random() < 0.7:
+            return name
         return sign + name + self._range(versions)
 
     def _range(self, versions: List[str]) -> str:
@@ -103,7 +111,7 @@ class _Draw:
         later = [each for each in VERSIONS if VERSIONS.index(each) > VERSIONS.index(first)]
         if not later:
             return random.choice(["-{0}", "=={0}", "-{0}+", "<={0}", ""]).format(first)
-        return random.choice(RANGES).format(first, random.choice(later))
+        return random.choice(self._ranges).format(first, random.choice(later))
 
     def _options(self, names: List[str]) -> Dict[str, Any]:
         random = self._random

@@ -47,7 +47,10 @@ function solved(data: ProblemData, port: DescribedProblem, memory: SolverMemory)
   const states: string[] = [];
   for (let step = search.step(); step.kind !== "done"; step = search.step()) {
     if (step.kind === "question") port.load(step.family, step.versions);
-    else if (options.states) states.push(`solve #${search.numSolves} (${search.numFails} fails so far): ${search.phaseText}`);
+    else if (options.states)
+      states.push(
+        `solve #${search.numSolves} (${search.numFails} fails so far): ${search.phaseText}`,
+      );
   }
   const graph = search.graph();
   const { status } = search;

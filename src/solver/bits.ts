@@ -26,14 +26,14 @@ export function hasMember(bits: Bits, member: number): boolean {
 }
 
 export function intersects(a: Bits, b: Bits): boolean {
-  const length = a.length < b.length ? a.length : b.length;
+  const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) if ((a[i]! & b[i]!) !== 0) return true;
   return false;
 }
 
 /** True if every member of `a` is in `b`. */
 export function isSubset(a: Bits, b: Bits): boolean {
-  const shared = a.length < b.length ? a.length : b.length;
+  const shared = Math.min(a.length, b.length);
   for (let i = 0; i < shared; i++) if ((a[i]! & ~b[i]!) !== 0) return false;
   for (let i = shared; i < a.length; i++) if (a[i] !== 0) return false;
   return true;

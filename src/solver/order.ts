@@ -23,6 +23,9 @@ export interface VersionOrder {
 
 export type VariantSelectMode = "version_priority" | "intersection_priority";
 
+/** Neither before nor after, yet not equal: nothing that follows is compared, and both stay put. */
+const UNORDERED = Number.NaN;
+
 /**
  * Two versions, each by its family's order (null: the default). Versions whose keys are of
  * different kinds are compared themselves.
@@ -36,7 +39,7 @@ export function compareVersions(
   if (orderOfA === null && orderOfB === null) return a.compareTo(b);
   const left = orderOfA === null ? a : orderOfA.key(a);
   const right = orderOfB === null ? b : orderOfB.key(b);
-  return compareKeys(left, right) ?? a.compareTo(b);
+  return compareKeys(left, right) ?? (a.compareTo(b) || UNORDERED);
 }
 
 /** null when Python would refuse to compare them. */
@@ -75,10 +78,15 @@ export class VariantOrder {
     this.#orderOf = orderOf;
   }
 
-  /** Sorts in place, best first; equal ones stay as they are. */
+  /**
+   * Sorts in place, best first; equal ones stay as they are. Turned around before and after, as
+   * Python does it, because an order with UNORDERED pairs shows how it was sorted.
+   */
   sort(variants: IndexedVariant[]): void {
     for (const variant of variants) variant.checkRequires();
-    if (variants.length > 1) variants.sort((a, b) => this.#compare(this.#key(b), this.#key(a)));
+    if (variants.length < 2) return;
+    variants.reverse().sort((a, b) => this.#compare(this.#key(a), this.#key(b)));
+    variants.reverse();
   }
 
   #key(variant: IndexedVariant): VariantKey {
@@ -95,12 +103,12 @@ export class VariantOrder {
       const shared = a.requested.length - b.requested.length;
       if (shared !== 0) return shared;
     }
-    return (
-      this.#compareRequested(a.requested, b.requested) ||
-      b.additional.length - a.additional.length ||
-      this.#compareAdditional(a.additional, b.additional) ||
-      (a.index ?? 0) - (b.index ?? 0)
-    );
+    const requested = this.#compareRequested(a.requested, b.requested);
+    if (requested !== 0) return requested;
+    const fewer = b.additional.length - a.additional.length;
+    if (fewer !== 0) return fewer;
+    const additional = this.#compareAdditional(a.additional, b.additional);
+    return additional !== 0 ? additional : (a.index ?? 0) - (b.index ?? 0);
   }
 
   #compareRequested(a: readonly RankedRequirement[], b: readonly RankedRequirement[]): number {
@@ -108,7 +116,8 @@ export class VariantOrder {
     for (let i = 0; i < shared; i++) {
       const [left, right] = [a[i]!, b[i]!];
       // An earlier request counts for more.
-      const result = right.position - left.position || this.#compareRanges(left, right);
+      if (left.position !== right.position) return right.position - left.position;
+      const result = this.#compareRanges(left, right);
       if (result !== 0) return result;
     }
     return a.length - b.length;
@@ -118,8 +127,9 @@ export class VariantOrder {
     const shared = Math.min(a.length, b.length);
     for (let i = 0; i < shared; i++) {
       const [left, right] = [a[i]!, b[i]!];
-      const result = this.#compareRanges(left, right) || compareText(left.name, right.name);
+      const result = this.#compareRanges(left, right);
       if (result !== 0) return result;
+      if (left.name !== right.name) return compareText(left.name, right.name);
     }
     return a.length - b.length;
   }
@@ -135,12 +145,12 @@ export class VariantOrder {
     const shared = Math.min(a.range.bounds.length, b.range.bounds.length);
     for (let i = 0; i < shared; i++) {
       const [left, right] = [a.range.bounds[i]!, b.range.bounds[i]!];
-      const result =
-        compareVersions(left.lower.version, orderOfA, right.lower.version, orderOfB) ||
-        Number(right.lower.inclusive) - Number(left.lower.inclusive) ||
-        compareVersions(left.upper.version, orderOfA, right.upper.version, orderOfB) ||
-        Number(left.upper.inclusive) - Number(right.upper.inclusive);
-      if (result !== 0) return result;
+      const lower = compareVersions(left.lower.version, orderOfA, right.lower.version, orderOfB);
+      if (lower !== 0) return lower;
+      if (left.lower.inclusive !== right.lower.inclusive) return left.lower.inclusive ? -1 : 1;
+      const upper = compareVersions(left.upper.version, orderOfA, right.upper.version, orderOfB);
+      if (upper !== 0) return upper;
+      if (left.upper.inclusive !== right.upper.inclusive) return left.upper.inclusive ? 1 : -1;
     }
     return a.range.bounds.length - b.range.bounds.length;
   }

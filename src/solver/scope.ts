@@ -28,11 +28,11 @@ export class Scope {
   }
 
   get isConflict(): boolean {
-    return this.#requirement !== null && this.#requirement.conflict;
+    return this.#requirement?.conflict ?? false;
   }
 
   get isEphemeral(): boolean {
-    return this.#requirement !== null && this.#requirement.isEphemeral;
+    return this.#requirement?.isEphemeral ?? false;
   }
 
   /** What other scopes are reduced by. */

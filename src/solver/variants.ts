@@ -66,7 +66,7 @@ export class VariantSlice {
     this.packages = packages;
     this.entries = entries;
     this.extracted = extracted;
-    this.#sortedByVersion = from !== undefined && from.#sortedByVersion;
+    this.#sortedByVersion = from === undefined ? false : from.#sortedByVersion;
     if (from !== undefined && entries === from.entries) {
       this.reducedBy = from.reducedBy;
       this.#examined = from.#examined;
