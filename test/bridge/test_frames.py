@@ -16,7 +16,7 @@ from .conftest import pid_of
 if TYPE_CHECKING:
     from rez_next._engine.life import Engine
 
-_TEXTS = ["", "é", "𝄞 and 日本", "\x00\x1f\u2028\u2029\\\"", "a" * 5000]
+_TEXTS = ["", "é", "𝄞 and 日本", '\x00\x1f\u2028\u2029\\"', "a" * 5000]
 
 
 def test_messages_come_out_of_any_pieces() -> None:

@@ -75,12 +75,15 @@ class Connection:
         body = to_json(message)
         with self._lock:
             self._calls[call.id] = call
+        sent = False
         try:
             self._send_request(body, settings)
+            sent = True
             while call.reply is None:
                 self._handle(self._next(call, deadline))
             reply = call.reply
-        except ConnectionLost:
+        except ConnectionLost as lost:
+            lost.reached = lost.reached or sent
             raise
         except BaseException:
             # Ctrl-C, the deadline, or an exception of the progress callback.
@@ -277,9 +280,9 @@ class Connection:
             while written < len(data):
                 data = data[written:]
                 written = write(self.process.input_fd, data)
-        except OSError as error:
+        except OSError:
             self._lose(self._why_ended())
-            raise ConnectionLost(f"{self._lost} ({error})", reached=False) from None
+            raise ConnectionLost(self._lost or "", reached=False) from None
         except BaseException:
             # Nobody knows how much of it went out.
             self.discard("was interrupted while a request was written")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 
 TYPE_CHECKING = False
@@ -30,9 +32,6 @@ class EngineProcess:
 
     def __init__(self, node: str) -> None:
         """Starts it; raises OSError when that fails."""
-        import subprocess
-        import tempfile
-
         # Not a pipe, which someone would have to drain. On POSIX the file has no name.
         self._log: IO[bytes] = tempfile.TemporaryFile(prefix="rez-next-engine-")  # noqa: SIM115
         try:
@@ -75,20 +74,16 @@ class EngineProcess:
             if not self._wait(1.0):
                 self.kill()
 
-    def close_pipes(self) -> None:
-        """Gives up the pipes and the log."""
+    def forget(self) -> None:
+        """Gives up the pipes and the log, and the process without waiting for it."""
+        self._popen.returncode = self._popen.returncode or 0
         for stream in (self._stdin, self._stdout, self._log):
             self._close(stream)
-
-    def forget(self) -> None:
-        """In a forked child: gives up the copies; the process is the parent's, not waited for."""
-        self._popen.returncode = 0
-        self.close_pipes()
 
     def __del__(self) -> None:
         # Only now is no thread left that reads or writes: a number closed under it could be reused.
         if hasattr(self, "output_fd"):
-            self.close_pipes()
+            self.forget()
 
     def ending(self) -> str:
         """How it ended, in words."""
@@ -115,8 +110,6 @@ class EngineProcess:
         return tail.decode("utf-8", "replace").strip()
 
     def _wait(self, seconds: float) -> bool:
-        import subprocess
-
         try:
             self._popen.wait(seconds)
         except subprocess.TimeoutExpired:

@@ -180,7 +180,11 @@ if TYPE_CHECKING:
 
         handles: list[ResourceHandle]
 
-    PackageResult = PackageResult
+    class PackageResult(TypedDict):
+        """A package, or else the error that rez raises for it."""
+
+        package: PackageRecord | None
+        error: ErrorRecord | None
 
     class PackageRecord(TypedDict):
         """A package whole: its address, its variants, and what its definition sets."""
@@ -209,6 +213,13 @@ if TYPE_CHECKING:
         handle: ResourceHandle
         uri: str
         path: str
+
+    class ErrorRecord(TypedDict):
+        """An error as a value: the name of rez's class, its text, and its data."""
+
+        type: str
+        message: str
+        data: dict[str, Any] | None
 
     class PackageGetResult(TypedDict):
         """Answers package/get."""
