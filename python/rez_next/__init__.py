@@ -30,7 +30,16 @@ _HOMES = {
 
 # rez's modules, which are also reached as attributes of the package.
 _MODULES = frozenset(
-    ("config", "exceptions", "packages", "resolved_context", "resolver", "solver", "system", "version")
+    (
+        "config",
+        "exceptions",
+        "packages",
+        "resolved_context",
+        "resolver",
+        "solver",
+        "system",
+        "version",
+    )
 )
 
 __all__ = ["__rez_version__", "__version__", *sorted(_HOMES)]

@@ -56,17 +56,15 @@ export async function environmentRequest(
   const { requests, paths, ...shared } = context;
   const environ = new Map(Object.entries(surroundings.environ));
   const parentEnviron =
-    surroundings.parentEnviron === null ? null : new Map(Object.entries(surroundings.parentEnviron));
+    surroundings.parentEnviron === null
+      ? null
+      : new Map(Object.entries(surroundings.parentEnviron));
   const localPath = settings.local_packages_path;
   const [variants, localLocation, ownPaths] = await Promise.all([
     Promise.all(context.packages.map((handle) => variantOfHandle(handle, reading, options))),
     canonicalPath(localPath, reading, options.caseSensitive),
     context.appendSysPath
-      ? systemPaths(
-          shellProgram(surroundings.shell),
-          environ,
-          settings.standard_system_paths,
-        )
+      ? systemPaths(shellProgram(surroundings.shell), environ, settings.standard_system_paths)
       : [],
   ]);
   return {

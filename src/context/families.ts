@@ -4,8 +4,12 @@
 
 import type { PackageDefinition } from "../definition/definition.ts";
 import { listsNamed, withoutHidden } from "../repository/paths.ts";
-import type { LoadedPackage, PackageRepository, PackageResource } from "../repository/repository.ts";
 import type { Reading } from "../repository/reading.ts";
+import type {
+  LoadedPackage,
+  PackageRepository,
+  PackageResource,
+} from "../repository/repository.ts";
 import {
   type BuildRequirements,
   type LateRequirements,
@@ -88,7 +92,10 @@ export class Families implements Problem {
     return family === undefined ? "unknown" : family;
   }
 
-  variants(family: SolverFamily, position: number): readonly SolverVariant[] | "excluded" | "unread" {
+  variants(
+    family: SolverFamily,
+    position: number,
+  ): readonly SolverVariant[] | "excluded" | "unread" {
     return this.#read.get(family)?.[position] ?? "unread";
   }
 
@@ -182,7 +189,8 @@ export class Families implements Problem {
         return false;
       }
       visible.push(one);
-      this.#answers(family)[position] = seen?.variants ?? (await this.#learn(family, position, one));
+      this.#answers(family)[position] =
+        seen?.variants ?? (await this.#learn(family, position, one));
     }
     if (visible.length > 0) await this.#source.onLoaded(visible);
     return true;
@@ -197,7 +205,8 @@ export class Families implements Problem {
     const lateKeys = lateRequirementKeys(loaded, building);
     // What a late-bound list says may differ from resolve to resolve: nobody may reuse the family.
     if (lateKeys.length > 0) this.#known.delete(family.name);
-    const late = lateKeys.length > 0 ? await this.#source.evaluateLate(loaded, lateKeys) : undefined;
+    const late =
+      lateKeys.length > 0 ? await this.#source.evaluateLate(loaded, lateKeys) : undefined;
     const variants = variantsOf(loaded).map((variant) => ({
       index: variant.index,
       requires: requirementsOf(variant, building, late),

@@ -2,11 +2,11 @@
 // and gives the outcome as data. A request that cannot be met is an outcome, not an error.
 
 import { parsePackageRequest } from "../definition/request.ts";
+import type { Variant } from "../repository/variant.ts";
 import type { Control } from "../slices.ts";
 import { type FailureReason, reducedVariant } from "../solver/failure.ts";
 import type { SolverMemory } from "../solver/family.ts";
 import { type Search, type SolveOptions, start } from "../solver/solver.ts";
-import type { Variant } from "../repository/variant.ts";
 import { compactGraph } from "./compact-graph.ts";
 import { Families, type FamilyMemory, type PackageSource } from "./families.ts";
 
@@ -81,10 +81,7 @@ async function run(
 function outcome(
   search: Search,
   families: Families,
-): Pick<
-  Resolution,
-  "status" | "variants" | "ephemerals" | "failureDescription" | "conflicts"
-> {
+): Pick<Resolution, "status" | "variants" | "ephemerals" | "failureDescription" | "conflicts"> {
   if (search.status === "solved") {
     return {
       status: "solved",
@@ -111,7 +108,9 @@ function outcome(
 function conflictTexts(reason: FailureReason): string[] {
   switch (reason.kind) {
     case "DependencyConflicts":
-      return reason.conflicts.map((each) => `${each.dependency} <--!--> ${each.conflictingRequest}`);
+      return reason.conflicts.map(
+        (each) => `${each.dependency} <--!--> ${each.conflictingRequest}`,
+      );
     case "TotalReduction":
       return reason.reductions.map(
         (each) =>

@@ -13,11 +13,11 @@ export const packageHandlers = {
     const results = handles.map(async (handle) => {
       try {
         const variant = await variantOfHandle(handle, reading, openOptions);
-        return { package: await packageRecord(variant.package, settings) };
+        return { package: await packageRecord(variant.package, settings), error: null };
       } catch (error) {
         if (!(error instanceof RezError)) throw error;
         const { type, message, data } = error;
-        return { error: { type, message, data: data ?? null } };
+        return { package: null, error: { type, message, data: data ?? null } };
       }
     });
     return { packages: await Promise.all(results) };

@@ -49,4 +49,3 @@ function problem(uri: string, { type, message }: RezError) {
 function nameOf({ name, versionText }: PackageResource): string {
   return versionText === "" ? name : `${name}-${versionText}`;
 }
-

@@ -19,4 +19,3 @@ export const variants = request("package/variants", {
   result: () => z.object({ variants: z.array(variantRecord()) }),
   errors: ["ResourceError", "PackageMetadataError"],
 });
-

@@ -45,16 +45,16 @@ export const packageRecord = record(
     }),
 );
 
+export const errorRecord = record(
+  "ErrorRecord",
+  "An error as a value: the name of rez's class, its text, and its data.",
+  () => z.object({ type: z.string(), message: z.string(), data: z.nullable(jsonObject()) }),
+);
+
 export const packageResult = record(
   "PackageResult",
-  "A package, or the error that rez raises for it.",
-  () =>
-    z.union([
-      z.object({ package: packageRecord() }),
-      z.object({
-        error: z.object({ type: z.string(), message: z.string(), data: z.nullable(jsonObject()) }),
-      }),
-    ]),
+  "A package, or else the error that rez raises for it.",
+  () => z.object({ package: z.nullable(packageRecord()), error: z.nullable(errorRecord()) }),
 );
 
 export const familyRecord = record(

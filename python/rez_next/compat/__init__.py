@@ -7,7 +7,16 @@ if TYPE_CHECKING:
     from typing import Any
 
 _MODULES = frozenset(
-    ("config", "exceptions", "packages", "resolved_context", "resolver", "solver", "system", "version")
+    (
+        "config",
+        "exceptions",
+        "packages",
+        "resolved_context",
+        "resolver",
+        "solver",
+        "system",
+        "version",
+    )
 )
 
 

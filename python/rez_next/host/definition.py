@@ -12,10 +12,11 @@ from types import FunctionType, ModuleType
 
 from rez_next.exceptions import InvalidPackageError, ResourceError
 from rez_next.host.scope import Scopes
+from rez_next.values.modify_list import ModifyList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any, Callable
 
 COMMANDS = frozenset(
@@ -31,14 +32,19 @@ _EARLY_OBJECTS: dict[str, Any] = {
 }
 
 
-def evaluate_definition(path: str) -> dict[str, Any]:
+def evaluate_definition(path: str, python_paths: Iterable[str] = ()) -> dict[str, Any]:
     """The attributes that the package.py at `path` defines.
+
+    Args:
+        path: The file.
+        python_paths: Folders from which it may import, besides those of this process.
 
     Raises:
         ResourceError: It has a syntax error, raises, or asks for something rez does not allow.
     """
-    namespace = _run(path)
-    return _without_private(_bound(namespace, namespace, path))
+    namespace = _run(path, python_paths)
+    public: dict[str, Any] = _without_private(_bound(namespace, namespace, path))
+    return public
 
 
 def early() -> Callable[[FunctionType], FunctionType]:
@@ -78,9 +84,7 @@ def _record_decorator(function: FunctionType, decorator: dict[str, Any]) -> None
     function.__dict__.setdefault("_decorators", []).append(decorator)
 
 
-def _run(path: str) -> dict[str, Any]:
-    from rez_next.objects.config import ModifyList, config
-
+def _run(path: str, python_paths: Iterable[str]) -> dict[str, Any]:
     scopes = Scopes()
     given: dict[str, Any] = {
         "scope": scopes,
@@ -92,10 +96,10 @@ def _run(path: str) -> dict[str, Any]:
     }
     namespace = dict(given)
     sys_path = sys.path[:]
-    sys.path.extend(config.package_definition_build_python_paths)
+    sys.path.extend(python_paths)
     try:
         with open(path, "rb") as file:
-            exec(compile(file.read(), path, "exec"), namespace)  # noqa: S102
+            exec(compile(file.read(), path, "exec"), namespace)
     except (Exception, SystemExit) as error:
         raise ResourceError(_problem(path, error)) from error
     finally:
@@ -166,7 +170,9 @@ class _This:
         if name not in self._package:
             raise AttributeError("No such package attribute '%s'" % name)
         value = self._package[name]
-        if isinstance(value, FunctionType) and (hasattr(value, "_early") or hasattr(value, "_late")):
+        if isinstance(value, FunctionType) and (
+            hasattr(value, "_early") or hasattr(value, "_late")
+        ):
             raise ValueError(
                 "An early binding function cannot refer to another early or late binding "
                 "function: '%s'" % name
@@ -188,4 +194,3 @@ def _public_items(values: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         if isinstance(value, ModuleType) or (isinstance(name, str) and name.startswith("__")):
             continue
         yield name, value
-

@@ -87,6 +87,7 @@ class Scopes:
         self._blocks: dict[tuple[str, ...], _Block] = {}
 
     def __call__(self, name: str) -> _Block:
+        """The block `name` inside the current one; the same one each time."""
         self._path.append(name)
         path = tuple(self._path)
         if path not in self._blocks:

@@ -7,10 +7,23 @@ if TYPE_CHECKING:
     from typing import Any, Callable
 
 
-def _evaluate_definition(params: dict[str, Any]) -> dict[str, Any]:
-    from rez_next.host.definition import evaluate_definition
+def handlers(python_paths: Callable[[], list[str]]) -> dict[str, Callable[[dict[str, Any]], Any]]:
+    """The handlers, by method.
 
-    return {"data": _tagged(evaluate_definition(params["path"]))}
+    Args:
+        python_paths: Gives the folders from which a package.py may import.
+    """
+
+    def evaluate_definition(params: dict[str, Any]) -> dict[str, Any]:
+        from rez_next.host import definition
+
+        return {"data": _tagged(definition.evaluate_definition(params["path"], python_paths()))}
+
+    return {
+        "host/evaluateDefinition": evaluate_definition,
+        "host/evaluateLate": _evaluate_late,
+        "host/runCommands": _run_commands,
+    }
 
 
 def _run_commands(params: dict[str, Any]) -> dict[str, Any]:
@@ -29,11 +42,6 @@ def _tagged(value: Any) -> Any:
     from rez_next._engine.tagged import to_tagged
     from rez_next.host.source import SourceCode
 
-    return to_tagged(value, lambda found: found.to_wire() if isinstance(found, SourceCode) else None)
-
-
-HANDLERS: dict[str, Callable[[dict[str, Any]], Any]] = {
-    "host/evaluateDefinition": _evaluate_definition,
-    "host/evaluateLate": _evaluate_late,
-    "host/runCommands": _run_commands,
-}
+    return to_tagged(
+        value, lambda found: found.to_wire() if isinstance(found, SourceCode) else None
+    )

@@ -34,14 +34,15 @@ def ask(
         EngineError: The engine cannot be started, or ended during the call.
     """
     from rez_next._engine import engine
-    from rez_next.host.serve import HANDLERS
-    from rez_next.objects.config import engine_settings
+    from rez_next.host.serve import handlers
+    from rez_next.objects.config import config, engine_settings
     from rez_next.objects.progress import progress_for
 
     # Worked out first: reading a configuration file in YAML asks the engine itself.
     settings = engine_settings()
-    handlers = {**HANDLERS, **serve} if serve else HANDLERS
+    served = handlers(lambda: list(config.package_definition_build_python_paths))
+    served.update(serve or {})
     with progress_for(method) as on_progress:
         return engine(lambda: settings).call(
-            method, params, serve=handlers, on_progress=on_progress, timeout=timeout
+            method, params, serve=served, on_progress=on_progress, timeout=timeout
         )

@@ -11,10 +11,10 @@ import os
 
 from rez_next.exceptions import ConfigurationError
 from rez_next.objects import settings
+from rez_next.values.modify_list import ModifyList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import Any, Callable
 
 # What the engine is told. Everything else is used on this side alone.
@@ -56,27 +56,6 @@ ENGINE_SETTINGS = (
 _KINDS = {name: kind for kind, names in settings.DEFAULTS.items() for name in names}
 _TRUE = frozenset(("1", "true", "t", "yes", "y", "on"))
 _FALSE = frozenset(("0", "false", "f", "no", "n", "off"))
-
-
-class ModifyList:
-    """A list value in a configuration file that adds to the list configured so far.
-
-    Args:
-        append: Items to put after the inherited ones.
-        prepend: Items to put before them.
-    """
-
-    def __init__(self, append: Iterable[Any] | None = None, prepend: Iterable[Any] | None = None) -> None:
-        for items in (prepend, append):
-            if items is not None and not isinstance(items, list):
-                raise ValueError("Expected list in ModifyList, not: %r" % (items,))
-        self.prepend = list(prepend or [])
-        self.append = list(append or [])
-
-    def apply(self, inherited: object) -> list[Any]:
-        """The list that results on top of `inherited`; what is no list counts as empty."""
-        middle = inherited if isinstance(inherited, list) else []
-        return self.prepend + middle + self.append
 
 
 class Config:
@@ -188,7 +167,11 @@ class Config:
     def _raw(self, name: str, kind: str) -> Any:
         if name in self.overrides:
             value = self.overrides[name]
-            return value.apply(self._configured(name, kind)) if isinstance(value, ModifyList) else value
+            return (
+                value.apply(self._configured(name, kind))
+                if isinstance(value, ModifyList)
+                else value
+            )
         if not self.locked:
             variable = "REZ_" + name.upper()
             text = os.environ.get(variable)
@@ -265,7 +248,7 @@ def _read_python(path: str) -> dict[str, Any]:
     namespace = dict(given)
     try:
         with open(path, encoding="utf-8") as file:
-            exec(compile(file.read(), path, "exec"), namespace)  # noqa: S102
+            exec(compile(file.read(), path, "exec"), namespace)
     except Exception as error:
         raise ConfigurationError(
             "Error loading configuration from %s: %s" % (path, error)
@@ -323,9 +306,7 @@ def _number(variable: str, text: str, convert: Callable[[str], Any], wanted: str
 def _pair(text: str, item: str) -> tuple[str, Any]:
     key, colon, value = item.partition(":")
     if not colon:
-        raise ConfigurationError(
-            "Expected dict string in form 'k1:v1,k2:v2,...kN:vN': %s" % text
-        )
+        raise ConfigurationError("Expected dict string in form 'k1:v1,k2:v2,...kN:vN': %s" % text)
     for convert in (int, float):
         try:
             return key, convert(value)
@@ -359,9 +340,7 @@ def _checked(name: str, kind: str, value: Any) -> Any:
         if kind == "char":
             valid = valid and len(value) == 1
     if not valid:
-        raise ConfigurationError(
-            "Misconfigured setting '%s': %r is not %s" % (name, value, wanted)
-        )
+        raise ConfigurationError("Misconfigured setting '%s': %r is not %s" % (name, value, wanted))
     return value
 
 

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from rez_next.objects.context import ResolvedContext
 
 # Every shell that rez has, on any system.
-SHELLS = frozenset(
-    ("bash", "cmd", "csh", "gitbash", "powershell", "pwsh", "sh", "tcsh", "zsh")
-)
+SHELLS = frozenset(("bash", "cmd", "csh", "gitbash", "powershell", "pwsh", "sh", "tcsh", "zsh"))
 
 
 class ShellResult:

@@ -138,7 +138,10 @@ class Resource:
 
     def _key(self) -> tuple[Any, ...]:
         handle = self.record["handle"]
-        return (handle["key"], *sorted((k, v) for k, v in handle["variables"].items() if v is not None))
+        return (
+            handle["key"],
+            *sorted((k, v) for k, v in handle["variables"].items() if v is not None),
+        )
 
 
 class Group:
@@ -168,7 +171,7 @@ class Group:
         chunk = unread[: self._READ_AHEAD]
         answer = ask("package/get", {"handles": [r.record["handle"] for r in chunk]})
         for resource, result in zip(chunk, answer["packages"]):
-            if "package" in result:
+            if result["package"] is not None:
                 resource.record = {**resource.record, **result["package"]}
             elif resource is wanted:
                 error = result["error"]
@@ -237,7 +240,7 @@ class _Wrapper:
         return self.resource.uri
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and other.resource == self.resource  # type: ignore[attr-defined]
+        return type(other) is type(self) and other.resource == self.resource
 
     def __hash__(self) -> int:
         return hash((type(self).__name__, self.resource))
@@ -287,7 +290,9 @@ class _PackageOrVariant(_Wrapper):
 
         from rez_next.objects.config import config
 
-        return os.path.realpath(self.resource.location) == os.path.realpath(config.local_packages_path)
+        return os.path.realpath(self.resource.location) == os.path.realpath(
+            config.local_packages_path
+        )
 
     @property
     def data(self) -> dict[str, Any]:
@@ -376,7 +381,7 @@ class Package(_PackageOrVariant):
 
         def otherwise(config: Any) -> bool:
             default = config.default_cachable
-            return self.is_relocatable if default is None else default
+            return self.is_relocatable if default is None else bool(default)
 
         return self._permitted("cachable", otherwise)
 

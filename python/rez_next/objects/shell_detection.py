@@ -25,11 +25,12 @@ def current_shell() -> str:
             break
     else:
         name = _shell_among_ancestors(parent) or "sh"
-    if name == "sh" and os.path.islink("/bin/sh"):
-        # dash has no shell of its own in rez, and bash runs everything that sh would.
-        if os.path.basename(os.readlink("/bin/sh")) == "dash":
-            return "bash"
-    return name
+    # dash has no shell of its own in rez, and bash runs everything that sh would.
+    return "bash" if name == "sh" and _target_of("/bin/sh") == "dash" else name
+
+
+def _target_of(link: str) -> str:
+    return os.path.basename(os.readlink(link)) if os.path.islink(link) else ""
 
 
 def _command_of(pid: int) -> str:

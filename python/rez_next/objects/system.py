@@ -177,7 +177,7 @@ def _lsb_release_command() -> dict[str, str]:
         return {}
     import subprocess
 
-    done = subprocess.run([program, "-a"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    done = subprocess.run([program, "-a"], capture_output=True)
     if done.returncode:
         return {}
     return _fields(done.stdout.decode(errors="replace"), "Distributor ID:", "Release:")
@@ -225,7 +225,9 @@ def _mapped(name: str, value: str) -> str:
 
 def version_safe(text: str) -> str:
     """`text` as a rez version: other characters become `_`, separators neither lead nor double."""
-    kept = "".join(c if c in ".-" or c == "_" or (c.isascii() and c.isalnum()) else "_" for c in text)
+    kept = "".join(
+        c if c in ".-" or c == "_" or (c.isascii() and c.isalnum()) else "_" for c in text
+    )
     return "".join(_without_doubled_separators(kept.strip(".").strip("-")))
 
 
