@@ -77,8 +77,7 @@ def run_python(bundle: str) -> Callable[..., CompletedProcess[str]]:
     def run(script: str, **options: object) -> CompletedProcess[str]:
         return subprocess.run(  # type: ignore[call-overload,no-any-return]
             python_command(bundle, script),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             text=True,
             timeout=60,
             **options,
