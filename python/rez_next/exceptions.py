@@ -1,0 +1,294 @@
+"""Every exception that this package raises on purpose.
+
+The hierarchy is rez's: the same names, the same bases, the same text from
+`str()`. Code that catches ``rez.exceptions.PackageNotFoundError`` needs another
+import and nothing else. An error that crosses from the engine carries the name
+of one of these classes, so the class to raise is looked up here by name.
+
+The module imports nothing, so that every other module may import it.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Any, Callable, Iterable, List, Optional, Tuple, Type, Union
+
+
+class RezError(Exception):
+    """The base of all errors of rez.
+
+    Args:
+        value: What happened; anything that `str()` can show.
+    """
+
+    def __init__(self, value: Any = None) -> None:
+        self.value = value
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class RezSystemError(RezError):
+    """Something inside the package manager failed, not the user's request."""
+
+
+class EngineError(RezSystemError):
+    """The engine could not be started, broke off, or gave no usable answer."""
+
+
+class RezBindError(RezError):
+    """Software on this machine could not be bound as a package."""
+
+
+class RezPluginError(RezError):
+    """A plugin could not be found or loaded, or it failed."""
+
+
+class ConfigurationError(RezError):
+    """A setting is missing, misspelt or of the wrong kind."""
+
+
+class ResolveError(RezError):
+    """A request could not be resolved."""
+
+
+class ResolutionError(ResolveError):
+    """A request has no solution.
+
+    Args:
+        value: Why the resolve failed.
+        conflicts: What contradicts what, each printable.
+
+    Attributes:
+        conflicts: A list of the conflicts, in the order they were found.
+    """
+
+    def __init__(self, value: Any = None, conflicts: Iterable[Any] = ()) -> None:
+        super().__init__(value)
+        self.conflicts: List[Any] = list(conflicts)
+
+
+class PackageFamilyNotFoundError(RezError):
+    """No repository has a package family of that name."""
+
+
+class PackageNotFoundError(RezError):
+    """No repository has a package of that name and version."""
+
+
+class ResourceError(RezError):
+    """The base of errors about resources: definitions and what holds them."""
+
+
+class ResourceNotFoundError(ResourceError):
+    """A resource is not where it should be."""
+
+
+class ResourceContentError(ResourceError):
+    """A resource was found, and what it says is wrong.
+
+    Args:
+        value: What is wrong.
+        path: The file it is wrong in.
+        resource_key: The kind of resource, such as ``filesystem.package``.
+    """
+
+    type_name = "resource file"
+
+    def __init__(
+        self,
+        value: Optional[str] = None,
+        path: Optional[str] = None,
+        resource_key: Optional[str] = None,
+    ) -> None:
+        parts = []
+        if resource_key is not None:
+            parts.append("resource type: %r" % resource_key)
+        if path is not None:
+            parts.append("%s: %s" % (self.type_name, path))
+        if value is not None:
+            parts.append(value)
+        super().__init__(": ".join(parts))
+
+
+class PackageMetadataError(ResourceContentError):
+    """A package's definition file is wrong."""
+
+    type_name = "package definition file"
+
+
+class PackageCommandError(RezError):
+    """The commands of a package failed."""
+
+
+class PackageRequestError(RezError):
+    """A package request is not well formed."""
+
+
+class PackageCopyError(RezError):
+    """A package could not be copied."""
+
+
+class PackageMoveError(RezError):
+    """A package could not be moved."""
+
+
+class ContextBundleError(RezError):
+    """A context could not be bundled."""
+
+
+class PackageCacheError(RezError):
+    """A package cache could not be read or written."""
+
+
+class PackageTestError(RezError):
+    """A test of a package could not be run."""
+
+
+class ResolvedContextError(RezError):
+    """A resolved context cannot do what was asked of it."""
+
+
+class RexError(RezError):
+    """Rex code, such as a package's commands, failed."""
+
+
+class RexUndefinedVariableError(RexError):
+    """Rex code refers to a variable that is not defined."""
+
+
+class RexStopError(RexError):
+    """A package's commands called ``stop()``."""
+
+
+class BuildError(RezError):
+    """The base of errors about building."""
+
+
+class BuildSystemError(BuildError):
+    """A build system failed."""
+
+
+class BuildContextResolveError(BuildError):
+    """The environment to build in could not be resolved.
+
+    Args:
+        context: The failed `ResolvedContext`, kept as `context`.
+    """
+
+    def __init__(self, context: Any) -> None:
+        self.context = context
+        assert context.status != "solved"
+        super().__init__(
+            "The build environment could not be resolved:\n%s" % context.failure_description
+        )
+
+
+class BuildProcessError(RezError):
+    """A build process failed."""
+
+
+class ReleaseError(RezError):
+    """A release failed."""
+
+
+class ReleaseVCSError(ReleaseError):
+    """The version control of a release failed."""
+
+
+class ReleaseHookError(RezError):
+    """A release hook failed."""
+
+
+class ReleaseHookCancellingError(RezError):
+    """A release hook wants the release to be cancelled."""
+
+
+class SuiteError(RezError):
+    """A suite cannot do what was asked of it."""
+
+
+class PackageRepositoryError(RezError):
+    """A package repository failed."""
+
+
+class InvalidPackageError(RezError):
+    """Raised by a package's preprocess function to refuse the package."""
+
+
+class RezGuiQTImportError(ImportError):
+    """The graphical interface has no Qt to run on."""
+
+
+class _NeverError(RezError):
+    """Never raised: stands where an ``except`` clause is switched off."""
+
+
+class VersionError(Exception):
+    """A version, a range or a requirement is not well formed.
+
+    As in rez, this is no `RezError`; rez has it in ``rez.version``.
+    """
+
+
+class ParseException(Exception):
+    """A part of a range is not well formed; seen as a `VersionError`."""
+
+
+def convert_errors(
+    from_: Union[Type[BaseException], Tuple[Type[BaseException], ...]],
+    to: Type[BaseException],
+    msg: Optional[str] = None,
+) -> _ErrorConversion:
+    """Raise errors of one class as errors of another, within a ``with`` block.
+
+    Args:
+        from_: The class, or tuple of classes, to catch.
+        to: The class to raise instead. Its text names the class that was caught.
+        msg: What to put before that text.
+
+    Returns:
+        A context manager, which also works as a decorator.
+    """
+    return _ErrorConversion(from_, to, msg)
+
+
+class _ErrorConversion:
+    # Written out, because contextlib costs an import of three milliseconds.
+
+    def __init__(
+        self,
+        from_: Union[Type[BaseException], Tuple[Type[BaseException], ...]],
+        to: Type[BaseException],
+        msg: Optional[str],
+    ) -> None:
+        self._from = from_
+        self._to = to
+        self._msg = msg
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self,
+        kind: Optional[Type[BaseException]],
+        error: Optional[BaseException],
+        traceback: Optional[TracebackType],
+    ) -> None:
+        if error is not None and isinstance(error, self._from):
+            text = "%s: %s" % (type(error).__name__, error)
+            if self._msg:
+                text = "%s: %s" % (self._msg, text)
+            raise self._to(text)
+
+    def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        from functools import wraps
+
+        @wraps(function)
+        def converting(*args: Any, **kwargs: Any) -> Any:
+            with _ErrorConversion(self._from, self._to, self._msg):
+                return function(*args, **kwargs)
+
+        return converting

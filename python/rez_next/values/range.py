@@ -1,0 +1,682 @@
+"""Ranges of versions: one or more contiguous spans, as ``1+<3|5``.
+
+A span is a tuple ``(low, high, lower, upper)``. The versions that it contains
+are those whose order is at least `low` and less than `high`, whatever the signs
+it was written with: ``>1`` begins just after the order of ``1``, and ``<=3``
+ends just after that of ``3`` (`rez_next.values.order.AFTER`). So the algebra of
+ranges compares strings, and nothing in it asks whether a bound is included.
+`lower` and `upper` are the versions to print.
+
+A `VersionRange` is a light object that points at its spans, and ranges of equal
+text share these. It is not shared itself, because `visit_versions` changes it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from rez_next.exceptions import ParseException, VersionError
+from rez_next.values.bounds import _Bound, _LowerBound, _UpperBound, text_of_span
+from rez_next.values.comparable import _Comparable
+from rez_next.values.order import AFTER, INFINITE, check_digits
+from rez_next.values.range_text import EXACT, NOTHING, SUPERSET, read_part
+from rez_next.values.shared import MAX_SHARED, FrozenList
+from rez_next.values.tokens import AlphanumericVersionToken
+from rez_next.values.version import Version, version_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Tuple, Union
+
+    from rez_next.values.tokens import VersionToken
+    from rez_next.values.version import Order
+
+    Span = Tuple[Order, Order, Version, Version]
+
+# What a span has that was given no lower, or no upper, version.
+_LEAST = version_of("", "")
+_GREATEST = version_of("[INF]", INFINITE)
+_END_OF_ALL = INFINITE + AFTER
+_ANY = ("", _END_OF_ALL, _LEAST, _GREATEST)
+
+_FEW = 5  # Below this a loop is faster than a binary search; rez's number.
+
+
+class _Spans:
+    """The spans of a range, and what was derived from them."""
+
+    __slots__ = ("hash", "spans", "text")
+
+    def __init__(self, spans: List[Span]) -> None:
+        self.spans = spans
+        self.text: Optional[str] = None
+        self.hash: Optional[int] = None
+
+
+_shared: Dict[str, _Spans] = {}
+
+
+class VersionRange(_Comparable):
+    """A set of versions, as one or more contiguous ranges.
+
+    ==================  ====================================================
+    ``3``               3 and all that begins with it: ``3``, ``3.0``, ``3.1.4``
+    ``==3``             3 alone
+    ``3+``, ``>=3``     3 and above
+    ``>3``              above 3
+    ``<5``, ``<=5``     below 5; and 5 as well
+    ``3+<5``, ``3..5``  both bounds; ``3..5`` is ``3+<=5``
+    ``3+,<5``           the same: a comma changes nothing
+    ``<5,>=3``          the same, from above, where the comma is needed
+    ``3|5+``            either
+    *nothing*           any version
+    ==================  ====================================================
+
+    Args:
+        range_str: The text. None makes a range without any version in it.
+        make_token: Makes the tokens of the versions in the text.
+        invalid_bound_error: Whether to refuse ranges that are empty, as ``3+<2``.
+
+    Raises:
+        VersionError: The text is no range.
+    """
+
+    __slots__ = ("__weakref__", "_core")
+
+    def __init__(
+        self,
+        range_str: Optional[str] = "",
+        make_token: Callable[[str], VersionToken] = AlphanumericVersionToken,
+        invalid_bound_error: bool = True,
+    ) -> None:
+        if make_token is AlphanumericVersionToken:
+            try:
+                self._core = _shared[range_str]  # type: ignore[index]
+                return
+            except (KeyError, TypeError):
+                pass
+        if range_str is None:
+            self._core = _Spans([])
+            return
+        self._core = core = _Spans(_read(range_str, make_token, invalid_bound_error))
+        if invalid_bound_error and make_token is AlphanumericVersionToken:
+            if len(_shared) >= MAX_SHARED:
+                _shared.clear()
+            _shared[range_str] = core
+
+    @property
+    def bounds(self) -> Any:
+        """The contiguous ranges, as a list of bounds that cannot be changed."""
+        return FrozenList(map(_bound_of, self._core.spans))
+
+    def is_any(self) -> bool:
+        """Whether every version is in the range."""
+        return _is_any(self._core.spans)
+
+    def lower_bounded(self) -> bool:
+        """Whether some version is below the whole range."""
+        return bool(self._core.spans[0][0] != "")
+
+    def upper_bounded(self) -> bool:
+        """Whether some version is above the whole range."""
+        return bool(self._core.spans[-1][1] != _END_OF_ALL)
+
+    def bounded(self) -> bool:
+        """Whether some version is below the whole range, and one above."""
+        return self.lower_bounded() and self.upper_bounded()
+
+    def issuperset(self, range: VersionRange) -> bool:
+        """Whether all versions of another range are in this one."""
+        spans = self._core.spans
+        first = 0
+        for span in _spans_of(range):
+            index = bisect_left(spans, span, first)
+            for first in (index - 1, index):
+                if 0 <= first < len(spans):
+                    low, high, _, _ = spans[first]
+                    if low <= span[0] and high >= span[1]:
+                        break
+            else:
+                return False
+        return True
+
+    def issubset(self, range: VersionRange) -> bool:
+        """Whether all versions of this range are in another one."""
+        return range.issuperset(self)
+
+    def union(self, other: Union[VersionRange, Iterable[VersionRange]]) -> VersionRange:
+        """The range of what is in this one or in others.
+
+        Args:
+            other: A range, or several.
+        """
+        spans = self._core.spans
+        for one in _several(other):
+            spans = spans + _spans_of(one)
+        return _range_of(_joined(spans))
+
+    def intersection(
+        self, other: Union[VersionRange, Iterable[VersionRange]]
+    ) -> Optional[VersionRange]:
+        """The range of what is in this one and in others; None if nothing is.
+
+        Args:
+            other: A range, or several.
+        """
+        spans = self._core.spans
+        for one in _several(other):
+            spans = _common(spans, _spans_of(one))
+            if not spans:
+                return None
+        return _range_of(spans)
+
+    def inverse(self) -> Optional[VersionRange]:
+        """The range of what is not in this one; None if everything is."""
+        spans = self._core.spans
+        if _is_any(spans):
+            return None
+        gaps = []
+        low, lower = "", _LEAST
+        for span in spans:
+            if span[0] != "":
+                # The version where one span ends is the one where the next begins.
+                gaps.append(_checked((low, span[0], lower, span[2])))
+            elif low != "":
+                gaps.append(_checked((low, _END_OF_ALL, lower, _GREATEST)))
+            low, lower = span[1], span[3]
+            if lower._order == INFINITE:
+                low, lower = "", _LEAST
+        if low != "":
+            gaps.append(_checked((low, _END_OF_ALL, lower, _GREATEST)))
+        return _range_of(gaps)
+
+    def intersects(self, other: VersionRange) -> bool:
+        """Whether some version is in this range and in another one."""
+        few, many = self._core.spans, _spans_of(other)
+        if len(few) > len(many):
+            few, many = many, few
+        if len(many) < _FEW:
+            return any(_overlap(one, two) for one in few for two in many)
+        first = 0
+        for span in few:
+            index = bisect_left(many, span, first)
+            if index and _overlap(many[index - 1], span):
+                return True
+            if index < len(many) and _overlap(many[index], span):
+                return True
+            first = max(index - 1, 0)
+        return False
+
+    def split(self) -> List[VersionRange]:
+        """The contiguous ranges, each as a range: ``3`` and ``5+`` of ``3|5+``."""
+        return [_range_of([span]) for span in self._core.spans]
+
+    @classmethod
+    def as_span(
+        cls,
+        lower_version: Optional[Version] = None,
+        upper_version: Optional[Version] = None,
+        lower_inclusive: bool = True,
+        upper_inclusive: bool = True,
+    ) -> Any:
+        """Make the range from one version to another.
+
+        Args:
+            lower_version: Where it begins; None for no lower bound.
+            upper_version: Where it ends; None for no upper bound.
+            lower_inclusive: Whether the lower version is included.
+            upper_inclusive: Whether the upper version is included.
+
+        Raises:
+            VersionError: The range would be empty.
+        """
+        return _range_of(
+            [_checked(_span(lower_version, lower_inclusive, upper_version, upper_inclusive))], cls
+        )
+
+    @classmethod
+    def from_version(cls, version: Version, op: Optional[str] = None) -> Any:
+        """Make a range that ends or begins with a version.
+
+        Args:
+            version: The version.
+            op: ``gt``, ``>``, ``gte``, ``>=``, ``lt``, ``<``, ``lte``, ``<=``, ``eq``
+                or ``==``. None makes the range of all that begins with the version.
+
+        Raises:
+            VersionError: There is no such range, or no such operation.
+        """
+        if op is None:
+            span = _span(version, True, version.next(), False)
+        elif op in ("eq", "=="):
+            span = _span(version, True, version, True)
+        elif op in ("gt", ">"):
+            span = _span(version, False, None, True)
+        elif op in ("gte", ">="):
+            span = _span(version, True, None, True)
+        elif op in ("lt", "<"):
+            span = _span(None, True, version, False)
+        elif op in ("lte", "<="):
+            span = _span(None, True, version, True)
+        else:
+            raise VersionError("Unknown bound operation '%s'" % op)
+        return _range_of([_checked(span)], cls)
+
+    @classmethod
+    def from_versions(cls, versions: Iterable[Version]) -> Any:
+        """Make the range of some versions and no others: ``==3|==5.1``.
+
+        Args:
+            versions: The versions, in any order.
+        """
+        spans: List[Span] = []
+        last: Optional[Version] = None
+        for version in sorted(versions):
+            if version != last:
+                last = version
+                spans.append(_checked(_span(version, True, version, True)))
+        return _range_of(spans, cls)
+
+    def to_versions(self) -> Optional[List[Version]]:
+        """The versions that the range names exactly (``==3``); None if there are none."""
+        versions = [
+            lower
+            for low, high, lower, upper in self._core.spans
+            if low == lower._order and high == low + AFTER and lower == upper
+        ]
+        return versions or None
+
+    def contains_version(self, version: Version) -> bool:
+        """Whether a version is in the range."""
+        try:
+            order = version._order
+        except AttributeError:
+            version.tokens  # noqa: B018 - which rez would have asked for, and missed
+            raise
+        spans = self._core.spans
+        if len(spans) >= _FEW:
+            return self._find(order)[1]
+        for span in spans:
+            if order < span[0]:
+                return False
+            if order < span[1]:
+                return True
+        return False
+
+    def iter_intersect_test(
+        self,
+        iterable: Iterable[Any],
+        key: Optional[Callable[[Any], Version]] = None,
+        descending: bool = False,
+    ) -> _ContainsVersionIterator:
+        """Test each of a sorted series, which costs less than testing one by one.
+
+        Args:
+            iterable: Objects in the order of their versions. If they are in no
+                order, the answers mean nothing.
+            key: Gives the version of an object; None if they are versions.
+            descending: Whether the greatest version comes first.
+
+        Returns:
+            An iterator of pairs: whether the version is in the range, and the object.
+        """
+        return _ContainsVersionIterator(self, iterable, key, descending)
+
+    def iter_intersecting(
+        self,
+        iterable: Iterable[Any],
+        key: Optional[Callable[[Any], Version]] = None,
+        descending: bool = False,
+    ) -> _ContainsVersionIterator:
+        """Like `iter_intersect_test`: an iterator of the objects in the range."""
+        mode = _ContainsVersionIterator.MODE_INTERSECTING
+        return _ContainsVersionIterator(self, iterable, key, descending, mode=mode)
+
+    def iter_non_intersecting(
+        self,
+        iterable: Iterable[Any],
+        key: Optional[Callable[[Any], Version]] = None,
+        descending: bool = False,
+    ) -> _ContainsVersionIterator:
+        """Like `iter_intersect_test`: an iterator of the objects not in the range."""
+        mode = _ContainsVersionIterator.MODE_NON_INTERSECTING
+        return _ContainsVersionIterator(self, iterable, key, descending, mode=mode)
+
+    def span(self) -> VersionRange:
+        """The contiguous range from the least to the greatest bound of this one."""
+        first, last = self._core.spans[0], self._core.spans[-1]
+        return _range_of([_checked((first[0], last[1], first[2], last[3]))])
+
+    def visit_versions(self, func: Callable[[Version], Optional[Version]]) -> None:
+        """Call a function with each version that the range was written with.
+
+        A version that it returns takes the place of the one it was given, in this
+        range and no other. Nothing checks that the result makes sense.
+
+        Args:
+            func: Takes a version and returns a version, or None to leave it.
+        """
+        spans = []
+        for low, high, lower, upper in self._core.spans:
+            if lower is not _LEAST:
+                included = low == lower._order
+                changed = func(lower)
+                if isinstance(changed, Version):
+                    lower = changed
+                    low = lower._order if included else lower._order + AFTER
+            if upper is not _GREATEST:
+                included = high != upper._order
+                changed = func(upper)
+                if isinstance(changed, Version):
+                    upper = changed
+                    high = upper._order + AFTER if included else upper._order
+            spans.append((low, high, lower, upper))
+        self._core = _Spans(spans)
+
+    def __contains__(self, version_or_range: Union[Version, VersionRange]) -> bool:
+        if isinstance(version_or_range, Version):
+            return self.contains_version(version_or_range)
+        return self.issuperset(version_or_range)
+
+    def __len__(self) -> int:
+        return len(self._core.spans)
+
+    def __invert__(self) -> Optional[VersionRange]:
+        return self.inverse()
+
+    def __and__(
+        self, other: Union[VersionRange, Iterable[VersionRange]]
+    ) -> Optional[VersionRange]:
+        return self.intersection(other)
+
+    def __or__(self, other: Union[VersionRange, Iterable[VersionRange]]) -> VersionRange:
+        return self.union(other)
+
+    def __add__(self, other: Union[VersionRange, Iterable[VersionRange]]) -> VersionRange:
+        return self.union(other)
+
+    def __sub__(self, other: VersionRange) -> Optional[VersionRange]:
+        rest = other.inverse()
+        return None if rest is None else self.intersection(rest)
+
+    def __str__(self) -> str:
+        core = self._core
+        if core.text is None:
+            core.text = "|".join(map(_text_of, core.spans))
+        return core.text
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, VersionRange):
+            return False
+        mine, its = self._core, other._core
+        return mine is its or mine.spans == its.spans
+
+    def __lt__(self, other: Any) -> bool:
+        return self._core.spans < _spans_of(other)
+
+    def __hash__(self) -> int:
+        core = self._core
+        if core.hash is None:
+            core.hash = hash(tuple(map(_bound_of, core.spans)))
+        return core.hash
+
+    def __reduce__(self) -> Any:
+        from copyreg import __newobj__
+
+        return (__newobj__, (type(self),), self.__getstate__())
+
+    def __getstate__(self) -> Any:
+        return {"bounds": list(self.bounds), **getattr(self, "__dict__", {})}
+
+    def __setstate__(self, state: Any) -> None:
+        # Also reads what rez has pickled.
+        state = dict(state)
+        self._core = _Spans(list(map(_span_of, state.pop("bounds"))))
+        for name, value in state.items():
+            if name != "_str":
+                setattr(self, name, value)
+
+    def _find(self, order: Order) -> Tuple[int, bool]:
+        """The index of the span that an order is in, or else of the next one."""
+        spans = self._core.spans
+        index = bisect_left(spans, (order, _END_OF_ALL))  # type: ignore[type-var]
+        if index and spans[index - 1][0] <= order < spans[index - 1][1]:
+            return index - 1, True
+        return index, index < len(spans) and bool(spans[index][0] <= order < spans[index][1])
+
+
+def _range_of(spans: List[Span], cls: Any = VersionRange) -> VersionRange:
+    if cls is VersionRange:
+        made = object.__new__(VersionRange)
+    else:
+        made = cls(None)
+    made._core = _Spans(spans)
+    return made
+
+
+def _several(ranges: Any) -> Iterable[VersionRange]:
+    if type(ranges) is VersionRange or not hasattr(ranges, "__iter__"):
+        return (ranges,)
+    return ranges  # type: ignore[no-any-return]
+
+
+def _spans_of(range: Any) -> List[Span]:
+    try:
+        return range._core.spans  # type: ignore[no-any-return]
+    except AttributeError:
+        return list(map(_span_of, range.bounds))
+
+
+def _is_any(spans: List[Span]) -> bool:
+    return len(spans) == 1 and spans[0][0] == "" and spans[0][1] == _END_OF_ALL
+
+
+def _span(
+    lower: Optional[Version], from_lower: bool, upper: Optional[Version], to_upper: bool
+) -> Span:
+    low, high = "", _END_OF_ALL
+    if lower is None:
+        lower = _LEAST
+    else:
+        low = lower._order
+        if not from_lower:
+            low += AFTER
+    if upper is None:
+        upper = _GREATEST
+    else:
+        high = upper._order
+        if to_upper:
+            high += AFTER
+        elif not upper:
+            raise VersionError("Invalid upper bound: '<%s'" % upper)
+    return (low, high, lower, upper)
+
+
+def _checked(span: Span) -> Span:
+    if not span[0] < span[1]:
+        raise VersionError("Invalid bound")
+    return span
+
+
+def _bound_of(span: Span) -> _Bound:
+    low, high, lower, upper = span
+    below, above = _LowerBound.min, _UpperBound.inf
+    if lower is not _LEAST:
+        below = _LowerBound(lower, bool(low == lower._order))
+    if upper is not _GREATEST:
+        above = _UpperBound(upper, True)
+        above.inclusive = bool(high != upper._order)  # unchecked, as visit_versions left it
+    return _Bound(below, above, invalid_bound_error=False)
+
+
+def _span_of(bound: Any) -> Span:
+    lower, upper = bound.lower, bound.upper
+    return _span(
+        None if lower == _LowerBound.min else lower.version,
+        lower.inclusive,
+        None if upper == _UpperBound.inf else upper.version,
+        upper.inclusive,
+    )
+
+
+def _text_of(span: Span) -> str:
+    low, high, lower, upper = span
+    return text_of_span(lower, bool(low == lower._order), upper, bool(high != upper._order))
+
+
+def _overlap(one: Span, two: Span) -> bool:
+    low = two[0] if two[0] > one[0] else one[0]
+    return bool(low < (two[1] if two[1] < one[1] else one[1]))
+
+
+def _common(ones: List[Span], twos: List[Span]) -> List[Span]:
+    """The spans of what is in both; of equal bounds the first one's versions stay."""
+    spans = []
+    for one in ones:
+        low, high, lower, upper = one
+        for two in twos:
+            from_two = two[0] > low
+            to_two = two[1] < high
+            if from_two:
+                if to_two:
+                    if two[0] < two[1]:
+                        spans.append(two)
+                elif two[0] < high:
+                    spans.append((two[0], high, two[2], upper))
+            elif to_two:
+                if low < two[1]:
+                    spans.append((low, two[1], lower, two[3]))
+            elif low < high:
+                spans.append(one)
+    return spans
+
+
+def _joined(spans: List[Span]) -> List[Span]:
+    """The same versions in as few spans as can be, in ascending order."""
+    if len(spans) < 2:
+        return spans
+    spans = sorted(spans)
+    joined = []
+    low, high, lower, upper = last = spans[0]
+    for span in spans[1:]:
+        apart = span[0] > high
+        if span[2]._order == upper._order and span[0] != upper._order and last[3] is not upper:
+            # Where a span begins behind the version that the spans so far end with, rez asks
+            # the span before, and not the one that ends there, whether it includes its end.
+            apart = last[1] == last[3]._order
+        if apart:
+            joined.append(_checked((low, high, lower, upper)))
+            low, lower = span[0], span[2]
+        if span[1] > high:
+            high, upper = span[1], span[3]
+        last = span
+    joined.append(_checked((low, high, lower, upper)))
+    return joined
+
+
+def _read(
+    text: str, make_token: Callable[[str], VersionToken], invalid_bound_error: bool
+) -> List[Span]:
+    spans: List[Span] = []
+    is_any = False
+    try:
+        for part in text.split("|"):
+            if not part:
+                # Any version, whatever else there is; but the rest must be well formed.
+                is_any = True
+                spans = []
+                continue
+            form, lower, from_lower, upper, to_upper = read_part(part)
+            if is_any or form == NOTHING:
+                continue
+            if len(part) > 640 or make_token is not AlphanumericVersionToken:
+                lower, upper = _made_by(make_token, lower), _made_by(make_token, upper)
+            if form == SUPERSET:
+                upper, to_upper = lower.next(), False  # type: ignore[union-attr]
+            elif form == EXACT:
+                upper = lower
+            span = _span(lower, from_lower, upper, to_upper)
+            spans.append(_checked(span) if invalid_bound_error else span)
+    except ParseException as error:
+        raise VersionError("Syntax error in version range '%s': %s" % (text, error)) from error
+    except VersionError as error:
+        raise VersionError("Invalid version range '%s': %s" % (text, error)) from error
+    return _joined(spans) if spans else [_ANY]
+
+
+def _made_by(
+    make_token: Callable[[str], VersionToken], version: Optional[Version]
+) -> Optional[Version]:
+    if version:
+        check_digits(version._text)
+        if make_token is not AlphanumericVersionToken:
+            return Version(version._text, make_token)
+    return version
+
+
+class _ContainsVersionIterator:
+    """Walks along a sorted series, and stops looking where the answer can no longer change."""
+
+    MODE_INTERSECTING = 0
+    MODE_NON_INTERSECTING = 2
+    MODE_ALL = 3
+
+    def __init__(
+        self,
+        range_: VersionRange,
+        iterable: Iterable[Any],
+        key: Optional[Callable[[Any], Version]] = None,
+        descending: bool = False,
+        mode: int = MODE_ALL,
+    ) -> None:
+        self.mode = mode
+        self.range_ = range_
+        self._found = self._walk(iter(iterable), key, descending)
+
+    def __iter__(self) -> _ContainsVersionIterator:
+        return self
+
+    def __next__(self) -> Any:
+        return next(self._found)
+
+    def next(self) -> Any:
+        """The next object, or pair."""
+        return next(self._found)
+
+    def _walk(
+        self, objects: Iterator[Any], key: Optional[Callable[[Any], Version]], descending: bool
+    ) -> Iterator[Any]:
+        spans = self.range_._core.spans
+        wanted = self.mode == self.MODE_INTERSECTING
+        pairs = self.mode == self.MODE_ALL
+        constant = True if _is_any(spans) else None
+        for item in objects:
+            if constant is None:
+                version = item if key is None else key(item)
+                contained = self.range_.contains_version(version)
+                constant = _from_here_on(spans, version, contained, descending)
+            else:
+                contained = constant
+            if pairs:
+                yield contained, item
+            elif contained is wanted:
+                yield item
+            elif constant is not None:
+                return
+
+
+def _from_here_on(
+    spans: List[Span], version: Version, contained: bool, descending: bool
+) -> Optional[bool]:
+    """Whether this and all further versions of a series are contained; None if not known."""
+    if not spans:
+        return False
+    if descending:
+        end, passed = spans[0], version._order < spans[0][0]
+        unbounded = end[0] == ""
+    else:
+        end, passed = spans[-1], version._order >= spans[-1][1]
+        unbounded = end[1] == _END_OF_ALL
+    if passed:
+        return False
+    return True if contained and unbounded and end[0] <= version._order < end[1] else None

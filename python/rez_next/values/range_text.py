@@ -1,0 +1,138 @@
+"""Reads the text of ranges: ``1.2``, ``1+<2|==3``, ``<2,>=1``.
+
+One part of it, between two ``|``, has one of these forms, where V is a version
+of tokens with dots and hyphens, and what is in brackets may be missing:
+
+    =================  ====================================================
+    superset           V
+    exact              ``==`` [V]
+    inclusive          [V] ``..`` [V]
+    lower              ``>`` [V], ``>=`` [V], [V] ``+``
+    upper              ``<`` V, ``<=`` [V]
+    both               lower or V, [``,`` if there was a V], upper
+    both, from above   ``<`` [V] or ``<=`` [V] or [V] [``+``], ``,`` if there
+                       was a V, then ``>`` [V] or ``>=`` [V] or ``<`` V
+    =================  ====================================================
+
+The last form is odd in rez, and kept: an upper version without a sign is
+included (``3,>2`` is ``>2<=3``), and so is a lower one behind ``<``.
+"""
+
+from __future__ import annotations
+
+from rez_next.exceptions import ParseException
+from rez_next.values.order import NotATokenError, order_of
+from rez_next.values.version import version_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NamedTuple, Optional, Tuple
+
+    from rez_next.values.version import Version
+
+    class Part(NamedTuple):
+        """What one part says. A version of None means that there is no such bound."""
+
+        form: int
+        lower: Optional[Version]
+        from_lower: bool
+        upper: Optional[Version]
+        to_upper: bool
+
+
+SUPERSET, EXACT, SPAN, NOTHING = range(4)
+
+
+def read_part(part: str) -> Part:
+    """Read a part that is not empty.
+
+    Raises:
+        ParseException: It has none of the forms.
+    """
+    try:
+        # rez's patterns end with "$", which lets one line feed follow.
+        return _read(part[:-1] if part[-1] == "\n" else part)  # type: ignore[return-value]
+    except NotATokenError:
+        raise ParseException("Syntax error in version range '%s'" % part) from None
+
+
+def _read(part: str) -> object:
+    less = part.find("<")
+    if less > 0:
+        return _both(part[:less], part[less + 1 :])
+    if less == 0:
+        return _upper(part)
+    if not part:
+        return (NOTHING, None, True, None, True)
+    if part[0] == ">":
+        lower, included = _lower(part)
+        return (SPAN, lower, included, None, True)
+    if part[-1] == "+":
+        return (SPAN, _version(part[:-1]), True, None, True)
+    if part[:2] == "==":
+        return (EXACT, _version(part[2:]), True, None, True)
+    greater = part.find(">")
+    if greater > 0:
+        return _both_from_above(part[:greater], part[greater:])
+    lower, dots, upper = part.partition("..")
+    if dots:
+        return (SPAN, _version(lower), True, _version(upper), True)
+    return (SUPERSET, _some_version(part), True, None, True)
+
+
+def _both(head: str, tail: str) -> object:
+    included = tail[:1] == "="
+    upper = _version(tail[1:]) if included else _some_version(tail)
+    comma = head[-1] == ","
+    if comma:
+        head = head[:-1]
+    if head[:1] == ">":
+        lower, from_lower = _lower(head)
+    else:
+        lower, from_lower = _version(head[:-1] if head[-1:] == "+" else head), True
+    if comma and not lower:
+        raise NotATokenError(head)
+    return (SPAN, lower, from_lower, upper, included)
+
+
+def _upper(part: str) -> object:
+    included = part[1:2] == "="
+    rest = part[2:] if included else part[1:]
+    if rest[:1] in ("<", ">"):
+        lower, from_lower = _lower(rest)
+        return (SPAN, lower, from_lower, version_of("", ""), included)
+    upper, comma, rest = rest.partition(",")
+    if comma:
+        lower, from_lower = _lower(rest)
+        return (SPAN, lower, from_lower, _some_version(upper), included)
+    return (SPAN, None, True, _version(upper) if included else _some_version(upper), included)
+
+
+def _both_from_above(head: str, tail: str) -> object:
+    if head == "+":
+        upper = version_of("", "")
+    else:
+        if head[-1] != ",":
+            raise NotATokenError(head)
+        upper = _some_version(head[:-2] if head[-2:-1] == "+" else head[:-1])
+    lower, from_lower = _lower(tail)
+    return (SPAN, lower, from_lower, upper, True)
+
+
+def _lower(text: str) -> Tuple[Version, bool]:
+    """Read ``>``, ``>=`` or, in the odd form, ``<`` with the version behind it."""
+    if text[:1] == "<":
+        return _some_version(text[1:]), True
+    if text[:1] != ">":
+        raise NotATokenError(text)
+    if text[1:2] == "=":
+        return _version(text[2:]), True
+    return _version(text[1:]), False
+
+
+def _version(text: str) -> Version:
+    return version_of(text, order_of(text) if text else "")
+
+
+def _some_version(text: str) -> Version:
+    return version_of(text, order_of(text))

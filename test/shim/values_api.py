@@ -1,0 +1,25 @@
+"""The shim's value types under rez's names, for code that takes rez's `version` module."""
+
+from __future__ import annotations
+
+from rez_next.exceptions import ParseException, VersionError
+from rez_next.values.comparable import _ReversedComparable, reverse_sort_key
+from rez_next.values.range import VersionRange
+from rez_next.values.requirement import Requirement, RequirementList, VersionedObject
+from rez_next.values.tokens import AlphanumericVersionToken, NumericToken, VersionToken
+from rez_next.values.version import Version
+
+__all__ = [
+    "AlphanumericVersionToken",
+    "NumericToken",
+    "ParseException",
+    "Requirement",
+    "RequirementList",
+    "Version",
+    "VersionError",
+    "VersionRange",
+    "VersionToken",
+    "VersionedObject",
+    "_ReversedComparable",
+    "reverse_sort_key",
+]
