@@ -16,9 +16,9 @@ TEXTS = [
     'quo"te', "it's", "back\\\\slash", "{not_there}", "{", "}", "{{kept}}", "{a b}", "#hash", "*?",
     "`tick`", "!bang", "é ünïcode", "{resolve.alpha.version}", "{resolve.alpha.root}/z", "$PATH",
     "${REZ_USED_VERSION}", "{system.platform}", "{this.label}", "{version.patch}", "$", "$$", "${}",
-    "{root", "{version[0]}", "{this.version.minor}!", "tab\\there", "${HOME}/x", "{undefined}x",
+    "{root", "{version[0]}", "{this.version.minor}!", "tab\\there", "${HOME}/x",
     "{local_name}", "{version:>12}", "{this.name!s}", "{this.name!r}", "{this.numbers}", "%s", "&&",
-    "{env.FOO}", "{literal}", "{building}", "$TESTVAR_PARENT", "{this.extra[key]}", "\\n",
+    "{env.FOO}", "{building}", "$TESTVAR_PARENT", "{this.extra[key]}", "\\n",
 ]
 COMMAND_NAMES = ["mytool", "run_it", "a-b"]
 
@@ -146,7 +146,25 @@ class CommandsWriter:
             "env.A1 = 'yes' if 'beta_x' in resolve else 'no'",
             "x, y = 1, 'two'; env.A1 = '{x}{y}'",
             "pass",
+            "env.A1 = this.computed",
+            "info('{this.computed}')",
+            "env.A1 = this.requires[0].name if this.requires else 'none'",
+            "env.A1 = optionvars('a.b', 3)",
+            "env.A1 = str(optionvars('a.c'))",
+            "resetenv('FOO', 'r') if building and testing else None",
+            "env.A1 = '%s %s' % (this.description, this.authors)",
+            "env.A1 = this.qualified_name + str(this.index)",
+            "env.A1 = resolve.alpha.extra['n']['m']",
         ]))
+        if self.rng.random() < 0.06:
+            self.add(depth, self.rng.choice([
+                "stop('enough: %s', root)", "stop('{root}')", "env.FOO = this.nothing", "1 / 0",
+                "raise ValueError('bad \"value\"')", "getenv('NOPE_{root}')", "env.FOO = '{0}'",
+                "env.FOO = resolve.nope.root", "undefined_name()", "env.FOO = '{this.nothing}'",
+                "info(request.nope)", "env.FOO = '{version.nope}'", "import no_such_module",
+                "env.NOPE.get()", "intersects('a', '<<')", "return", "optionvars('a.b.c')",
+                "command(literal('x'))",
+            ]))
 
     def python(self, depth: int) -> None:
         if self.rng.random() < 0.5:
@@ -172,16 +190,20 @@ def write_repository(folder: Path, rng: random.Random) -> Tuple[List[str], List[
             lines.append("version = %r" % version)
         if at:
             lines.append("requires = %r" % rng.sample(names[:at], rng.randint(0, at)))
-        if rng.random() < 0.3:
-            lines.append("variants = [[], ['alpha']]" if at else "variants = [[]]")
-        if rng.random() < 0.2:
+        hashed = rng.random() < 0.3
+        if hashed:
             lines.append("hashed_variants = True")
+        if rng.random() < 0.3 and (at or hashed):
+            lines.append("variants = %s" % ("[['alpha']]" if at else "[[]]"))
         lines += [
             "label = %s" % rng.choice(["'a {root} label'", "None", "'$FOO'", "'plain'"]),
             "words = ['w1', '{version}', 'w3']",
             "numbers = [1, 2.5, (3,)]",
             "extra = {'key': 'value {name}', 'n': {'m': 1}}",
             "tools = ['t1']",
+            "@late()",
+            "def computed():",
+            "    return [this.name, str(this.version), in_context(), 'alpha' in request]",
         ]
         for function in ("pre_commands", "commands", "post_commands"):
             if rng.random() < (0.9 if function == "commands" else 0.25):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import shutil
@@ -18,6 +19,7 @@ import pytest
 
 pytest.importorskip("rez")
 
+import rez.rex  # noqa: E402
 from rez.config import config  # noqa: E402
 from rez.exceptions import PackageCommandError  # noqa: E402
 from rez.package_repository import package_repository_manager  # noqa: E402
@@ -105,7 +107,7 @@ def test_environment_and_script_are_rezs(seed: int, engine: Engine, tmp_path: Pa
         found = answer_of(lambda: engine.ask(request))
         if isinstance(found, dict):
             actions = [plain_action(a) for a in context.get_actions(parent_environ=case.parent)]
-            assert found["actions"] == actions, case.told()
+            assert plain_parts(found["actions"]) == actions, case.told()
             found = [tuple(pair) for pair in found["environ"]]
         assert found == expected, case.told()
 
@@ -132,6 +134,17 @@ def plain_action(action: Any) -> Dict[str, Any]:
     return {"kind": kind, "value": values[0]} if values else {"kind": kind}
 
 
+def plain_parts(value: Any) -> Any:
+    """Without the parts of a text that has one expandable part only."""
+    if isinstance(value, list):
+        return [plain_parts(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "parts" in value and len(value["parts"]) == 1 and not value["parts"][0][0]:
+        return value["parts"][0][1]
+    return {key: plain_parts(item) for key, item in value.items()}
+
+
 def plain_text(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [plain_text(item) for item in value]
@@ -140,3 +153,74 @@ def plain_text(value: Any) -> Any:
     if len(value.strings) == 1 and not value.strings[0][0]:
         return value.strings[0][1]
     return {"parts": [list(part) for part in value.strings]}
+
+
+@pytest.mark.parametrize("seed", range(SEED, SEED + max(1, COUNT // 6)))
+def test_environment_of_a_command_is_rezs(
+    seed: int, engine: Engine, tmp_path: Path, capfd: Any, monkeypatch: Any
+) -> None:
+    """What `execute_command` gives its process, and what commands() print and run on the way."""
+    case = Case(seed, tmp_path)
+    started: List[Any] = []
+
+    class Started:
+        def __init__(self, args: Any, shell: bool, env: Dict[str, str]) -> None:
+            sys.stdout.flush()
+            started.append((args, dict(env)))
+            os.write(1, b"ran %d\n" % len(started))
+
+        def communicate(self) -> None:
+            pass
+
+    monkeypatch.setattr(rez.rex, "Popen", Started)
+    with case as context:
+        capfd.readouterr()
+        expected = answer_of(lambda: context.execute_command(["true"], case.parent))
+        printed = capfd.readouterr()
+        found = answer_of(lambda: engine.ask(request_of(context, "command", case.parent)))
+    if isinstance(expected, tuple):
+        assert found == expected
+        return
+    effects = found["effects"]
+    commands = [e for e in effects if e["kind"] == "command"]
+    ran = [(e["args"], dict(e["environ"])) for e in commands] + [(["true"], dict(found["environ"]))]
+    assert ran == started, case.told()
+    count = itertools.count(1)
+    lines = [
+        e["text"] if e["kind"] == "info" else "ran %d" % next(count)
+        for e in effects
+        if e["kind"] != "error"
+    ]
+    lines.append("ran %d" % next(count))
+    errors = [e["text"] for e in effects if e["kind"] == "error"]
+    assert "".join("%s\n" % line for line in lines) == printed.out, case.told()
+    assert "".join("%s\n" % line for line in errors) == printed.err, case.told()
+
+
+@pytest.mark.parametrize("seed", range(SEED, SEED + max(1, COUNT // 6)))
+def test_scripts_run_alike(seed: int, engine: Engine, tmp_path: Path) -> None:
+    """bash sees the same variables and prints the same lines from either script."""
+    case = Case(seed, tmp_path / "packages")
+    with case as context:
+        expected = answer_of(lambda: context.get_shell_code("bash", case.parent))
+        request = request_of(context, "script", case.parent, shell="bash", style="file", loadPath=None)
+        found = answer_of(lambda: engine.ask(request))
+        if isinstance(expected, tuple):
+            assert found == expected
+        else:
+            assert run_by_bash(found, tmp_path) == run_by_bash(expected, tmp_path), case.told()
+
+
+def run_by_bash(script: str, folder: Path) -> Any:
+    path = folder / "script.sh"
+    path.write_text(script.replace("$$", "process"), encoding="utf-8")
+    code = ". %s; /usr/bin/env -0 | LC_ALL=C /usr/bin/sort -z" % path
+    done = subprocess.run(
+        ["/bin/bash", "--norc", "-c", code],
+        env={"HOME": str(folder), "PATH": "/usr/bin:/bin"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=str(folder),
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr

@@ -1,0 +1,179 @@
+"""How a shell is started in a context is rez's: the files written, their bytes, the arguments."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Tuple
+
+import pytest
+
+pytest.importorskip("rez")
+
+import rez.resolved_context  # noqa: E402
+import rez.shells  # noqa: E402
+from rez import module_root_path  # noqa: E402
+from rez.config import config  # noqa: E402
+from rez.resolved_context import ResolvedContext  # noqa: E402
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from engine import Engine, request_of  # noqa: E402
+
+SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
+
+PACKAGE = """
+name = "tool"
+version = "1.0"
+def commands():
+    env.PATH.append("{root}/bin")
+    env.GREETING = literal("hello $USER").expandable(" from ${HOME}")
+    alias("greet", "echo hi")
+    info("a line\\nand another")
+"""
+
+COMMANDS = [
+    None, "", "true", "echo $REZ_TOOL_VERSION; exit 3", [], ["echo", "hey $GREETING"],
+    ["sh", "-c", 'echo "quoted" `x` \'y\''], ["printf", "%s|", "a b", "", "é", "a=b", "*", "c\nd"],
+]
+HOMES = [[], [".bashrc"], [".bash_profile", ".profile", ".bash_history"], [".bash_login", ".env"]]
+SETTINGS = [
+    {},
+    {"package_commands_sourced_first": False, "prefix_prompt": False},
+    {"set_prompt": False, "rez_tools_visibility": "never"},
+]
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    node = os.environ.get("REZ_NEXT_NODE") or shutil.which("node")
+    if node is None:
+        pytest.skip("no node on PATH")
+    running = Engine(node)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: Any) -> str:
+    folder = tmp_path_factory.mktemp("packages")
+    (folder / "tool" / "1.0").mkdir(parents=True)
+    (folder / "tool" / "1.0" / "package.py").write_text(PACKAGE, encoding="utf-8")
+    return str(folder)
+
+
+class Started:
+    """Stands in for the process: keeps what it was started with, and the files of that moment."""
+
+    def __init__(self, argv: List[str], **options: Any) -> None:
+        self.argv = list(argv)
+        self.options = options
+        folder = Path(argv[-1]).parent
+        self.folder = str(folder)
+        self.files = {p.name: p.read_text(encoding="utf-8") for p in folder.iterdir()}
+        self.returncode = 0
+
+    def communicate(self) -> Tuple[None, None]:
+        return None, None
+
+
+@pytest.mark.parametrize("shell", ["bash", "sh"])
+@pytest.mark.parametrize("home", range(len(HOMES)))
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_start_is_rezs(
+    shell: str, home: int, settings: Dict[str, Any], engine: Engine, packages: str,
+    tmp_path: Path, monkeypatch: Any,
+) -> None:
+    for name in HOMES[home]:
+        (tmp_path / name).write_text("true\n")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("ENV", "BASH_ENV"):
+        if home == 3:
+            monkeypatch.setenv(name, "~/.env")
+        else:
+            monkeypatch.delenv(name, raising=False)
+    started: List[Started] = []
+
+    def start(argv: List[str], **options: Any) -> Started:
+        started.append(Started(argv, **options))
+        return started[-1]
+
+    for name, value in settings.items():
+        config.override(name, value)
+    monkeypatch.setattr(rez.shells, "Popen", start)
+    context = ResolvedContext(["tool"], package_paths=[packages])
+    rcfiles = [None, "~/.bashrc", "/nonexistent"]
+    try:
+        no_yes = [False, True]
+        combinations = list(itertools.product(COMMANDS, rcfiles, no_yes, no_yes, no_yes))
+        count = len(combinations) if os.environ.get("REZ_NEXT_LONG") else 20
+        for command, rcfile, norc, stdin, quiet in random.Random(SEED).sample(combinations, count):
+            context.execute_shell(
+                shell=shell, command=command, rcfile=rcfile, norc=norc, stdin=stdin, quiet=quiet,
+                block=False, pre_command="nice -n 5",
+            )
+            expected = started.pop()
+            spawn = {
+                "folder": expected.folder, "rxtFile": expected.folder + "/context.rxt",
+                "contextFile": None, "rcfile": rcfile, "norc": norc, "stdin": stdin,
+                "command": command, "quiet": quiet, "preCommand": ["nice", "-n", "5"], "now": 1,
+                "spawnSettings": {
+                    "set_prompt": config.set_prompt, "prefix_prompt": config.prefix_prompt,
+                    "package_commands_sourced_first": config.package_commands_sourced_first,
+                    "prompt": ">",
+                },
+                "completionFile": os.path.join(module_root_path, "completion", "complete.sh"),
+            }
+            found = engine.ask(request_of(context, "shell", shell=shell, spawn=spawn))
+            files = {Path(f["path"]).name: timeless(f["text"]) for f in found["files"]}
+            expected.files.pop("context.rxt")
+            assert files == {name: timeless(text) for name, text in expected.files.items()}, spawn
+            assert found["argv"] == expected.argv, spawn
+            assert expected.options == {"env": None}
+    finally:
+        for name in settings:
+            config.remove_override(name)
+
+
+@pytest.mark.parametrize("shell", ["bash", "sh"])
+def test_system_paths_are_rezs(shell: str, engine: Engine) -> None:
+    expected = rez.shells.create_shell(shell).get_syspaths()
+    machine = {"environ": list(os.environ.items())}
+    assert engine.ask({"what": "system_paths", "shell": shell, "machine": machine}) == expected
+
+
+def test_aliases_and_variables_are_there_in_the_started_shell(
+    engine: Engine, packages: str, tmp_path: Path
+) -> None:
+    context = ResolvedContext(["tool"], package_paths=[packages])
+    spawn = {
+        "folder": str(tmp_path), "rxtFile": str(tmp_path / "context.rxt"), "contextFile": None,
+        "rcfile": None, "norc": False, "stdin": False, "quiet": True, "preCommand": [], "now": 1,
+        "command": ["bash", "-c", "greet; echo $REZ_TOOL_VERSION; exit 7"],
+        "spawnSettings": {
+            "set_prompt": True, "prefix_prompt": True, "package_commands_sourced_first": True,
+            "prompt": ">",
+        },
+        "completionFile": "/nonexistent",
+    }
+    plan = engine.ask(request_of(context, "shell", shell="bash", spawn=spawn))
+    for file in plan["files"]:
+        Path(file["path"]).write_text(file["text"], encoding="utf-8")
+    done = subprocess.run(
+        plan["argv"], env=dict(plan["environ"]), stdout=subprocess.PIPE, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stdout.split("\n")) == (
+        7, ["a line", "and another", "hi", "1.0", ""]
+    )
+
+
+def timeless(script: str) -> str:
+    return re.sub(r'REZ_SHELL_INIT_TIMESTAMP="\d+"', 'REZ_SHELL_INIT_TIMESTAMP="0"', script)
