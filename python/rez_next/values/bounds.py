@@ -191,8 +191,10 @@ def text_of_span(lower: Version, from_lower: bool, upper: Version, to_upper: boo
     if lower == upper:
         return "==%s" % lower
     if to_upper:
-        return ("%s..%s" % (lower, upper) if lower else "<=%s" % upper) if from_lower else (
-            "%s<=%s" % (above, upper)
+        return (
+            ("%s..%s" % (lower, upper) if lower else "<=%s" % upper)
+            if from_lower
+            else ("%s<=%s" % (above, upper))
         )
     if from_lower and lower.next() == upper:
         return str(lower)

@@ -43,7 +43,7 @@ class _Comparable(_Common):
         return not (self < other or self == other)
 
     def __le__(self, other: Any) -> bool:
-        return self < other or self == other
+        return bool(self < other or self == other)
 
     def __ge__(self, other: Any) -> bool:
         return not self < other
@@ -69,7 +69,7 @@ class _ReversedComparable(_Common):
         return not (self < other or self == other)
 
     def __le__(self, other: Any) -> bool:
-        return self < other or self == other
+        return bool(self < other or self == other)
 
     def __ge__(self, other: Any) -> bool:
         return not self < other
@@ -94,7 +94,6 @@ def reverse_sort_key(comparable: _Comparable) -> _ReversedComparable:
         An object whose comparisons are those of `comparable` turned round.
 
     Example:
-
         >>> sorted([Version("1"), Version("2")], key=reverse_sort_key)
         [Version('2'), Version('1')]
     """

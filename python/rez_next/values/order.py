@@ -1,4 +1,4 @@
-"""The order of versions, as the order of strings.
+r"""The order of versions, as the order of strings.
 
 Every version has one string, its *order*, such that two versions compare as
 their orders do, and are equal when these are equal. Comparing strings is the
@@ -12,7 +12,7 @@ that begins with it, and the same holds for versions:
     ``alpha``    ``alpha`` itself: letters and ``_`` by code point
     ``12``       the number of digits as a character, then the digits
     ``a12``      both, one after the other
-    ``012``      ``12``, then a ``\\0`` for each zero in front
+    ``012``      ``12``, then a ``\0`` for each zero in front
     ===========  =====================================================
 
 The rules of rez that the encoding follows, where letters and digits meet:
@@ -89,7 +89,7 @@ def with_dots(text: str) -> str:
     Raises:
         VersionError: The text is no version.
     """
-    dotted = "".join([c if c.isalnum() and c.isascii() or c == "_" else "." for c in text])
+    dotted = "".join([c if (c.isalnum() and c.isascii()) or c == "_" else "." for c in text])
     if not dotted.strip("."):
         raise VersionError(text)
     if dotted[0] == "." or dotted[-1] == "." or ".." in dotted:

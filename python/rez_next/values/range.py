@@ -384,9 +384,7 @@ class VersionRange(_Comparable):
     def __invert__(self) -> Optional[VersionRange]:
         return self.inverse()
 
-    def __and__(
-        self, other: Union[VersionRange, Iterable[VersionRange]]
-    ) -> Optional[VersionRange]:
+    def __and__(self, other: Union[VersionRange, Iterable[VersionRange]]) -> Optional[VersionRange]:
         return self.intersection(other)
 
     def __or__(self, other: Union[VersionRange, Iterable[VersionRange]]) -> VersionRange:
@@ -421,7 +419,7 @@ class VersionRange(_Comparable):
         return core.hash
 
     def __reduce__(self) -> Any:
-        from copyreg import __newobj__
+        from copyreg import __newobj__  # type: ignore[attr-defined]
 
         return (__newobj__, (type(self),), self.__getstate__())
 
@@ -439,17 +437,14 @@ class VersionRange(_Comparable):
     def _find(self, order: Order) -> Tuple[int, bool]:
         """The index of the span that an order is in, or else of the next one."""
         spans = self._core.spans
-        index = bisect_left(spans, (order, _END_OF_ALL))  # type: ignore[type-var]
+        index = bisect_left(spans, (order, _END_OF_ALL))
         if index and spans[index - 1][0] <= order < spans[index - 1][1]:
             return index - 1, True
         return index, index < len(spans) and bool(spans[index][0] <= order < spans[index][1])
 
 
 def _range_of(spans: List[Span], cls: Any = VersionRange) -> VersionRange:
-    if cls is VersionRange:
-        made = object.__new__(VersionRange)
-    else:
-        made = cls(None)
+    made = object.__new__(VersionRange) if cls is VersionRange else cls(None)
     made._core = _Spans(spans)
     return made
 

@@ -74,9 +74,9 @@ def _read(part: str) -> object:
     greater = part.find(">")
     if greater > 0:
         return _both_from_above(part[:greater], part[greater:])
-    lower, dots, upper = part.partition("..")
+    first, dots, last = part.partition("..")
     if dots:
-        return (SPAN, _version(lower), True, _version(upper), True)
+        return (SPAN, _version(first), True, _version(last), True)
     return (SUPERSET, _some_version(part), True, None, True)
 
 

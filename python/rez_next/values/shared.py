@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 try:  # functools is this class, plus an import of two milliseconds.
-    from _functools import _lru_cache_wrapper as _least_recently_used
+    from _functools import (  # type: ignore[import-not-found]
+        _lru_cache_wrapper as _least_recently_used,
+    )
 except ImportError:  # not CPython
     import functools
 
@@ -45,12 +47,12 @@ class SharedByText(type):
     `_NotShared`, which is called as any other class.
     """
 
-    def __init_subclass__(mcs) -> None:
+    def __init_subclass__(cls) -> None:
         # A metaclass made from this one, to join it with another such as ABCMeta.
-        if "__call__" not in mcs.__dict__:
-            mcs.__call__ = type.__call__  # type: ignore[method-assign]
+        if "__call__" not in cls.__dict__:
+            cls.__call__ = type.__call__  # type: ignore[method-assign]
 
-    def __new__(
+    def __new__(  # noqa: D102
         mcs, name: str, bases: Tuple[type, ...], namespace: Dict[str, Any], **keywords: Any
     ) -> Any:
         if mcs is SharedByText and any(isinstance(base, SharedByText) for base in bases):

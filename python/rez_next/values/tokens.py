@@ -61,7 +61,7 @@ class VersionToken(_Comparable):
         return self.less_than(other)
 
     def __eq__(self, other: object) -> bool:
-        return not self < other and not other < self  # type: ignore[operator]
+        return not self < other and not other < self
 
     # rez's tokens cannot be hashed; versions can.
     __hash__ = None  # type: ignore[assignment]
@@ -89,7 +89,7 @@ class NumericToken(VersionToken):
     def __init__(self, token: str) -> None:
         if not token.isdigit():
             raise VersionError("Invalid version token: '%s'" % token)
-        self.n = int(token)
+        self.n: int = int(token)
 
     @classmethod
     def create_random_token_string(cls) -> str:
@@ -101,7 +101,7 @@ class NumericToken(VersionToken):
     def less_than(self, other: Any) -> bool:
         """Whether this number is the smaller one."""
         if not isinstance(other, NumericToken):
-            return NotImplemented
+            return NotImplemented  # type: ignore[no-any-return]
         return self.n < other.n
 
     def next(self) -> NumericToken:
@@ -127,7 +127,7 @@ class NumericToken(VersionToken):
             return self.n == other
         return NotImplemented
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
 
 class _SubToken(_Comparable):
@@ -253,7 +253,7 @@ class AlphanumericVersionToken(VersionToken):
             return str(self) == "%d" % other
         return NotImplemented
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
     @classmethod
     def _parse(cls, text: str) -> List[_SubToken]:
@@ -315,7 +315,7 @@ class TokenOrder:
             return True
         if self.tokens == tokens:
             return after and not self.after
-        return self.tokens < tokens
+        return bool(self.tokens < tokens)
 
     def __gt__(self, other: Any) -> bool:
         tokens, after = _tokens_and_after(other)
@@ -323,13 +323,13 @@ class TokenOrder:
             return False
         if self.tokens == tokens:
             return self.after and not after
-        return tokens < self.tokens
+        return bool(tokens < self.tokens)
 
     def __le__(self, other: Any) -> bool:
-        return self < other or self == other
+        return bool(self < other or self == other)
 
     def __ge__(self, other: Any) -> bool:
-        return self > other or self == other
+        return bool(self > other or self == other)
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -25,7 +25,7 @@ from rez_next.values.tokens import AlphanumericVersionToken, TokenOrder, default
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, ClassVar, List, Optional, Tuple, Union
+    from typing import Any, Callable, ClassVar, List, Optional, Tuple
 
     from rez_next.values.tokens import VersionToken
 
@@ -66,6 +66,7 @@ class Version(_Comparable, metaclass=_Type):
         ver_str: Optional[str] = "",
         make_token: Callable[[str], VersionToken] = AlphanumericVersionToken,
     ) -> None:
+        self._order: Order
         self._hash: Optional[int] = None
         self._parts: Any = None
         if not ver_str:
@@ -83,7 +84,7 @@ class Version(_Comparable, metaclass=_Type):
         if len(ver_str) > 640:
             check_digits(ver_str)
         self._text = ver_str
-        self._order: Order = order
+        self._order = order
 
     # The comparisons are written out: each is one call, and sorting is made of them.
 
@@ -262,7 +263,7 @@ class Version(_Comparable, metaclass=_Type):
                 return (getattr, (Version, "inf"))
             if self._order or not self.seps:  # trim(0) leaves separators, in rez too
                 return (Version, (self._text,))
-        from copyreg import __newobj__
+        from copyreg import __newobj__  # type: ignore[attr-defined]
 
         return (__newobj__, (type(self),), self.__getstate__())
 

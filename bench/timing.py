@@ -1,0 +1,39 @@
+"""Times two ways to do the same thing, turn by turn, so that both see the same machine."""
+
+from __future__ import annotations
+
+import gc
+from statistics import median
+from time import perf_counter
+from typing import Any, Callable, List, Tuple
+
+ROUNDS = 15
+
+
+def compare(
+    ours: Callable[[Any], object],
+    theirs: Callable[[Any], object],
+    prepare: Callable[[], Tuple[Any, Any]],
+    rounds: int = ROUNDS,
+) -> Tuple[float, float]:
+    """The median time of either function, in seconds.
+
+    Args:
+        ours: A function of what `prepare` made for it.
+        theirs: The same for the other side.
+        prepare: Makes the arguments of both, anew for each round and untimed.
+        rounds: How often; every second round begins with the other side.
+    """
+    times: Tuple[List[float], List[float]] = ([], [])
+    functions = (ours, theirs)
+    for round_ in range(rounds):
+        arguments = prepare()
+        for side in (0, 1) if round_ % 2 else (1, 0):
+            function, argument = functions[side], arguments[side]
+            gc.collect()
+            gc.disable()
+            start = perf_counter()
+            function(argument)
+            times[side].append(perf_counter() - start)
+            gc.enable()
+    return median(times[0]), median(times[1])

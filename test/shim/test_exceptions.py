@@ -1,0 +1,104 @@
+"""The exceptions: their text, what they carry, and that rez's habits with them work."""
+
+from __future__ import annotations
+
+import pickle
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from rez_next import exceptions
+from rez_next.exceptions import (
+    BuildContextResolveError,
+    ConfigurationError,
+    EngineError,
+    PackageMetadataError,
+    PackageNotFoundError,
+    ResolutionError,
+    ResolveError,
+    ResourceContentError,
+    ResourceError,
+    RezError,
+    RezSystemError,
+    VersionError,
+    convert_errors,
+)
+
+ALL = [value for value in vars(exceptions).values() if isinstance(value, type)]
+ERRORS = [cls for cls in ALL if issubclass(cls, Exception)]
+
+
+@pytest.mark.parametrize("value", ["text", 1, None, ("a", 1)], ids=repr)
+def test_the_text_is_that_of_the_value(value: Any) -> None:
+    error = PackageNotFoundError(value)
+    assert error.value == value
+    assert str(error) == str(value)
+
+
+def test_an_error_without_a_value_says_none() -> None:
+    assert str(RezError()) == "None"
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda cls: cls.__name__)
+def test_errors_survive_pickling(error: Any) -> None:
+    if error is BuildContextResolveError:
+        pytest.skip("holds a context")
+    copy = pickle.loads(pickle.dumps(error("what happened")))
+    assert type(copy) is error
+    assert str(copy) == str(error("what happened"))
+
+
+def test_content_errors_say_what_and_where() -> None:
+    assert str(ResourceContentError("bad", "/a", "key")) == (
+        "resource type: 'key': resource file: /a: bad"
+    )
+    assert str(PackageMetadataError("bad", path="/a")) == "package definition file: /a: bad"
+    assert str(ResourceContentError()) == ""
+    copy = pickle.loads(pickle.dumps(PackageMetadataError("bad", "/a")))
+    assert str(copy) == "package definition file: /a: bad"
+
+
+def test_a_resolution_error_lists_its_conflicts() -> None:
+    error = ResolutionError("no solution", conflicts=iter(["foo-1 <--!--> foo-2"]))
+    assert isinstance(error, ResolveError)
+    assert str(error) == "no solution"
+    assert error.conflicts == ["foo-1 <--!--> foo-2"]
+    assert ResolutionError("no solution").conflicts == []
+    assert pickle.loads(pickle.dumps(error)).conflicts == error.conflicts
+
+
+def test_bases_are_rezs() -> None:
+    assert issubclass(EngineError, RezSystemError)
+    assert issubclass(ResourceContentError, ResourceError)
+    assert VersionError.__mro__[1] is Exception
+
+
+def test_a_failed_build_context_explains_itself() -> None:
+    context = SimpleNamespace(status="failed", failure_description="because")
+    error = BuildContextResolveError(context)
+    assert error.context is context
+    assert str(error) == "The build environment could not be resolved:\nbecause"
+
+
+def test_errors_are_converted() -> None:
+    with pytest.raises(ConfigurationError) as caught, convert_errors(
+        ValueError, ConfigurationError
+    ):
+        raise ValueError("bad")
+    assert str(caught.value) == "ValueError: bad"
+    assert isinstance(caught.value.__context__, ValueError)
+
+    with pytest.raises(ConfigurationError) as caught:
+
+        @convert_errors((ValueError, KeyError), ConfigurationError, "in settings")
+        def function() -> None:
+            raise ValueError("bad")
+
+        function()
+    assert str(caught.value) == "in settings: ValueError: bad"
+
+    with pytest.raises(KeyError), convert_errors(ValueError, ConfigurationError):
+        raise KeyError("other")
+    with convert_errors(ValueError, ConfigurationError) as nothing:
+        assert nothing is None
