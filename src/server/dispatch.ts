@@ -1,7 +1,6 @@
 // From a message to its handler and back: check the parameters, make the call's control, run,
 // turn what was thrown into a reply. Results are checked only under REZ_NEXT_CHECK_PROTOCOL=1.
 
-import * as util from "node:util";
 import type { CancellationToken, MessageConnection } from "vscode-jsonrpc/node";
 import type { Call } from "../handlers/handler.ts";
 import { progress } from "../protocol/engine.ts";
@@ -65,10 +64,12 @@ function throttledProgress(connection: MessageConnection, requestId: number) {
   };
 }
 
-function describe(error: { readonly issues: readonly { path: PropertyKey[]; message: string }[] }) {
-  return error.issues
-    .map((issue) =>
-      util.format("%s: %s", issue.path.map(String).join(".") || "(whole)", issue.message),
-    )
+interface Invalid {
+  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+}
+
+function describe({ issues }: Invalid): string {
+  return issues
+    .map(({ path, message }) => `${path.map(String).join(".") || "(whole)"}: ${message}`)
     .join("; ");
 }
