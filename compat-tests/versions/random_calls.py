@@ -30,7 +30,12 @@ class Texts:
         return self._damaged(self._version())
 
     def range(self) -> Any:
-        return self._perhaps_unchecked(self._damaged(self._range()))
+        """A text, or sometimes what comes of others, which no text may say."""
+        random = self._random
+        if random.random() < 0.85:
+            return self._perhaps_unchecked(self._damaged(self._range()))
+        how = random.choice(["inverse", "union", "intersection"])
+        return {how: [self.range() for _ in range(1 if how == "inverse" else 2)]}
 
     def requirement(self) -> Any:
         random = self._random
@@ -191,8 +196,11 @@ def _smaller(value: Any, top: bool = True) -> Iterator[Any]:
             for i in range(len(value) - size + 1):
                 yield value[:i] + value[i + size :]
     elif isinstance(value, dict):
-        for text in _smaller(value["unchecked"]):
-            yield {"unchecked": text}
+        ((how, of),) = value.items()
+        if how != "unchecked":
+            yield from of
+        for each in _smaller(of):
+            yield {how: each}
     elif isinstance(value, list):
         for i, item in enumerate(value):
             if not top:

@@ -38,9 +38,14 @@ def _version(api: Any, text: str) -> Any:
 
 
 def _range(api: Any, text: Any) -> Any:
-    if isinstance(text, dict):
-        return api.VersionRange(text["unchecked"], invalid_bound_error=False)
-    return api.VersionRange(text)
+    if isinstance(text, str):
+        return api.VersionRange(text)
+    ((how, of),) = text.items()
+    if how == "unchecked":
+        return api.VersionRange(of, invalid_bound_error=False)
+    first, *others = [_range(api, each) for each in of]
+    made = getattr(first, how)(*others)
+    return api.VersionRange() if made is None else made
 
 
 def _requirement(api: Any, text: Any) -> Any:

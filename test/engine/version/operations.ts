@@ -40,6 +40,24 @@ function versions(texts: Json): Version[] {
 }
 
 function range(text: Json): VersionRange {
+  return (typeof text === "string" ? null : madeRange(text)) ?? readRange(text);
+}
+
+/** A range made of others, where nothing is left the range of all versions; null for a text. */
+function madeRange(how: Json): VersionRange | null {
+  const [name = "", of = null] = Object.entries(how as object)[0] ?? [];
+  if (name === "unchecked") return null;
+  const [first, ...others] = (of as Json[]).map(range);
+  const made =
+    name === "inverse"
+      ? first!.inverse()
+      : name === "union"
+        ? first!.union(...others)
+        : first!.intersection(others[0]!);
+  return made ?? VersionRange.any();
+}
+
+function readRange(text: Json): VersionRange {
   const { text: source, checked } = checkedText(text);
   return VersionRange.parse(source, { invalidBoundError: checked });
 }
