@@ -30,7 +30,7 @@ changelog = '''
   two
 '''
 release_message = None
-revision = {"commit": "abc", 1: (2, 3.5)}
+revision = {"commit": "abc", "1": (2, 3.5)}
 previous_version = "0.9"
 tests = {
     "unit": "pytest",
@@ -111,7 +111,8 @@ description: >
     "variants = [['a-1'], ['a-2']]\n",
     "subpaths/1/package.py": "name = 'subpaths'\nversion = '1'\n"
     "variants = [['a-1+<2', 'b==1.0', '!c-2'], ['a<2|>3']]\n",
-    "empty_lists/1/package.py": "name = 'empty_lists'\nversion = '1'\nrequires = []\nvariants = []\n",
+    "empty_lists/1/package.py": "name = 'empty_lists'\nversion = '1'\n"
+    "requires = []\nvariants = []\n",
     "late/1/package.py": """
 name = "late"
 version = "1"
@@ -283,7 +284,7 @@ def malformed() -> Dict[str, Malformed]:
         "tests_variants": python(
             "tests = {'a': {'command': 'x', 'on_variants': {'type': 'x', 'value': []}}}\n", "tests"
         ),
-        "tests_key": python("tests = {1: 'x'}\n", "tests"),
+        "tests_key": python("tests = {1: 'x'}\n"),
         "previous_version": python("previous_version = '1..2'\n", "previous_version"),
         "release_message": python("release_message = 1\n", "release_message"),
         "vcs": python("vcs = None\n", "vcs"),

@@ -79,12 +79,16 @@ def _tagged_source(value: SourceCode) -> Any:
 
 def main() -> None:
     """Prints what rez's own loader gives for a definition file."""
+    from rez.exceptions import RezError
     from rez.serialise import FileFormat, load_from_file
 
+    path = sys.argv[1]
     try:
-        answer = {"data": tagged(load_from_file(sys.argv[1], FileFormat.py))}
-    except Exception as error:  # whatever it is, it is rez's answer
+        answer = {"data": tagged(load_from_file(path, FileFormat.py))}
+    except RezError as error:
         answer = {"error": str(error)}
+    except Exception as error:  # of an early function, or of rez on odd data
+        answer = {"error": "Problem loading %s: %s" % (path, error)}
     json.dump(answer, sys.stdout)
 
 

@@ -131,7 +131,7 @@ export class PackageDefinition {
     return CONVERTED.has(key) ? this.#converted(value) : value;
   }
 
-  /** All validated values, as rez's `validated_data()` but without keys that are absent. */
+  /** All validated values: rez's `validated_data()` without `base` and keys that are absent. */
   get attributes(): Attributes {
     this.#attributes ??= this.#validated();
     return this.#attributes;
@@ -163,14 +163,11 @@ export class PackageDefinition {
   }
 
   #validated(): Attributes {
-    let changed: { [key: string]: Tagged } | null = null;
-    for (const key of checkedKeys) {
-      const value = this.attribute(key);
-      if (value === undefined || value === this.data[key]) continue;
-      changed ??= {};
-      changed[key] = value;
-    }
-    return changed ? { ...this.data, ...changed } : this.data;
+    // Where a package lies says what it is called, whatever its file says.
+    const { base, name, version, ...data } = this.data;
+    const attributes: { [key: string]: Tagged } = { name: this.name, version: this.version };
+    for (const key of Object.keys(data)) attributes[key] = this.attribute(key) as Tagged;
+    return attributes;
   }
 
   #requests(key: string): Requests {

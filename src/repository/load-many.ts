@@ -7,6 +7,8 @@ import type { LoadedPackage, PackageResource } from "./repository.ts";
 
 const IN_FLIGHT = 64;
 
+const REPORT_MILLISECONDS = 100;
+
 /** A package, or what rez raises for it. */
 export type LoadResult = LoadedPackage | RezError;
 
@@ -29,7 +31,8 @@ export async function loadPackages(
   });
 }
 
-/** Applies asynchronous work to many items with a bound, pausing as the control wants. */
+/** Applies asynchronous work to many items with a bound, pausing as the control wants. The first
+ * error, a cancel too, ends it: what has not begun by then is not begun. */
 export async function mapInParallel<Item, Result>(
   items: readonly Item[],
   { control }: Reading,
@@ -39,20 +42,31 @@ export async function mapInParallel<Item, Result>(
   const results = new Array<Result>(items.length);
   let next = 0;
   let done = 0;
+  let reportedAt = performance.now();
   let pausing: Promise<void> | null = null;
+
+  const pause = async (): Promise<void> => {
+    const now = performance.now();
+    if (now - reportedAt > REPORT_MILLISECONDS) {
+      reportedAt = now;
+      control.report({ title, done, total: items.length });
+    }
+    await control.pause();
+    pausing = null;
+  };
   const worker = async (): Promise<void> => {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await work(items[index] as Item);
-      done++;
-      if (!pausing && control.due) {
-        control.report({ title, done, total: items.length });
-        pausing = control.pause().finally(() => {
-          pausing = null;
-        });
+    try {
+      while (next < items.length) {
+        const index = next++;
+        results[index] = await work(items[index] as Item);
+        done++;
+        // All wait for one pause: else each would take one of its own.
+        if (control.due) pausing ??= pause();
+        if (pausing) await pausing;
       }
-      // All wait for one pause: else each would take one of its own.
-      if (pausing) await pausing;
+    } catch (error) {
+      next = items.length;
+      throw error;
     }
   };
   await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, items.length) }, worker));

@@ -80,9 +80,14 @@ describe("validation", () => {
     `);
   });
 
+  test("takes name and version from where the package lies", () => {
+    const it = definition({ name: "bar", version: 5, base: "/x" });
+    expect(it.attributes).toEqual({ name: "foo", version: "1.0" });
+  });
+
   test("keeps what it does not know, and attributes named like JavaScript's", () => {
     const data = { constructor: 1, toString: "x", whatever: null };
-    expect(definition(data).attributes).toBe(data);
+    expect(definition(data).attributes).toEqual({ name: "foo", version: "1.0", ...data });
     expect(definition({}).attribute("constructor")).toBeUndefined();
   });
 });
