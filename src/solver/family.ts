@@ -139,7 +139,7 @@ export class FamilyIndex {
 /** What is kept from one search to the next. */
 export class SolverMemory {
   readonly #families = new WeakMap<SolverFamily, FamilyIndex>();
-  readonly #merged = new WeakMap<Requirement, WeakMap<Requirement, MergedRequirement>>();
+  readonly #merged = new WeakMap<Requirement, Map<Requirement, Requirement | null>>();
 
   family(source: SolverFamily): FamilyIndex {
     let family = this.#families.get(source);
@@ -155,18 +155,14 @@ export class SolverMemory {
     if (a === b) return a;
     let row = this.#merged.get(a);
     if (row === undefined) {
-      row = new WeakMap();
+      row = new Map();
       this.#merged.set(a, row);
     }
     let result = row.get(b);
     if (result === undefined) {
-      result = { requirement: a.merged(b) };
+      result = a.merged(b);
       row.set(b, result);
     }
-    return result.requirement;
+    return result;
   }
-}
-
-interface MergedRequirement {
-  readonly requirement: Requirement | null;
 }

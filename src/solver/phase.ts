@@ -6,11 +6,11 @@
 import { RezError } from "../errors.ts";
 import { Requirement } from "../version/requirement.ts";
 import { commonRequirements, type MergedRequirements, mergeRequirements } from "./extraction.ts";
-import { dependencyConflict, type FailureReason, totalReduction } from "./failure.ts";
+import { dependencyConflict, type FailureReason } from "./failure.ts";
 import { intersectScope } from "./intersection.ts";
 import type { PackageCache } from "./packages.ts";
 import type { Question } from "./problem.ts";
-import { reduceSlice } from "./reduction.ts";
+import { Reducer } from "./reducer.ts";
 import { Scope } from "./scope.ts";
 
 export type PhaseStatus = "pending" | "solved" | "exhausted" | "failed" | "cyclic";
@@ -23,6 +23,8 @@ export interface Extraction {
 export interface Phase {
   readonly status: PhaseStatus;
   readonly scopes: readonly Scope[];
+  /** Where each family's scope is. */
+  readonly places: ReadonlyMap<string, number>;
   /** Indices of scopes that changed since the phase they come from was solved. */
   readonly changed: readonly number[];
   readonly failure: FailureReason | null;
@@ -51,19 +53,22 @@ export function* firstPhase(
 ): Generator<Question, Phase> {
   const scopes: Scope[] = [];
   for (const request of requests) scopes.push(yield* newScope(request, packages));
+  const places = new Map(scopes.map((scope, i) => [scope.name, i]));
   const changed = scopes.map((_, i) => i);
-  return { status: "pending", scopes, changed, failure: null, extractions: [] };
+  return { status: "pending", scopes, places, changed, failure: null, extractions: [] };
 }
 
 export function* solvePhase(phase: Phase, tools: PhaseTools): Generator<Question, Phase> {
   if (phase.status !== "pending") return phase;
   const attempt = new Attempt(phase, tools);
-  const failed = yield* attempt.run();
-  const { scopes, extractions } = attempt;
-  if (failed)
-    return { status: "failed", scopes, changed: [], failure: attempt.failure, extractions };
-  const status = scopes.every((scope) => scope.isSolved) ? "solved" : "exhausted";
-  return { status, scopes, changed: [], failure: null, extractions };
+  const isFailed = yield* attempt.run();
+  const { scopes, places, failure, extractions } = attempt;
+  return { status: statusOf(isFailed, scopes), scopes, places, changed: [], failure, extractions };
+}
+
+function statusOf(isFailed: boolean, scopes: readonly Scope[]): PhaseStatus {
+  if (isFailed) return "failed";
+  return scopes.every((scope) => scope.isSolved) ? "solved" : "exhausted";
 }
 
 /** The phase with the first undecided scope split: the preferred half, and the other. */
@@ -94,16 +99,23 @@ function* newScope(request: Requirement, packages: PackageCache): Generator<Ques
 
 class Attempt {
   readonly scopes: Scope[];
+  places: ReadonlyMap<string, number>;
   readonly extractions: Extraction[] = [];
   failure: FailureReason | null = null;
   readonly #tools: PhaseTools;
+  /** Scopes that others are to be reduced by. */
   readonly #changed: Set<number>;
+  /** Scopes that may have something to extract. */
+  #unextracted: Set<number>;
   /** Scopes that went from excluded to needed: others were never reduced by them, nor they by any. */
   #widened = new Set<number>();
+  #ownPlaces: Map<string, number> | null = null;
 
   constructor(phase: Phase, tools: PhaseTools) {
     this.scopes = [...phase.scopes];
+    this.places = phase.places;
     this.#changed = new Set(phase.changed);
+    this.#unextracted = new Set(phase.changed);
     this.#tools = tools;
   }
 
@@ -129,7 +141,10 @@ class Attempt {
 
   #extract(): Requirement[] {
     const extracted: Requirement[] = [];
-    for (const [i, scope] of this.scopes.entries()) {
+    const places = [...this.#unextracted].sort((a, b) => a - b);
+    this.#unextracted = new Set();
+    for (const i of places) {
+      const scope = this.scopes[i]!;
       if (!scope.slice?.isExtractable) continue;
       for (const requirement of commonRequirements(scope.slice)) {
         extracted.push(requirement);
@@ -142,15 +157,22 @@ class Attempt {
   }
 
   *#intersect(requirements: MergedRequirements): Generator<Question, boolean> {
-    for (const [i, scope] of this.scopes.entries()) {
-      const requirement = requirements.get(scope.name);
-      if (requirement === undefined) continue;
+    const places: number[] = [];
+    for (const name of requirements.keys()) {
+      const place = this.places.get(name);
+      if (place !== undefined) places.push(place);
+    }
+    places.sort((a, b) => a - b);
+    for (const i of places) {
+      const scope = this.scopes[i]!;
+      const requirement = requirements.get(scope.name)!;
       const result = intersectScope(scope, requirement.range!, this.#tools.packages);
       const narrowed = result === null || result instanceof Scope ? result : yield* result;
       if (narrowed === null) return this.#conflict(requirement, scope.requirement);
       if (narrowed === scope) continue;
       this.scopes[i] = narrowed;
       this.#changed.add(i);
+      this.#unextracted.add(i);
       this.#tools.counts.intersections++;
       if (scope.isConflict && !narrowed.isConflict) this.#widened.add(i);
     }
@@ -158,11 +180,10 @@ class Attempt {
   }
 
   *#add(requirements: MergedRequirements): Generator<Question, boolean> {
-    const known = new Set(this.scopes.map((scope) => scope.name));
     for (const requirement of requirements.values()) {
-      if (known.has(requirement.name)) continue;
+      if (this.places.has(requirement.name)) continue;
       try {
-        this.scopes.push(yield* newScope(requirement, this.#tools.packages));
+        this.#append(yield* newScope(requirement, this.#tools.packages));
       } catch (error) {
         if (!(error instanceof RezError) || error.type !== "PackageFamilyNotFoundError")
           throw error;
@@ -173,6 +194,16 @@ class Attempt {
       }
     }
     return false;
+  }
+
+  #append(scope: Scope): void {
+    if (this.#ownPlaces === null) {
+      this.#ownPlaces = new Map(this.places);
+      this.places = this.#ownPlaces;
+    }
+    this.#ownPlaces.set(scope.name, this.scopes.length);
+    this.#unextracted.add(this.scopes.length);
+    this.scopes.push(scope);
   }
 
   #missingFamily(name: string): RezError {
@@ -189,49 +220,15 @@ class Attempt {
     );
   }
 
-  /**
-   * Reduces scopes by one another until nothing changes. `known` is the number of scopes that were
-   * there before the last additions. rez makes the set of pairs to try, sorts it and takes from its
-   * end, and a scope that changed puts its pairs on top; the pairs are not stored here, but met in
-   * that order.
-   */
+  /** Reduces scopes by one another; `known` is how many there were before the last additions. */
   #reduce(known: number): boolean {
-    const count = this.scopes.length;
-    const unreduced = this.#tools.packages.optimised ? known : 0;
-    const news = new Set(this.#changed);
-    for (let i = known; i < count; i++) news.add(i);
-    const newest = [...news].sort((a, b) => b - a);
-    for (let x = count - 1; x >= 0; x--) {
-      if (x >= unreduced || this.#widened.has(x)) {
-        for (let y = count - 1; y >= 0; y--) if (this.#reducePair(x, y)) return true;
-      } else {
-        for (const y of newest) if (this.#reducePair(x, y)) return true;
-      }
-    }
-    return false;
-  }
-
-  /** Reduces one scope by another, then, if it changed, every other by it, and so on. */
-  #reducePair(first: number, second: number): boolean {
-    const count = this.scopes.length;
-    const pairs = [first, second];
-    while (pairs.length > 0) {
-      const y = pairs.pop()!;
-      const x = pairs.pop()!;
-      const scope = this.scopes[x]!;
-      if (x === y || scope.slice === null) continue;
-      const by = this.scopes[y]!;
-      const slice = reduceSlice(scope.slice, by.request);
-      if (slice === scope.slice) continue;
-      this.#tools.counts.reductions++;
-      if (slice === null) {
-        this.failure = totalReduction([...scope.slice.iterate()], () => by.requirement);
-        return true;
-      }
-      this.scopes[x] = scope.withSlice(slice);
-      for (let j = 0; j < count; j++) if (j !== x) pairs.push(j, x);
-    }
-    return false;
+    const changed = new Set(this.#changed);
+    for (let i = known; i < this.scopes.length; i++) changed.add(i);
+    const reducer = new Reducer(this.scopes, this.#tools.packages.optimised);
+    this.failure = reducer.run({ known, changed, widened: this.#widened });
+    this.#tools.counts.reductions += reducer.count;
+    for (const i of reducer.reduced) this.#unextracted.add(i);
+    return this.failure !== null;
   }
 
   #conflict(dependency: Requirement, conflictingRequest: Requirement): true {

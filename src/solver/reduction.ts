@@ -1,20 +1,26 @@
 // Reducing: what a scope allows rules out the variants of another that require something else.
 
 import { type Bits, hasMember, intersects } from "./bits.ts";
-import type { ScopeRequest } from "./column.ts";
+import type { Column, ScopeRequest } from "./column.ts";
 import { PackageEntry, type VariantSlice } from "./variants.ts";
 import { VersionSet } from "./version-set.ts";
 
-/** The slice without the variants that conflict with `request`: null when none is left. */
-export function reduceSlice(slice: VariantSlice, request: ScopeRequest): VariantSlice | null {
+/**
+ * The slice without the variants that conflict with `request`: null when none is left. `column` is
+ * what the slice's family says about the requested one.
+ */
+export function reduceSlice(
+  slice: VariantSlice,
+  column: Column,
+  request: ScopeRequest,
+): VariantSlice | null {
   const isVersions = request instanceof VersionSet;
   const key = isVersions ? request : request.text;
   if (slice.packages.optimised && slice.reducedBy.has(key)) return slice;
   if (!isVersions && request.range === null) return slice;
   slice.examine();
 
-  const column = slice.family.columns.get(isVersions ? request.family.name : request.name);
-  if (column === undefined || !intersects(column.mentioning, slice.numbers)) return slice;
+  if (!intersects(column.mentioning, slice.numbers)) return slice;
   const conflicting = column.conflicting(request);
   if (conflicting === null || !intersects(conflicting, slice.numbers)) {
     slice.reducedBy.add(key);

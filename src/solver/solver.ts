@@ -187,7 +187,8 @@ export class Search {
     const { conflict, requirements } = this.requests;
     if (conflict !== null) {
       const failure = dependencyConflict(...conflict);
-      this.#stack.push({ status: "failed", scopes: [], changed: [], failure, extractions: [] });
+      const nothing = { scopes: [], places: new Map(), changed: [], extractions: [] };
+      this.#stack.push({ ...nothing, status: "failed", failure });
       return;
     }
     const now = this.#options.clock ?? (() => performance.now());

@@ -130,6 +130,11 @@ export class VariantSlice {
     return entry.variants[0]!;
   }
 
+  /** False when variants could still be sorted by a look at them. */
+  get isExamined(): boolean {
+    return this.#examined || this.entries[0]!.variants.length === 1;
+  }
+
   /** The moment at which rez first looks at the requirements of all variants. */
   examine(): void {
     if (this.#examined) return;
