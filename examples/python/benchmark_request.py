@@ -54,10 +54,11 @@ def describe(context):
 def resolve(implementation, packages, request):
     """Resolve with ``rez`` or ``rez_next``; return the lines to show and the seconds it took."""
     started = time.perf_counter()
-    module = __import__(implementation + ".resolved_context", fromlist=["ResolvedContext"])
-    context = module.ResolvedContext(
-        request, package_paths=[str(packages)], add_implicit_packages=False
-    )
+    if implementation == "rez":
+        from rez.resolved_context import ResolvedContext
+    else:
+        from rez_next.compat.resolved_context import ResolvedContext
+    context = ResolvedContext(request, package_paths=[str(packages)], add_implicit_packages=False)
     return describe(context), time.perf_counter() - started
 
 

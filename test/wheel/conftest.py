@@ -12,6 +12,9 @@ from typing import Dict, Iterator, List
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "build_backend")]
+
+from checkout import Environment  # noqa: E402
 
 # What every installation must be able to do: resolve, run a command, run a shell.
 SMOKE = """
@@ -41,9 +44,9 @@ class Installation:
 
     def __init__(self, folder: Path, python: str) -> None:
         self.folder = folder
-        self.python = str(folder / "bin" / "python")
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        _run([python, "-m", "venv", str(folder)])
+        environment = Environment(folder, python)
+        environment.create(folder.parent)
+        self.python = str(environment.python)
 
     def pip_install(self, *arguments: str) -> None:
         _run([self.python, "-m", "pip", "install", "--quiet", *arguments])

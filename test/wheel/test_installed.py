@@ -10,10 +10,9 @@ from typing import Dict, Iterator
 
 import pytest
 
-from .conftest import ROOT, Installation
+from pythons import other_pythons  # found by conftest, as the root script finds them
 
-sys.path.insert(0, str(ROOT / "scripts"))
-from pythons import other_pythons
+from .conftest import Installation
 
 OTHERS = other_pythons(sys.executable)[1]
 
