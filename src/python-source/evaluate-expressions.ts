@@ -37,12 +37,12 @@ const NO_KEYWORDS: ReadonlyMap<string, PyValue> = new Map();
 
 export abstract class ExpressionEvaluator {
   readonly globals: Namespace;
-  readonly #builtins: ReadonlyMap<string, PyNative>;
+  /** Made on first use: most commands() call none. */
+  #builtins: ReadonlyMap<string, PyNative> | null = null;
   #steps = 0;
 
   constructor(globals: Namespace) {
     this.globals = globals;
-    this.#builtins = builtins((callee, positional) => this.call(callee, positional, NO_KEYWORDS));
   }
 
   /** Makes the function of a `lambda`. */
@@ -125,11 +125,16 @@ export abstract class ExpressionEvaluator {
     for (let at = frame; at; at = at.parent) if (at.owns(name)) return at.get(name);
     const value = this.globals.get(name);
     if (value !== undefined) return value;
-    return this.#builtins.get(name) ?? decline(`the name ${name}`);
+    return this.#builtin(name) ?? decline(`the name ${name}`);
   }
 
   isBuiltin(value: PyValue, name: string): boolean {
-    return value === this.#builtins.get(name);
+    return this.#builtins !== null && value === this.#builtins.get(name);
+  }
+
+  #builtin(name: string): PyNative | undefined {
+    this.#builtins ??= builtins((callee, positional) => this.call(callee, positional, NO_KEYWORDS));
+    return this.#builtins.get(name);
   }
 
   bind(name: string, value: PyValue, frame: Frame | null): void {
