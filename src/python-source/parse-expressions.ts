@@ -57,6 +57,8 @@ export class ExpressionParser {
       case "VariableName":
         return { kind: "name", name: this.identifier(node) };
       case "Number":
+        // `0.real`, `1if x`: not a number to CPython, or not for long.
+        if (/[\w.]/.test(this.source[node.to] ?? "")) decline("a number before a letter");
         return { kind: "constant", value: decodeNumber(this.text(node)) };
       case "Boolean":
         return { kind: "constant", value: this.text(node) === "True" };

@@ -15,15 +15,39 @@ export interface ParsedModule {
 export function parseModule(source: string): ParsedModule {
   const text = normalized(source);
   const tree = parseTree(text);
-  return { source: text, statements: new StatementParser(text).statements(tree.children) };
+  return { source: text, statements: new StatementParser(text).module(tree.children) };
 }
+
+/** Parts of compound statements that stand in the column of the statement itself. */
+const CLAUSES = new Set(["elif", "else", "except", "finally"]);
+
+const COMPOUND = new Set([
+  "IfStatement",
+  "WhileStatement",
+  "ForStatement",
+  "WithStatement",
+  "TryStatement",
+  "FunctionDefinition",
+  "DecoratedStatement",
+]);
 
 class StatementParser extends ExpressionParser {
   #loops = 0;
+  /** The white space before the statements of the block being read. */
+  #indentation = "";
 
-  statements(nodes: readonly Node[]): Statement[] {
+  module(nodes: readonly Node[]): Statement[] {
+    return this.#statements(nodes);
+  }
+
+  #statements(nodes: readonly Node[]): Statement[] {
     const result: Statement[] = [];
     for (const node of nodes) {
+      if (this.#indentationOf(node) !== this.#indentation) decline("an unexpected indent");
+      for (const child of node.children) {
+        if (!CLAUSES.has(child.name)) continue;
+        if (this.#indentationOf(child) !== this.#indentation) decline("an unexpected indent");
+      }
       if (node.name === "StatementGroup") this.#group(node, result);
       else result.push(this.#statement(node));
     }
@@ -33,7 +57,9 @@ class StatementParser extends ExpressionParser {
   #group(node: Node, result: Statement[]): void {
     const children = new Children(node.children);
     do {
-      result.push(this.#statement(children.next()));
+      const statement = children.next();
+      if (COMPOUND.has(statement.name)) decline("a compound statement after a semicolon");
+      result.push(this.#statement(statement));
     } while (children.accept(";") && !children.done);
     children.end();
   }
@@ -150,11 +176,35 @@ class StatementParser extends ExpressionParser {
 
   #body(children: Children): Statement[] {
     const node = children.expect("Body");
-    const [colon, ...nodes] = node.children;
-    if (colon?.name !== ":") decline("a syntax error");
-    const statements = this.statements(nodes);
-    if (statements.length === 0) decline("an empty block");
+    const [colon, first, ...others] = node.children;
+    if (colon?.name !== ":" || !first) decline("a syntax error");
+    const outer = this.#indentation;
+    const inner = this.#indentationOf(first);
+    if (inner === null) {
+      if (others.length > 0) decline("a syntax error");
+      return this.#inlineBody(first);
+    }
+    if (!inner.startsWith(outer) || inner === outer) decline("an expected indent");
+    this.#indentation = inner;
+    const statements = this.#statements([first, ...others]);
+    this.#indentation = outer;
     return statements;
+  }
+
+  /** `if x: y = 1; z = 2` */
+  #inlineBody(node: Node): Statement[] {
+    const result: Statement[] = [];
+    if (node.name === "StatementGroup") this.#group(node, result);
+    else if (COMPOUND.has(node.name)) decline("a compound statement in a line");
+    else result.push(this.#statement(node));
+    return result;
+  }
+
+  /** The white space before a node that starts its line; null if something else is before it. */
+  #indentationOf(node: Node): string | null {
+    const start = this.source.lastIndexOf("\n", node.from - 1) + 1;
+    const before = node.from === 0 ? "" : this.source.slice(start, node.from);
+    return /^[ \t]*$/.test(before) ? before : null;
   }
 
   #else(children: Children): Statement[] {

@@ -71,19 +71,19 @@ function taggedSource(source: PySource): Tagged {
 export function fromTagged(tagged: Tagged): PyValue {
   if (tagged === null || typeof tagged !== "object") return tagged as PyValue;
   if (isTaggedList(tagged)) return tagged.map((item) => fromTagged(item));
-  const kind = tagged["$"];
+  const kind = tagged.$;
   if (kind === undefined) {
     const dict = new PyDict();
     for (const [key, value] of Object.entries(tagged)) dict.set(key, fromTagged(value));
     return dict;
   }
-  const items = tagged["items"];
+  const items = tagged.items;
   const list = items !== undefined && isTaggedList(items) ? items : [];
   switch (kind) {
     case "float":
-      return new PyFloat(parseFloatText(String(tagged["value"])));
+      return new PyFloat(parseFloatText(String(tagged.value)));
     case "int":
-      return pyInt(BigInt(String(tagged["value"])));
+      return pyInt(BigInt(String(tagged.value)));
     case "tuple":
       return new PyTuple(list.map((item) => fromTagged(item)));
     case "set":
@@ -119,7 +119,7 @@ function untaggedSource(tagged: { readonly [key: string]: Tagged }): PySource {
     source: text("source") ?? "",
     filepath: text("filepath"),
     funcname: text("funcname"),
-    evalAsFunction: tagged["evalAsFunction"] === true,
-    decorators: (tagged["decorators"] ?? []) as unknown as readonly PyDecorator[],
+    evalAsFunction: tagged.evalAsFunction === true,
+    decorators: (tagged.decorators ?? []) as unknown as readonly PyDecorator[],
   });
 }
