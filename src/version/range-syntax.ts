@@ -44,7 +44,7 @@ type Pieces =
   | { readonly kind: "exact"; readonly version: string }
   | {
       readonly kind: "span";
-      /** `null`: no bound at all, which an invalid one is not checked against. */
+      /** Null is no bound on that side. */
       readonly lower: Limit | null;
       readonly upper: Limit | null;
     };

@@ -48,10 +48,6 @@ export class VersionToken {
     return compareRuns(this.text, other.text);
   }
 
-  equals(other: VersionToken): boolean {
-    return this === other || this.text === other.text;
-  }
-
   toString(): string {
     return this.text;
   }
