@@ -1,4 +1,4 @@
-"""The engine's environments of a context that rez resolved: the context as data, and the process."""
+"""A context that rez resolved, as data for the engine, and the engine that answers about it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, Mapping, Optional
 
 from rez.config import config
 from rez.resolved_context import ResolvedContext

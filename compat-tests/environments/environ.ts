@@ -2,8 +2,8 @@
 // evaluator declines a commands() function, a line {"host": …} asks for it; the next line answers.
 
 import { createInterface } from "node:readline";
-import type { EnvironmentRequest } from "../../src/context/environment-request.ts";
 import { makeCommandEnvironment, makeEnvironment } from "../../src/context/environment.ts";
+import type { EnvironmentRequest } from "../../src/context/environment-request.ts";
 import { makeScript, makeShellPlan } from "../../src/context/script.ts";
 import { RezError } from "../../src/errors.ts";
 import { actionToWire } from "../../src/rex/actions.ts";

@@ -19,12 +19,12 @@ import pytest
 
 pytest.importorskip("rez")
 
-import rez.rex  # noqa: E402
-from rez.config import config  # noqa: E402
-from rez.exceptions import PackageCommandError  # noqa: E402
-from rez.package_repository import package_repository_manager  # noqa: E402
-from rez.resolved_context import ResolvedContext  # noqa: E402
-from rez.rex import EscapedString, OutputStyle  # noqa: E402
+import rez.rex
+from rez.config import config
+from rez.exceptions import PackageCommandError
+from rez.package_repository import package_repository_manager
+from rez.resolved_context import ResolvedContext
+from rez.rex import EscapedString, OutputStyle
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -83,9 +83,15 @@ class Case:
 
     def told(self) -> str:
         files = sorted(self.folder.rglob("package.py"))
-        sources = "\n".join("--- %s\n%s" % (f.relative_to(self.folder), f.read_text()) for f in files)
+        sources = "\n".join(
+            "--- %s\n%s" % (f.relative_to(self.folder), f.read_text()) for f in files
+        )
         return "REZ_NEXT_SEED=%d, request %s, settings %s, parent %s\n%s" % (
-            self.seed, self.request, self.settings, self.parent, sources,
+            self.seed,
+            self.request,
+            self.settings,
+            self.parent,
+            sources,
         )
 
 
@@ -115,8 +121,13 @@ def test_environment_and_script_are_rezs(seed: int, engine: Engine, tmp_path: Pa
             lambda: context.get_shell_code(case.shell, case.parent, style=case.style)
         )
         request = request_of(
-            context, "script", case.parent, evaluator=case.evaluator,
-            shell=case.shell, style=case.style.name, loadPath=None,
+            context,
+            "script",
+            case.parent,
+            evaluator=case.evaluator,
+            shell=case.shell,
+            style=case.style.name,
+            loadPath=None,
         )
         assert answer_of(lambda: engine.ask(request)) == script, case.told()
 
@@ -203,7 +214,9 @@ def test_scripts_run_alike(seed: int, engine: Engine, tmp_path: Path) -> None:
     case = Case(seed, tmp_path / "packages")
     with case as context:
         expected = answer_of(lambda: context.get_shell_code("bash", case.parent))
-        request = request_of(context, "script", case.parent, shell="bash", style="file", loadPath=None)
+        request = request_of(
+            context, "script", case.parent, shell="bash", style="file", loadPath=None
+        )
         found = answer_of(lambda: engine.ask(request))
         if isinstance(expected, tuple):
             assert found == expected
@@ -218,8 +231,7 @@ def run_by_bash(script: str, folder: Path) -> Any:
     done = subprocess.run(
         ["/bin/bash", "--norc", "-c", code],
         env={"HOME": str(folder), "PATH": "/usr/bin:/bin"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         cwd=str(folder),
         check=False,
     )

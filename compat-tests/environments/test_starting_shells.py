@@ -17,11 +17,11 @@ import pytest
 
 pytest.importorskip("rez")
 
-import rez.resolved_context  # noqa: E402
-import rez.shells  # noqa: E402
-from rez import module_root_path  # noqa: E402
-from rez.config import config  # noqa: E402
-from rez.resolved_context import ResolvedContext  # noqa: E402
+import rez.resolved_context
+import rez.shells
+from rez import module_root_path
+from rez.config import config
+from rez.resolved_context import ResolvedContext
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -41,8 +41,14 @@ def commands():
 """
 
 COMMANDS = [
-    None, "", "true", "echo $REZ_TOOL_VERSION; exit 3", [], ["echo", "hey $GREETING"],
-    ["sh", "-c", 'echo "quoted" `x` \'y\''], ["printf", "%s|", "a b", "", "é", "a=b", "*", "c\nd"],
+    None,
+    "",
+    "true",
+    "echo $REZ_TOOL_VERSION; exit 3",
+    [],
+    ["echo", "hey $GREETING"],
+    ["sh", "-c", "echo \"quoted\" `x` 'y'"],
+    ["printf", "%s|", "a b", "", "é", "a=b", "*", "c\nd"],
 ]
 HOMES = [[], [".bashrc"], [".bash_profile", ".profile", ".bash_history"], [".bash_login", ".env"]]
 SETTINGS = [
@@ -89,8 +95,13 @@ class Started:
 @pytest.mark.parametrize("home", range(len(HOMES)))
 @pytest.mark.parametrize("settings", SETTINGS)
 def test_start_is_rezs(
-    shell: str, home: int, settings: Dict[str, Any], engine: Engine, packages: str,
-    tmp_path: Path, monkeypatch: Any,
+    shell: str,
+    home: int,
+    settings: Dict[str, Any],
+    engine: Engine,
+    packages: str,
+    tmp_path: Path,
+    monkeypatch: Any,
 ) -> None:
     for name in HOMES[home]:
         (tmp_path / name).write_text("true\n")
@@ -117,16 +128,30 @@ def test_start_is_rezs(
         count = len(combinations) if os.environ.get("REZ_NEXT_LONG") else 20
         for command, rcfile, norc, stdin, quiet in random.Random(SEED).sample(combinations, count):
             context.execute_shell(
-                shell=shell, command=command, rcfile=rcfile, norc=norc, stdin=stdin, quiet=quiet,
-                block=False, pre_command="nice -n 5",
+                shell=shell,
+                command=command,
+                rcfile=rcfile,
+                norc=norc,
+                stdin=stdin,
+                quiet=quiet,
+                block=False,
+                pre_command="nice -n 5",
             )
             expected = started.pop()
             spawn = {
-                "folder": expected.folder, "rxtFile": expected.folder + "/context.rxt",
-                "contextFile": None, "rcfile": rcfile, "norc": norc, "stdin": stdin,
-                "command": command, "quiet": quiet, "preCommand": ["nice", "-n", "5"], "now": 1,
+                "folder": expected.folder,
+                "rxtFile": expected.folder + "/context.rxt",
+                "contextFile": None,
+                "rcfile": rcfile,
+                "norc": norc,
+                "stdin": stdin,
+                "command": command,
+                "quiet": quiet,
+                "preCommand": ["nice", "-n", "5"],
+                "now": 1,
                 "spawnSettings": {
-                    "set_prompt": config.set_prompt, "prefix_prompt": config.prefix_prompt,
+                    "set_prompt": config.set_prompt,
+                    "prefix_prompt": config.prefix_prompt,
                     "package_commands_sourced_first": config.package_commands_sourced_first,
                     "prompt": ">",
                 },
@@ -155,11 +180,20 @@ def test_aliases_and_variables_are_there_in_the_started_shell(
 ) -> None:
     context = ResolvedContext(["tool"], package_paths=[packages])
     spawn = {
-        "folder": str(tmp_path), "rxtFile": str(tmp_path / "context.rxt"), "contextFile": None,
-        "rcfile": None, "norc": False, "stdin": False, "quiet": True, "preCommand": [], "now": 1,
+        "folder": str(tmp_path),
+        "rxtFile": str(tmp_path / "context.rxt"),
+        "contextFile": None,
+        "rcfile": None,
+        "norc": False,
+        "stdin": False,
+        "quiet": True,
+        "preCommand": [],
+        "now": 1,
         "command": ["bash", "-c", "greet; echo $REZ_TOOL_VERSION; exit 7"],
         "spawnSettings": {
-            "set_prompt": True, "prefix_prompt": True, "package_commands_sourced_first": True,
+            "set_prompt": True,
+            "prefix_prompt": True,
+            "package_commands_sourced_first": True,
             "prompt": ">",
         },
         "completionFile": "/nonexistent",
@@ -168,10 +202,15 @@ def test_aliases_and_variables_are_there_in_the_started_shell(
     for file in plan["files"]:
         Path(file["path"]).write_text(file["text"], encoding="utf-8")
     done = subprocess.run(
-        plan["argv"], env=dict(plan["environ"]), stdout=subprocess.PIPE, encoding="utf-8", check=False
+        plan["argv"],
+        env=dict(plan["environ"]),
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=False,
     )
     assert (done.returncode, done.stdout.split("\n")) == (
-        7, ["a line", "and another", "hi", "1.0", ""]
+        7,
+        ["a line", "and another", "hi", "1.0", ""],
     )
 
 

@@ -2,11 +2,11 @@
 // Everything is given as data, so the same request always makes the same environment.
 
 import type { Action } from "../rex/actions.ts";
+import { SystemBinding } from "../rex/bindings.ts";
 import { RexExecutor } from "../rex/executor.ts";
 import type { CommandsHost } from "../rex/host.ts";
 import type { Interpreter } from "../rex/interpreter.ts";
 import { optionvars } from "../rex/optionvars.ts";
-import { SystemBinding } from "../rex/bindings.ts";
 import { type Effect, PythonInterpreter } from "../rex/python.ts";
 import type { EnvironmentRequest } from "./environment-request.ts";
 import { playContext } from "./play.ts";
@@ -90,6 +90,6 @@ function withSystemRoot(
   { machine }: EnvironmentRequest,
 ): ReadonlyMap<string, string> {
   const root = machine.environ.get("SYSTEMROOT");
-  if (machine.system["platform"] !== "windows" || root === undefined) return environ;
+  if (machine.system.platform !== "windows" || root === undefined) return environ;
   return environ.has("SYSTEMROOT") ? environ : new Map([...environ, ["SYSTEMROOT", root]]);
 }

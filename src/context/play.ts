@@ -22,7 +22,11 @@ import { PythonInterpreter } from "../rex/python.ts";
 import { type CommandsCode, CommandsRunner } from "../rex/runner.ts";
 import { VersionBinding } from "../rex/version-binding.ts";
 import { Requirement } from "../version/requirement.ts";
-import type { ContextData, EnvironmentRequest, EnvironmentSettings } from "./environment-request.ts";
+import type {
+  ContextData,
+  EnvironmentRequest,
+  EnvironmentSettings,
+} from "./environment-request.ts";
 
 /** Plays the whole context to the executor. */
 export async function playContext(
@@ -61,7 +65,8 @@ export async function playContext(
   if (context.ephemerals.length > 0) setEphemeralVariables(executor, context.ephemerals);
 
   headerComment(executor, "post system setup");
-  for (const path of suitePaths(context, settings)) extendPath(executor, "appendenv", `${path}/bin`);
+  for (const path of suitePaths(context, settings))
+    extendPath(executor, "appendenv", `${path}/bin`);
   if (context.appendSysPath) {
     for (const path of machine.systemPaths) extendPath(executor, "appendenv", path);
   }
@@ -161,11 +166,7 @@ function setPackageVariables(
 }
 
 /** The objects that stand for the package whose commands() run. */
-function bindPackage(
-  executor: RexExecutor,
-  variant: VariantBinding,
-  normalized: Normalized,
-): void {
+function bindPackage(executor: RexExecutor, variant: VariantBinding, normalized: Normalized): void {
   const { base, root } = variant.data;
   executor.bind("this", variant);
   executor.bind("version", new VersionBinding(variant.version));
@@ -189,11 +190,7 @@ function suitePaths(context: ContextData, settings: EnvironmentSettings): readon
   return settings.suite_visibility === "never" || parent === null ? [] : [parent];
 }
 
-function extendPath(
-  executor: RexExecutor,
-  kind: "appendenv" | "prependenv",
-  path: string,
-): void {
+function extendPath(executor: RexExecutor, kind: "appendenv" | "prependenv", path: string): void {
   executor.environ.variable("PATH");
   executor.extendenv(kind, "PATH", path);
 }

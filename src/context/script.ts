@@ -1,8 +1,8 @@
 // A resolved context as a shell script: `get_shell_code`, and the files, arguments and environment
 // of `execute_shell`. The caller writes the files and starts the process.
 
-import type { CommandsHost } from "../rex/host.ts";
 import { expandUser } from "../rex/expansion.ts";
+import type { CommandsHost } from "../rex/host.ts";
 import { joinArguments } from "../shell/quoting.ts";
 import type { OutputStyle, Shell, ShellProgram } from "../shell/shell.ts";
 import { planSpawn, type SpawnFile, type SpawnSettings } from "../shell/spawn.ts";
@@ -58,9 +58,10 @@ export interface ShellPlan {
 
 export async function makeShellPlan(request: ShellRequest, host: CommandsHost): Promise<ShellPlan> {
   const { program, machine, folder } = request;
-  const command = typeof request.command === "object" && request.command !== null
-    ? joinArguments(request.command)
-    : request.command;
+  const command =
+    typeof request.command === "object" && request.command !== null
+      ? joinArguments(request.command)
+      : request.command;
   const contextFile = request.contextFile ?? `${folder}/context.${program.fileExtension}`;
 
   const shell = createShell(request);

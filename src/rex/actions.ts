@@ -4,8 +4,17 @@
 import { EscapedString, type RexText } from "./escaped-string.ts";
 
 export type Action =
-  | { readonly kind: "setenv" | "prependenv" | "appendenv"; readonly key: string; readonly value: RexText }
-  | { readonly kind: "resetenv"; readonly key: string; readonly value: RexText; readonly friends: readonly string[] | null }
+  | {
+      readonly kind: "setenv" | "prependenv" | "appendenv";
+      readonly key: string;
+      readonly value: RexText;
+    }
+  | {
+      readonly kind: "resetenv";
+      readonly key: string;
+      readonly value: RexText;
+      readonly friends: readonly string[] | null;
+    }
   | { readonly kind: "unsetenv"; readonly key: string }
   | { readonly kind: "alias"; readonly key: string; readonly value: string }
   | { readonly kind: "info" | "error"; readonly value: RexText }
@@ -17,8 +26,17 @@ export type Action =
 export type WireText = string | { readonly parts: readonly (readonly [boolean, string])[] };
 
 export type WireAction =
-  | { readonly kind: "setenv" | "prependenv" | "appendenv"; readonly key: string; readonly value: WireText }
-  | { readonly kind: "resetenv"; readonly key: string; readonly value: WireText; readonly friends?: readonly string[] | null }
+  | {
+      readonly kind: "setenv" | "prependenv" | "appendenv";
+      readonly key: string;
+      readonly value: WireText;
+    }
+  | {
+      readonly kind: "resetenv";
+      readonly key: string;
+      readonly value: WireText;
+      readonly friends?: readonly string[] | null;
+    }
   | { readonly kind: "unsetenv"; readonly key: string }
   | { readonly kind: "alias"; readonly key: string; readonly value: string }
   | { readonly kind: "info" | "error"; readonly value: WireText }
@@ -76,7 +94,10 @@ export function actionToWire(action: Action): WireAction {
     case "error":
       return { kind: action.kind, value: textToWire(action.value) };
     case "command":
-      return { kind: action.kind, value: isList(action.value) ? action.value.map(textToWire) : textToWire(action.value) };
+      return {
+        kind: action.kind,
+        value: isList(action.value) ? action.value.map(textToWire) : textToWire(action.value),
+      };
     default:
       return action;
   }

@@ -21,7 +21,9 @@ const PACKAGE_KEYS = new Set(
 );
 // Attributes that rez has worked on, so that they are not as the definition has them.
 const WORKED_ON = new Set(
-  "config build_command build_system tests help timestamp hashed_variants cachable relocatable preprocess".split(" "),
+  "config build_command build_system tests help timestamp hashed_variants cachable relocatable preprocess".split(
+    " ",
+  ),
 );
 const REQUIREMENTS = new Set(["build_requires", "private_build_requires"]);
 
@@ -101,7 +103,10 @@ export class VariantBinding implements PyObject {
   }
 }
 
-export function qualifiedPackageName(variant: { readonly name: string; readonly version: string }): string {
+export function qualifiedPackageName(variant: {
+  readonly name: string;
+  readonly version: string;
+}): string {
   return variant.version === "" ? variant.name : `${variant.name}-${variant.version}`;
 }
 
@@ -220,7 +225,9 @@ export const intersects = callable("intersects", ["obj", "range_"], ([object, te
 function requirementList(texts: Tagged): PyValue[] {
   const plain = fromTagged(texts);
   if (!Array.isArray(plain)) return decline("requirements that are made late");
-  return plain.map((text) => new RequirementBinding(Requirement.parse(asString(text, "a request"))));
+  return plain.map(
+    (text) => new RequirementBinding(Requirement.parse(asString(text, "a request"))),
+  );
 }
 
 class RequirementBinding implements PyObject {

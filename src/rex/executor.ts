@@ -14,6 +14,7 @@ import type { Environ, Homes } from "./expansion.ts";
 import { FormatFailure, formatText } from "./formatter.ts";
 import { rexFunctions } from "./functions.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { JournaledMap } from "./journaled-map.ts";
 import { ActionManager } from "./manager.ts";
 import { NamespaceFields } from "./namespace.ts";
 
@@ -30,7 +31,7 @@ export interface ExecutorOptions {
 export class RexExecutor {
   readonly manager: ActionManager;
   readonly environ: EnvironBinding;
-  readonly globals = new Map<string, PyValue>();
+  readonly globals = new JournaledMap<PyValue>();
   readonly #fields = new NamespaceFields(this.globals);
 
   constructor(options: ExecutorOptions) {
@@ -135,7 +136,9 @@ export class RexExecutor {
 
 function commandText(value: PyValue): RexText {
   if (typeof value === "string") return value;
-  return value instanceof EscapedBinding ? new EscapedString(value.text.parts) : decline("command()");
+  return value instanceof EscapedBinding
+    ? new EscapedString(value.text.parts)
+    : decline("command()");
 }
 
 function stringList(value: PyValue): readonly string[] {

@@ -9,49 +9,58 @@ import { FormatFailure } from "./formatter.ts";
 import { type Arguments, callable } from "./object.ts";
 
 export function rexFunctions(executor: RexExecutor): [string, PyObject][] {
-  const define = (
+  const act = (
     name: string,
     parameters: readonly string[],
-    run: (args: Arguments) => PyValue | void,
-  ): [string, PyObject] => [name, callable(name, parameters, (args) => run(args) ?? null)];
+    run: (args: Arguments) => void,
+  ): [string, PyObject] => {
+    const call = callable(name, parameters, (args) => {
+      run(args);
+      return null;
+    });
+    return [name, call];
+  };
+  const ask = (
+    name: string,
+    parameters: readonly string[],
+    run: (args: Arguments) => PyValue,
+  ): [string, PyObject] => [name, callable(name, parameters, run)];
   const text = (value: PyValue | undefined) => executor.formatted(value!).toString();
 
   return [
-    define("unsetenv", ["key"], ([key]) => executor.unsetenv(key!)),
-    define("setenv", ["key", "value"], ([key, value]) => executor.setenv(key!, value!)),
-    define("resetenv", ["key", "value", "friends?"], ([key, value, friends]) =>
+    act("unsetenv", ["key"], ([key]) => executor.unsetenv(key!)),
+    act("setenv", ["key", "value"], ([key, value]) => executor.setenv(key!, value!)),
+    act("resetenv", ["key", "value", "friends?"], ([key, value, friends]) =>
       executor.resetenv(key!, value!, friends ?? null),
     ),
-    define("prependenv", ["key", "value"], ([key, value]) =>
+    act("prependenv", ["key", "value"], ([key, value]) =>
       executor.extendenv("prependenv", key!, value!),
     ),
-    define("appendenv", ["key", "value"], ([key, value]) =>
+    act("appendenv", ["key", "value"], ([key, value]) =>
       executor.extendenv("appendenv", key!, value!),
     ),
-    define("alias", ["key", "value"], ([key, value]) =>
+    act("alias", ["key", "value"], ([key, value]) =>
       executor.play({ kind: "alias", key: text(key), value: text(value) }),
     ),
-    define("info", ["value?"], ([value]) =>
+    act("info", ["value?"], ([value]) =>
       executor.play({ kind: "info", value: executor.formatted(value === undefined ? "" : value) }),
     ),
-    define("error", ["value"], ([value]) =>
+    act("error", ["value"], ([value]) =>
       executor.play({ kind: "error", value: executor.formatted(value!) }),
     ),
-    define("command", ["value"], ([value]) => executor.command(value!)),
-    define("comment", ["value"], ([value]) =>
-      executor.play({ kind: "comment", value: text(value) }),
-    ),
-    define("source", ["value"], ([value]) => executor.play({ kind: "source", value: text(value) })),
-    define("shebang", [], () => executor.play({ kind: "shebang" })),
-    define("stop", ["msg"], () => decline("stop()")),
-    define("getenv", ["key"], ([key]) => executor.getenv(key!) ?? decline("undefined variable")),
-    define("defined", ["key"], ([key]) => executor.getenv(key!) !== undefined),
-    define("undefined", ["key"], ([key]) => executor.getenv(key!) === undefined),
-    define("expandvars", ["value", "format?"], ([value, format]) => {
+    act("command", ["value"], ([value]) => executor.command(value!)),
+    act("comment", ["value"], ([value]) => executor.play({ kind: "comment", value: text(value) })),
+    act("source", ["value"], ([value]) => executor.play({ kind: "source", value: text(value) })),
+    act("shebang", [], () => executor.play({ kind: "shebang" })),
+    ask("stop", ["msg"], () => decline("stop()")),
+    ask("getenv", ["key"], ([key]) => executor.getenv(key!) ?? decline("undefined variable")),
+    ask("defined", ["key"], ([key]) => executor.getenv(key!) !== undefined),
+    ask("undefined", ["key"], ([key]) => executor.getenv(key!) === undefined),
+    ask("expandvars", ["value", "format?"], ([value, format]) => {
       if (format !== undefined && typeof format !== "boolean") decline("expandvars()");
       return executor.expandvars(value!, format ?? true);
     }),
-    define("format", ["value"], ([value]) => {
+    ask("format", ["value"], ([value]) => {
       try {
         return executor.format(pyStr(value!));
       } catch (error) {

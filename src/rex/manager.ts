@@ -7,6 +7,7 @@ import type { Action } from "./actions.ts";
 import { EscapedString, type RexText } from "./escaped-string.ts";
 import { type Environ, expandUser, expandVariables, type Homes } from "./expansion.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { JournaledMap } from "./journaled-map.ts";
 
 export interface ManagerOptions {
   readonly interpreter: Interpreter;
@@ -18,7 +19,6 @@ export interface ManagerOptions {
 }
 
 export interface Checkpoint {
-  readonly environ: Environ;
   readonly actions: number;
   readonly interpreter: number;
 }
@@ -26,7 +26,7 @@ export interface Checkpoint {
 export class ActionManager {
   readonly interpreter: Interpreter;
   readonly parentEnviron: Environ;
-  readonly environ = new Map<string, string>();
+  readonly environ = new JournaledMap<string>();
   readonly actions: Action[] = [];
   readonly #options: ManagerOptions;
 
@@ -39,16 +39,20 @@ export class ActionManager {
   apply(action: Action): void {
     switch (action.kind) {
       case "setenv":
-        return this.setenv(action.key, action.value);
+        this.setenv(action.key, action.value);
+        break;
       case "prependenv":
       case "appendenv":
-        return this.extendenv(action.kind, action.key, action.value);
+        this.extendenv(action.kind, action.key, action.value);
+        break;
       case "resetenv":
-        return this.resetenv(action.key, action.value, action.friends);
+        this.resetenv(action.key, action.value, action.friends);
+        break;
       case "unsetenv":
-        return this.unsetenv(action.key);
+        this.unsetenv(action.key);
+        break;
       default:
-        return this.#play(action);
+        this.#play(action);
     }
   }
 
@@ -69,18 +73,18 @@ export class ActionManager {
     return value.formatted((text) => this.expanded(text));
   }
 
-  /** What `rollBack` needs to undo everything that is done from here on. */
-  checkpoint(): Checkpoint {
-    return {
-      environ: new Map(this.environ),
-      actions: this.actions.length,
-      interpreter: this.interpreter.checkpoint(),
-    };
+  /** Begins what `rollBack` can undo and `commit` keeps. */
+  begin(): Checkpoint {
+    this.environ.begin();
+    return { actions: this.actions.length, interpreter: this.interpreter.checkpoint() };
+  }
+
+  commit(): void {
+    this.environ.commit();
   }
 
   rollBack(checkpoint: Checkpoint): void {
-    this.environ.clear();
-    for (const [key, value] of checkpoint.environ) this.environ.set(key, value);
+    this.environ.rollBack();
     this.actions.length = checkpoint.actions;
     this.interpreter.rollBack(checkpoint.interpreter);
   }
@@ -155,16 +159,20 @@ export class ActionManager {
     this.actions.push(action);
     switch (action.kind) {
       case "alias":
-        return interpreter.alias(action.key, action.value);
+        interpreter.alias(action.key, action.value);
+        break;
       case "command":
-        return interpreter.command(action.value);
+        interpreter.command(action.value);
+        break;
       case "comment":
       case "source":
-        return interpreter[action.kind](action.value);
+        interpreter[action.kind](action.value);
+        break;
       case "shebang":
-        return interpreter.shebang();
+        interpreter.shebang();
+        break;
       default:
-        return interpreter[action.kind](action.value);
+        interpreter[action.kind](action.value);
     }
   }
 

@@ -1,17 +1,25 @@
 // The interpreter of `get_environ`, `execute_command` and `apply`: it lets the manager keep the
 // environment and collects, in order, what only the Python process itself can do (print, run).
 
+import { RezError } from "../errors.ts";
 import { isList } from "./actions.ts";
 import type { EscapedString, RexText } from "./escaped-string.ts";
 import { EscapedString as Escaped } from "./escaped-string.ts";
-import { RezError } from "../errors.ts";
 import type { Interpreter } from "./interpreter.ts";
 
 /** Something to be done by the Python process, after the environment is made, in this order. */
 export type Effect =
   | { readonly kind: "info" | "error"; readonly text: string }
-  | { readonly kind: "command"; readonly args: string | readonly string[]; readonly environ: ReadonlyMap<string, string> }
-  | { readonly kind: "sys_path"; readonly how: "set" | "prepend" | "append"; readonly value: string };
+  | {
+      readonly kind: "command";
+      readonly args: string | readonly string[];
+      readonly environ: ReadonlyMap<string, string>;
+    }
+  | {
+      readonly kind: "sys_path";
+      readonly how: "set" | "prepend" | "append";
+      readonly value: string;
+    };
 
 export interface PythonInterpreterOptions {
   /** True: nothing but the environment counts; messages and commands are skipped. */

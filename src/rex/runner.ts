@@ -1,9 +1,9 @@
 // Runs commands() functions, one after the other: in the engine where the evaluator takes them, in
 // the Python process otherwise. A function that is declined half-way is undone first.
 
+import { RezError } from "../errors.ts";
 import { Declined } from "../python-source/decline.ts";
 import { runFunctionBody } from "../python-source/run.ts";
-import { RezError } from "../errors.ts";
 import type { RexExecutor } from "./executor.ts";
 import type {
   CommandsBindings,
@@ -71,11 +71,13 @@ export class CommandsRunner {
     // The evaluator does not load the modules that @include names.
     if (code.includes.length > 0) return false;
     const { manager, environ, globals } = this.#executor;
-    const checkpoint = manager.checkpoint();
+    const checkpoint = manager.begin();
     const mentioned = environ.mentioned.size;
-    const names = new Map(globals);
+    // Names that one package assigns are gone for the next.
+    globals.begin();
     try {
       runFunctionBody(code, globals);
+      manager.commit();
       return true;
     } catch (error) {
       // An error of rez's own (a range that cannot be parsed) is Python's to raise and to place.
@@ -84,12 +86,7 @@ export class CommandsRunner {
       environ.forgetAfter(mentioned);
       return false;
     } finally {
-      restore(globals, names);
+      globals.rollBack();
     }
   }
-}
-
-function restore<K, V>(map: Map<K, V>, saved: ReadonlyMap<K, V>): void {
-  map.clear();
-  for (const [key, value] of saved) map.set(key, value);
 }

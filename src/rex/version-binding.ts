@@ -2,7 +2,7 @@
 // as None where there are none.
 
 import { decline } from "../python-source/decline.ts";
-import { type PyObject, PyTuple, pyInt, type PyValue } from "../python-source/values.ts";
+import { type PyObject, PyTuple, type PyValue, pyInt } from "../python-source/values.ts";
 import type { Version } from "../version/version.ts";
 import { callable, sameObject } from "./object.ts";
 

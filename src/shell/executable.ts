@@ -61,7 +61,10 @@ export function systemPaths(
   return paths;
 }
 
-async function askSystemPaths(program: ShellProgram, environ: Variables): Promise<readonly string[]> {
+async function askSystemPaths(
+  program: ShellProgram,
+  environ: Variables,
+): Promise<readonly string[]> {
   const executable = which(program.name, environ.get("PATH"));
   const output =
     executable === null

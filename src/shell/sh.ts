@@ -34,9 +34,7 @@ export class ShShell extends UnixShell {
 
   bindInteractive({ set_prompt, prefix_prompt, prompt }: PromptSettings, _file: string): void {
     if (!set_prompt || prompt === "") return;
-    this.addLine(
-      'if [ -z "$REZ_STORED_PROMPT_SH" ]; then export REZ_STORED_PROMPT_SH="$PS1"; fi',
-    );
+    this.addLine('if [ -z "$REZ_STORED_PROMPT_SH" ]; then export REZ_STORED_PROMPT_SH="$PS1"; fi');
     const own = "\\[\\e[1m\\]$REZ_ENV_PROMPT\\[\\e[0m\\]";
     const stored = "$REZ_STORED_PROMPT_SH";
     const parts = prefix_prompt ? [own, stored] : [stored, own];

@@ -3,8 +3,8 @@
 // at files that source the context before (or after) the user's own start-up files.
 
 import { existsSync, statSync } from "node:fs";
-import { expandUser, type Homes } from "../rex/expansion.ts";
 import { RexExecutor } from "../rex/executor.ts";
+import { expandUser, type Homes } from "../rex/expansion.ts";
 import type { PromptSettings, Shell, ShellProgram, StartupSurroundings } from "./shell.ts";
 
 export interface SpawnSettings extends PromptSettings {

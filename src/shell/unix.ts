@@ -46,10 +46,10 @@ export abstract class UnixShell implements Shell {
   }
 
   command(value: RexText | readonly RexText[]): void {
-    if (!isList(value)) return this.addLine(withoutParts(value));
-    const [program, ...rest] = value;
+    const [program, ...rest] = isList(value) ? value : [value];
     if (program === undefined) throw new RezError("RexError", "An empty command cannot be run");
-    this.addLine(`${withoutParts(program)} ${rest.map((word) => this.escaped(word)).join(" ")}`);
+    const words = rest.map((word) => this.escaped(word)).join(" ");
+    this.addLine(isList(value) ? `${withoutParts(program)} ${words}` : withoutParts(program));
   }
 
   comment(value: string): void {

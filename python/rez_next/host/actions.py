@@ -203,10 +203,25 @@ class ActionRecorder:
         return EscapedString.promote(value).formatted(expanded)
 
 
-_FUNCTIONS = (
-    "alias appendenv command comment defined error expandvars getenv info prependenv resetenv "
-    "setenv shebang source stop undefined unsetenv"
-).split()
+_FUNCTIONS = [
+    "alias",
+    "appendenv",
+    "command",
+    "comment",
+    "defined",
+    "error",
+    "expandvars",
+    "getenv",
+    "info",
+    "prependenv",
+    "resetenv",
+    "setenv",
+    "shebang",
+    "source",
+    "stop",
+    "undefined",
+    "unsetenv",
+]
 
 
 def _wire_text(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What commands() sees of the context: `this`, `version`, `resolve`, `request`, `intersects`…
+"""What commands() sees of the context: `this`, `version`, `resolve`, `request`, and `intersects`.
 
 Each is an object of few, fixed names, so that code in packages depends on nothing else.
 """
@@ -72,7 +72,7 @@ class VersionBinding(Binding):
         except IndexError:
             return None
         if isinstance(index, slice):
-            return tuple(_plain(token) for token in found)  # type: ignore[attr-defined]
+            return tuple(_plain(token) for token in found)
         return _plain(found)
 
     def __len__(self) -> int:
@@ -133,9 +133,9 @@ class RO_MappingBinding(Binding):  # noqa: N801
         return self._data.get(name, default)
 
     def __getitem__(self, name: str) -> Any:
-        if name in self._data:
-            return self._data[name]
-        self._attr_error(name)
+        if name not in self._data:
+            self._attr_error(name)
+        return self._data[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self._data

@@ -97,9 +97,7 @@ def source_code(sent: Mapping[str, Any]) -> SourceCode:
     return SourceCode.from_wire(dict(sent))
 
 
-def variant_data(
-    sent: Mapping[str, Any], late_bindings: Mapping[str, Any] | None
-) -> VariantData:
+def variant_data(sent: Mapping[str, Any], late_bindings: Mapping[str, Any] | None) -> VariantData:
     """A variant as the engine describes it."""
     from rez_next._engine.tagged import from_tagged
     from rez_next.host.variant_data import VariantData

@@ -89,8 +89,7 @@ class EscapedString:
     def formatted(self, func: Callable[[str], str]) -> EscapedString:
         """With `func` applied to the expandable parts."""
         return EscapedString.of(
-            (is_literal, value if is_literal else func(value))
-            for is_literal, value in self.strings
+            (is_literal, value if is_literal else func(value)) for is_literal, value in self.strings
         )
 
     def split(self, delimiter: str | None = None) -> list[EscapedString]:

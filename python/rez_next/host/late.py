@@ -47,4 +47,6 @@ def evaluate_late_for_engine(params: Mapping[str, Any]) -> Any:
 
     sent = params.get("bindings")
     bindings = None if sent is None else context_bindings(sent)
-    return evaluate_late(source_code(params["code"]), variant_data(params["this"], bindings), bindings)
+    return evaluate_late(
+        source_code(params["code"]), variant_data(params["this"], bindings), bindings
+    )

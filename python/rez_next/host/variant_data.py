@@ -11,11 +11,38 @@ if TYPE_CHECKING:
 
 # What every package has, as None where it is not set.
 _PACKAGE_KEYS = frozenset(
-    "authors base build_command build_requires build_system cachable changelog commands config "
-    "description has_plugins help plugin_for post_commands pre_build_commands pre_commands "
-    "pre_test_commands preprocess previous_revision previous_version private_build_requires "
-    "release_message relocatable requires_rez_version revision tests timestamp tools uuid "
-    "vcs".split()
+    [
+        "authors",
+        "base",
+        "build_command",
+        "build_requires",
+        "build_system",
+        "cachable",
+        "changelog",
+        "commands",
+        "config",
+        "description",
+        "has_plugins",
+        "help",
+        "plugin_for",
+        "post_commands",
+        "pre_build_commands",
+        "pre_commands",
+        "pre_test_commands",
+        "preprocess",
+        "previous_revision",
+        "previous_version",
+        "private_build_requires",
+        "release_message",
+        "relocatable",
+        "requires_rez_version",
+        "revision",
+        "tests",
+        "timestamp",
+        "tools",
+        "uuid",
+        "vcs",
+    ]
 )
 _REQUIREMENTS = frozenset(("build_requires", "private_build_requires"))
 
