@@ -1,0 +1,1 @@
+"""What users hold: packages, contexts, settings. They ask the engine and wrap its records."""
