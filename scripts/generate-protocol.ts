@@ -52,6 +52,7 @@ function generate(): string {
     addMessage(`${className(message.name)}Params`, message.params(), message.description);
   }
 
+  const usesNotRequired = [...classes.values()].some((text) => text.includes("NotRequired["));
   const lines = [
     '"""The protocol as Python sees it: names, effects and the forms of the messages.',
     "",
@@ -76,8 +77,7 @@ function generate(): string {
     "TYPE_CHECKING = False  # type checkers take it for typing's; importing that costs 3 ms",
     "if TYPE_CHECKING:",
     "    from typing import Any, Literal, TypedDict",
-    "",
-    "    from typing_extensions import NotRequired",
+    ...(usesNotRequired ? ["", "    from typing_extensions import NotRequired"] : []),
     "",
     ...literal(
       "Method",

@@ -59,7 +59,7 @@ class Connection:
         method: str,
         params: Mapping[str, Any],
         *,
-        settings: Optional[bytes] = None,
+        settings: Optional[Callable[[], Mapping[str, Any]]] = None,
         serve: Optional[Serve] = None,
         on_progress: Optional[OnProgress] = None,
         deadline: Optional[float] = None,
@@ -73,11 +73,12 @@ class Connection:
         call = _Call(next(self._ids), method, self._thread(), serve or {}, on_progress)
         message = {"jsonrpc": "2.0", "id": call.id, "method": method, "params": params}
         body = to_json(message)
+        settings_body = None if settings is None else to_json(settings())
         with self._lock:
             self._calls[call.id] = call
         sent = False
         try:
-            self._send_request(body, settings)
+            self._send_request(body, settings_body)
             sent = True
             while call.reply is None:
                 self._handle(self._next(call, deadline))

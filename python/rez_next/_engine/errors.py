@@ -12,7 +12,7 @@ METHOD_NOT_FOUND = -32601
 _HOST_ERROR = -32000
 
 
-class ConnectionLost(Exception):  # noqa: N818 - it is caught here and never shown
+class ConnectionLost(Exception):
     """The engine is gone. `reached` is False when the request surely did not reach it."""
 
     def __init__(self, reason: str, reached: bool = True) -> None:

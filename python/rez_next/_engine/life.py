@@ -9,16 +9,14 @@ from _thread import allocate_lock
 from time import monotonic
 
 from rez_next._engine import fork, node, process
-from rez_next._engine.connection import Connection
 from rez_next._engine.errors import ConnectionLost
-from rez_next._engine.framing import to_json
 from rez_next._engine.protocol import EFFECTS, PACKAGE_VERSION, PROTOCOL_VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable, List, Mapping, Optional, Tuple
 
-    from rez_next._engine.connection import OnProgress, Serve
+    from rez_next._engine.connection import Connection, OnProgress, Serve
 
 # A start takes 50 ms; this is for a machine under heavy load or a cold network disk.
 _START_SECONDS = 60.0
@@ -66,7 +64,6 @@ class Engine:
         """
         if os.getpid() != self._pid:
             self.forget()
-        settings = None if self.settings is None else to_json(self.settings())
         deadline = None if timeout is None else monotonic() + timeout
         repeatable = EFFECTS.get(method) == "read"
         for last in (False, True):
@@ -75,7 +72,7 @@ class Engine:
                 return connection.request(
                     method,
                     params,
-                    settings=settings,
+                    settings=self.settings,
                     serve=serve,
                     on_progress=on_progress,
                     deadline=deadline,
@@ -125,6 +122,9 @@ def _start() -> Connection:
         except OSError as error:
             tried.append((place, path, f"cannot be started: {error}"))
             continue
+        # Python loads the rest while Node starts, which takes longer.
+        from rez_next._engine.connection import Connection
+
         connection = Connection(started)
         try:
             _greet(connection)

@@ -39,8 +39,6 @@ TYPE_CHECKING = False  # type checkers take it for typing's; importing that cost
 if TYPE_CHECKING:
     from typing import Any, Literal, TypedDict
 
-    from typing_extensions import NotRequired
-
     Method = Literal[
         "initialize",
         "engine/ping",
