@@ -94,7 +94,7 @@ def rez_answer(problem: Dict[str, Any]) -> Answer:
     try:
         with contextlib.redirect_stderr(printed):
             return _solve(problem, location, excluded, printed)
-    except RezError as error:
+    except (RezError, VersionError) as error:
         message = str(error).replace(location, "PATH")
         return {"error": type(error).__name__, "message": message}
     finally:

@@ -12,7 +12,7 @@ import { type FailureReason, totalReduction } from "./failure.ts";
 import { reduceSlice } from "./reduction.ts";
 import type { Scope } from "./scope.ts";
 
-export interface Reduction {
+export interface ReductionRound {
   /** How many scopes were there before: the ones after these are reduced by every other. */
   readonly known: number;
   /** Scopes that every other is reduced by. */
@@ -36,17 +36,17 @@ export class Reducer {
     this.#isOptimised = isOptimised;
   }
 
-  run(reduction: Reduction): FailureReason | null {
+  run(round: ReductionRound): FailureReason | null {
     const before = [...this.#scopes];
-    const failure = this.#run(reduction);
+    const failure = this.#run(round);
     if (failure === null || this.#scopes.every(isExamined)) return failure;
     this.#scopes.splice(0, before.length, ...before);
     this.#isEveryPairTried = true;
     this.count = 0;
-    return this.#run(reduction);
+    return this.#run(round);
   }
 
-  #run({ known, changed, widened }: Reduction): FailureReason | null {
+  #run({ known, changed, widened }: ReductionRound): FailureReason | null {
     const last = this.#scopes.length - 1;
     const unreduced = this.#isOptimised ? known : 0;
     const newest = [...changed].sort((a, b) => b - a);

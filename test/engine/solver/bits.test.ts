@@ -1,0 +1,46 @@
+// Sets of numbers agree with JavaScript's own.
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  type Bits,
+  emptyBits,
+  hashBits,
+  hasMember,
+  intersects,
+  isSubset,
+  sameBits,
+  withMember,
+  withMembers,
+} from "../../../src/solver/bits.ts";
+
+const members = fc.uniqueArray(fc.nat(200), { maxLength: 40 });
+
+function bitsOf(numbers: readonly number[], size = 1): Bits {
+  return numbers.reduce(withMember, emptyBits(size));
+}
+
+test("membership, subsets, overlap and union", () => {
+  fc.assert(
+    fc.property(members, members, (a, b) => {
+      const [left, right] = [bitsOf(a), bitsOf(b)];
+      const [setA, setB] = [new Set(a), new Set(b)];
+      expect(a.every((each) => hasMember(left, each))).toBe(true);
+      expect(hasMember(left, 999)).toBe(false);
+      expect(intersects(left, right)).toBe(a.some((each) => setB.has(each)));
+      expect(isSubset(left, right)).toBe(a.every((each) => setB.has(each)));
+      const union = withMembers(left, right);
+      for (let i = 0; i < 210; i++) expect(hasMember(union, i)).toBe(setA.has(i) || setB.has(i));
+    }),
+  );
+});
+
+test("equal sets of one length have one hash", () => {
+  fc.assert(
+    fc.property(members, (a) => {
+      const [left, right] = [bitsOf(a, 256), bitsOf([...a].reverse(), 256)];
+      expect(sameBits(left, right)).toBe(true);
+      expect(hashBits(left)).toBe(hashBits(right));
+    }),
+  );
+});
