@@ -4,7 +4,7 @@
 import type { Tagged } from "../python-source/tagged.ts";
 import { stripEnd } from "./python-text.ts";
 
-export interface Decorator {
+interface Decorator {
   readonly name: string;
   readonly nargs?: readonly string[];
 }

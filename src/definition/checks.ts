@@ -108,7 +108,7 @@ export function entriesOf(value: Tagged | undefined): (readonly [Tagged, Tagged]
 }
 
 /** Whether a JavaScript object keeps this key, and its place: index-like keys move to the front. */
-export function isPlainKey(key: Tagged): key is string {
+function isPlainKey(key: Tagged): key is string {
   return (
     typeof key === "string" &&
     key !== "$" &&

@@ -11,6 +11,7 @@ import {
   isLate,
   sourceOfText,
 } from "./bound-functions.ts";
+import { formatVersionWarning } from "./format-version.ts";
 import { convertOldCommands } from "./old-commands.ts";
 import { reprString } from "./python-text.ts";
 import { parsePackageRequest } from "./request.ts";
@@ -112,8 +113,14 @@ export class PackageDefinition {
     return typeof value === "number" ? value : typeof value === "boolean" ? Number(value) : null;
   }
 
-  get hasOldCommands(): boolean {
-    return [...CONVERTED].some((key) => Array.isArray(this.data[key]));
+  /** What rez prints when it loads the package. */
+  get warnings(): readonly string[] {
+    const warning = formatVersionWarning(this.file, this.formatVersion);
+    const isOld = [...CONVERTED].some((key) => Array.isArray(this.data[key]));
+    return [
+      ...(warning === null ? [] : [warning]),
+      ...(isOld ? [`package ${reprString(this.uri)} is using old-style commands.`] : []),
+    ];
   }
 
   /** Keys whose value a function gives when it is read. */

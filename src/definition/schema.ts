@@ -7,26 +7,6 @@ import * as check from "./checks.ts";
 import { type Check, either, Invalid, lateBound, listOf, record } from "./checks.ts";
 import { reprString } from "./python-text.ts";
 
-/** Attributes made at release time. */
-export const releaseKeys: readonly string[] = [
-  "timestamp",
-  "revision",
-  "changelog",
-  "release_message",
-  "previous_version",
-  "previous_revision",
-  "vcs",
-];
-
-/** Attributes that are rex functions. */
-export const rexKeys: readonly string[] = [
-  "pre_commands",
-  "commands",
-  "post_commands",
-  "pre_build_commands",
-  "pre_test_commands",
-];
-
 const strings = listOf(check.string);
 const requests = listOf(check.request);
 const stringOrStrings = either("a string or a list of strings", check.string, strings);

@@ -1,6 +1,7 @@
 // One definition file of a repository: read, evaluated, and completed with what older releases of
 // rez kept in files beside it.
 
+import { sep } from "node:path";
 import { isBoundSource } from "../definition/bound-functions.ts";
 import type { Attributes } from "../definition/definition.ts";
 import {
@@ -23,22 +24,20 @@ export async function readDefinitionFile(
   /** Where release data may lie; null for a file that holds a whole family. */
   folder: string | null,
 ): Promise<DefinitionFile | null> {
-  return reading.file(path, storage, async (bytes) => {
+  const file = await reading.file(path, storage, async (bytes) => {
     try {
       const data = await evaluate(reading, storage, path, format, bytes);
-      if (folder === null || Object.hasOwn(data.data, "timestamp")) {
-        return { data, error: null, keep: true };
-      }
-      const older = await olderReleaseData(reading, storage, folder);
-      if (!older) return { data, error: null, keep: true };
-      // The identity does not cover the files beside it, so the result is not kept.
-      return { data: { ...data, data: { ...data.data, ...older } }, error: null, keep: false };
+      return { data, error: null, keep: true };
     } catch (error) {
       if (!(error instanceof RezError)) throw error;
       // Of errors, those of the text itself stay the same while the file does; a host's may not.
       return { data: null, error, keep: format === "yaml" };
     }
   });
+  if (!file?.data || folder === null || Object.hasOwn(file.data.data, "timestamp")) return file;
+  const older = await olderReleaseData(reading, storage, folder);
+  if (!older) return file;
+  return { ...file, data: { ...file.data, data: { ...file.data.data, ...older } } };
 }
 
 async function evaluate(
@@ -73,15 +72,15 @@ async function olderReleaseData(
   const names = new Set(listing?.entries.map((entry) => entry.name));
   const limit = reading.settings.max_package_changelog_chars;
   if (names.has("release.yaml")) {
-    const path = `${folder}/release.yaml`;
+    const path = `${folder}${sep}release.yaml`;
     const file = await storage.read(path);
     if (file) return withChangelog(parseYamlDefinition(decode(file.bytes, path), path), limit);
   }
   if (!names.has(".metadata")) return null;
   const data: { [key: string]: string | number } = {};
-  const changelog = await storage.read(`${folder}/.metadata/changelog.txt`);
+  const changelog = await storage.read(`${folder}${sep}.metadata${sep}changelog.txt`);
   if (changelog) data.changelog = truncated(new TextDecoder().decode(changelog.bytes), limit);
-  const released = await storage.read(`${folder}/.metadata/release_time.txt`);
+  const released = await storage.read(`${folder}${sep}.metadata${sep}release_time.txt`);
   const time = released ? new TextDecoder().decode(released.bytes).trim() : "";
   if (/^[-+]?\d+$/.test(time)) data.timestamp = Number(time);
   return data;

@@ -1,6 +1,7 @@
 // A repository in a folder: `<family>/<version>/package.py`, `<family>/package.py` for a package
 // without version, or `<family>.py` with all versions of a family. What is seen is what rez sees.
 
+import { sep } from "node:path";
 import { definitionFormats } from "../definition/load.ts";
 import { checkPackageName, isPackageName } from "../definition/request.ts";
 import { RezError } from "../errors.ts";
@@ -51,7 +52,7 @@ export class FilesystemRepository implements PackageRepository {
 
   async family(reading: Reading, name: string): Promise<PackageFamily | null> {
     checkPackageName(name);
-    const path = `${this.location}/${name}`;
+    const path = `${this.location}${sep}${name}`;
     if ((await reading.status(path, this.storage))?.kind === "directory") {
       return this.#family(name, null);
     }
@@ -102,7 +103,7 @@ export class FilesystemRepository implements PackageRepository {
   ): Promise<{ readonly path: string; readonly file: DefinitionFile } | null> {
     for (const name of reading.settings.package_filenames) {
       for (const format of definitionFormats) {
-        const path = `${folder}/${name}.${format}`;
+        const path = `${folder}${sep}${name}.${format}`;
         const file = await readDefinitionFile(reading, this.storage, path, format, folder);
         if (file) return { path, file };
       }
@@ -128,7 +129,7 @@ export class FilesystemRepository implements PackageRepository {
       const isBuilding = files.has(`.building${entry.name}`);
       if (isBuilding || settings.check_package_definition_files) {
         const names = isBuilding ? ["package"] : settings.package_filenames;
-        const path = `${listing.path}/${entry.name}`;
+        const path = `${listing.path}${sep}${entry.name}`;
         if (!(await this.#hasDefinition(reading, path, null, names))) continue;
       }
       versions.push(entry.name);
@@ -155,13 +156,13 @@ export class FilesystemRepository implements PackageRepository {
 
   async #isFolder(reading: Reading, folder: string, entry: Entry): Promise<boolean> {
     if (entry.kind !== "link") return entry.kind === "directory";
-    const status = await reading.status(`${folder}/${entry.name}`, this.storage);
+    const status = await reading.status(`${folder}${sep}${entry.name}`, this.storage);
     return status?.kind === "directory";
   }
 
   async #isFile(reading: Reading, folder: string, entry: Entry): Promise<boolean> {
     if (entry.kind !== "link") return entry.kind === "file";
-    const status = await reading.status(`${folder}/${entry.name}`, this.storage);
+    const status = await reading.status(`${folder}${sep}${entry.name}`, this.storage);
     return status?.kind === "file";
   }
 
@@ -172,7 +173,7 @@ export class FilesystemRepository implements PackageRepository {
   }
 
   #family(name: string, extension: "py" | "yaml" | null): PackageFamily {
-    const path = `${this.location}/${name}${extension === null ? "" : `.${extension}`}`;
+    const path = `${this.location}${sep}${name}${extension === null ? "" : `.${extension}`}`;
     return {
       repository: this,
       name,
@@ -196,7 +197,7 @@ export class FilesystemRepository implements PackageRepository {
 
 function packageFolder(resource: PackageResource): string {
   const { path } = resource.family;
-  return resource.versionText === "" ? path : `${path}/${resource.versionText}`;
+  return resource.versionText === "" ? path : `${path}${sep}${resource.versionText}`;
 }
 
 function lockFolderName(settings: RepositorySettings): string | null {

@@ -4,7 +4,6 @@
 import { normalize, resolve } from "node:path";
 import { RezError } from "../errors.ts";
 import type { VersionRange } from "../version/range.ts";
-import type { Version } from "../version/version.ts";
 import { FilesystemRepository } from "./filesystem.ts";
 import { type PackagePlace, type ResourceHandle, readHandle } from "./handle.ts";
 import { mapInParallel } from "./load-many.ts";
@@ -109,19 +108,6 @@ export function withoutHidden(
     packages.push(resource);
   }
   return packages;
-}
-
-/** A package by name and version in one repository; null when it is not there. */
-export async function findPackage(
-  repository: PackageRepository,
-  reading: Reading,
-  name: string,
-  version: Version,
-): Promise<PackageResource | null> {
-  const family = await repository.family(reading, name);
-  if (!family) return null;
-  const packages = await repository.packages(reading, family);
-  return packages.find((resource) => resource.version.equals(version)) ?? null;
 }
 
 /** What a handle names, found without looking whether it is listed: rez's handles work for

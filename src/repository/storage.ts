@@ -18,7 +18,7 @@ import { basename, dirname, join } from "node:path";
 import { RezError } from "../errors.ts";
 import { type FileIdentity, identityOf } from "./identity.ts";
 
-export type EntryKind = "directory" | "file" | "link" | "other";
+type EntryKind = "directory" | "file" | "link" | "other";
 
 export interface Entry {
   readonly name: string;
@@ -49,7 +49,7 @@ export interface Storage {
 }
 
 /** Larger definitions are refused: reading one must not take the memory of all others. */
-export const MAXIMUM_FILE_SIZE = 32 * 1024 * 1024;
+const MAXIMUM_FILE_SIZE = 32 * 1024 * 1024;
 
 const SLOW_MILLISECONDS = 1;
 const PARALLEL_CALLS = 256;

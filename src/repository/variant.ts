@@ -1,7 +1,7 @@
 // A variant: one of a package's alternative sets of requirements, and where its payload lies.
 
 import { createHash } from "node:crypto";
-import { isAbsolute, join, normalize } from "node:path";
+import { isAbsolute, join, normalize, sep } from "node:path";
 import type { BoundSource } from "../definition/bound-functions.ts";
 import { isBoundSource } from "../definition/bound-functions.ts";
 import { reprStrings } from "../definition/python-text.ts";
@@ -54,7 +54,7 @@ export function handleOfVariant(variant: Variant): ResourceHandle {
 }
 
 /** What this variant requires beyond what its package does. */
-export function variantRequires(variant: Variant): readonly Requirement[] {
+function variantRequires(variant: Variant): readonly Requirement[] {
   if (variant.index === null) return [];
   const requires = variant.package.definition.variants?.[variant.index];
   if (requires) return requires;
@@ -106,7 +106,7 @@ export async function variantSubpath(
   if (!settings.use_variant_shortlinks || base === null) return hash;
   const folder = settings.variant_shortlinks_dirname;
   const link = await matchingLink(join(base, folder), join(base, hash), storage);
-  return link === null ? hash : `${folder}/${link}`;
+  return link === null ? hash : `${folder}${sep}${link}`;
 }
 
 /** Where the payload lies; null for a package that has none. */
@@ -130,7 +130,7 @@ export function hashedSubpath(variant: Variant): string {
 function plainSubpath(variant: Variant): string {
   return variantRequires(variant)
     .map((requirement) => requirement.safeStr)
-    .join("/");
+    .join(sep);
 }
 
 async function matchingLink(
@@ -140,7 +140,7 @@ async function matchingLink(
 ): Promise<string | null> {
   for (const { name, kind } of (await storage.list(folder)) ?? []) {
     if (kind !== "link") continue;
-    const found = await storage.linkTarget(`${folder}/${name}`);
+    const found = await storage.linkTarget(join(folder, name));
     if (found === null) continue;
     if ((isAbsolute(found) ? found : normalize(join(folder, found))) === target) return name;
   }

@@ -1,10 +1,9 @@
 import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { CandidateCache } from "../../../src/repository/candidates.ts";
 import { isSettled } from "../../../src/repository/identity.ts";
 import { isLoaded, loadPackages } from "../../../src/repository/load-many.ts";
-import { allPackages } from "../../../src/repository/paths.ts";
+import { allPackages, listsNamed } from "../../../src/repository/paths.ts";
 import { RepositoryCache } from "../../../src/repository/reading.ts";
 import {
   CountingStorage,
@@ -118,27 +117,29 @@ test("within one reading everything is looked at once", async () => {
   expect(new Set(calls).size).toBe(calls.length);
 });
 
-test("a search's family is the same object until something about it changes", async () => {
+test("lists and definitions are the same objects until something about them changes", async () => {
   const root = await folder({ "foo/1/package.py": "mark = 1\n", "bar/1/package.py": "" });
   const cache = new RepositoryCache();
-  const candidates = new CandidateCache();
   later();
-  const family = async () => {
+  const look = async () => {
     const reading = newReading(cache);
-    const found = await candidates.family("foo", [await opened(root, reading)], reading);
-    await found?.read([0], reading);
-    return found;
+    const [list = []] = await listsNamed([await opened(root, reading)], reading, "foo");
+    const [first] = (await loadPackages(list, reading)).filter(isLoaded);
+    return { list, definition: first?.definition };
   };
-  const first = await family();
-  expect(first?.variants(0)).toHaveLength(1);
+  const before = await look();
   await write(root, { "bar/2/package.py": "" });
-  expect(await family()).toBe(first);
-  await writeFile(join(root, "foo/1/package.py"), "variants = [['a'], ['b']]\n");
-  const second = await family();
-  expect(second).not.toBe(first);
-  expect(second?.variants(0)).toHaveLength(2);
+  const same = await look();
+  expect(same.list).toBe(before.list);
+  expect(same.definition).toBe(before.definition);
+
+  await writeFile(join(root, "foo/1/package.py"), "mark = 2\n");
+  const edited = await look();
+  expect(edited.list).toBe(before.list);
+  expect(edited.definition?.data).toEqual({ mark: 2 });
+
   await write(root, { "foo/2/package.py": "" });
-  const third = await family();
-  expect(third?.versions.map(String)).toEqual(["1", "2"]);
-  expect(third?.variants(1)).toBe("unread");
+  const grown = await look();
+  expect(grown.list.map(({ versionText }) => versionText)).toEqual(["1", "2"]);
+  expect(grown.definition).toBe(edited.definition);
 });
