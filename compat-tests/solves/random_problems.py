@@ -40,7 +40,9 @@ class _Draw:
         names = NAMES[: random.randint(5 if dense else 2, len(NAMES))]
         pool = random.sample(VERSIONS, random.randint(4, 9) if dense else random.randint(2, 6))
         self._versions = {
-            name: [""] if random.random() < 0.05 else random.sample(pool, random.randint(1, len(pool)))
+            name: [""]
+            if random.random() < 0.05
+            else random.sample(pool, random.randint(1, len(pool)))
             for name in names
         }
         self._pool = pool

@@ -1,8 +1,8 @@
 """rez's own solver, asked for everything that the engine's is compared with.
 
-rez iterates Python sets where the order shows (which circle is reported, how nodes are numbered), so
-its answer depends on the run. Here its solver module is given sets that keep their order, which is
-one of the orders it could have had.
+rez iterates Python sets where the order shows (which circle is reported, how nodes are numbered),
+so its answer depends on the run. Here its solver module is given sets that keep their order, which
+is one of the orders it could have had.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class OrderedSet:
         return all(item in self for item in other)
 
 
-rez.solver.set = OrderedSet  # type: ignore[attr-defined]
+rez.solver.set = OrderedSet
 
 
 class _Excluded:
@@ -80,9 +80,7 @@ class _Excluded:
 def rez_answer(problem: Dict[str, Any]) -> Answer:
     """rez's result for a problem, or the error that it raised."""
     options = problem["options"]
-    config.override(
-        "variant_select_mode", options.get("variant_select_mode", "version_priority")
-    )
+    config.override("variant_select_mode", options.get("variant_select_mode", "version_priority"))
     config.override(
         "error_on_missing_variant_requires",
         options.get("error_on_missing_variant_requires", True),
@@ -119,7 +117,7 @@ def _solve(
     solver = Solver(
         [Requirement(text) for text in problem["requests"]],
         [location],
-        package_filter=_Excluded(excluded),  # type: ignore[arg-type]
+        package_filter=_Excluded(excluded),
         package_orderers=PackageOrderList.from_pod(options.get("orderers", [])),
         callback=callback,
         optimised=options.get("optimised", True),

@@ -20,6 +20,12 @@ export function withMember(bits: Bits, member: number): Bits {
   return result;
 }
 
+/** Removes a member that there is room for. */
+export function withoutMember(bits: Bits, member: number): Bits {
+  bits[member >>> 5]! &= ~(1 << (member & 31));
+  return bits;
+}
+
 export function hasMember(bits: Bits, member: number): boolean {
   const word = member >>> 5;
   return word < bits.length && (bits[word]! & (1 << (member & 31))) !== 0;
@@ -29,6 +35,16 @@ export function intersects(a: Bits, b: Bits): boolean {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) if ((a[i]! & b[i]!) !== 0) return true;
   return false;
+}
+
+/** The smallest member of both; -1 when there is none. */
+export function firstShared(a: Bits, b: Bits): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const word = a[i]! & b[i]!;
+    if (word !== 0) return i * 32 + 31 - Math.clz32(word & -word);
+  }
+  return -1;
 }
 
 /** True if every member of `a` is in `b`. */

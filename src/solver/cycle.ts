@@ -2,6 +2,15 @@
 // in which order they come, what is needed before what needs it.
 
 import { VersionedObject } from "../version/versioned-object.ts";
+import {
+  type Bits,
+  emptyBits,
+  firstShared,
+  hasMember,
+  withMember,
+  withMembers,
+  withoutMember,
+} from "./bits.ts";
 import { compareText } from "./order.ts";
 import type { Scope } from "./scope.ts";
 
@@ -69,37 +78,51 @@ export function dependencyOrder(
   dependencies: Dependencies,
   preferred: readonly string[],
 ): string[] {
-  const first = new Set(preferred);
+  const first = new Set(preferred.filter((name) => dependencies.has(name)));
   const others = [...dependencies.keys()].filter((name) => !first.has(name)).sort(compareText);
-  const candidates = [...first].filter((name) => dependencies.has(name)).concat(others);
-  const reachable = new Map<string, ReadonlySet<string>>();
-  const placed = new Set<string>();
+  const names = [...first, ...others];
+  const needed = neededBy(names, dependencies);
 
-  const place = (name: string): void => {
-    const needed = reachableFrom(name, dependencies, reachable);
-    for (const candidate of candidates) {
-      if (needed.has(candidate) && !placed.has(candidate)) place(candidate);
+  const order: string[] = [];
+  const unplaced = emptyBits(names.length);
+  for (let i = 0; i < names.length; i++) withMember(unplaced, i);
+  for (let i = 0; i < names.length; i++) {
+    const pending = hasMember(unplaced, i) ? [i] : [];
+    while (pending.length > 0) {
+      const current = pending.at(-1)!;
+      const missing = firstShared(needed[current]!, unplaced);
+      if (missing >= 0) {
+        pending.push(missing);
+      } else {
+        order.push(names[current]!);
+        withoutMember(unplaced, current);
+        pending.pop();
+      }
     }
-    placed.add(name);
-  };
-  for (const name of candidates) if (!placed.has(name)) place(name);
-  return [...placed];
+  }
+  return order;
 }
 
-function reachableFrom(
-  name: string,
-  dependencies: Dependencies,
-  known: Map<string, ReadonlySet<string>>,
-): ReadonlySet<string> {
-  let result = known.get(name);
-  if (result === undefined) {
-    const all = new Set<string>();
-    for (const direct of dependencies.get(name)!) {
-      all.add(direct);
-      for (const indirect of reachableFrom(direct, dependencies, known)) all.add(indirect);
+/** For each name the names it needs, directly or not, by their places. */
+function neededBy(names: readonly string[], dependencies: Dependencies): Bits[] {
+  const places = new Map(names.map((name, i) => [name, i]));
+  const direct = names.map((name) => dependencies.get(name)!.map((each) => places.get(each)!));
+  const needed: Bits[] = new Array(names.length);
+  for (let i = 0; i < names.length; i++) {
+    const pending = [i];
+    while (pending.length > 0) {
+      const current = pending.at(-1)!;
+      const unknown = needed[current] ? [] : direct[current]!.filter((each) => !needed[each]);
+      if (unknown.length > 0) {
+        pending.push(...unknown);
+        continue;
+      }
+      pending.pop();
+      if (needed[current]) continue;
+      let all = emptyBits(names.length);
+      for (const each of direct[current]!) all = withMembers(withMember(all, each), needed[each]!);
+      needed[current] = all;
     }
-    known.set(name, all);
-    result = all;
   }
-  return result;
+  return needed;
 }

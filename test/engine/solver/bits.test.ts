@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import {
   type Bits,
   emptyBits,
+  firstShared,
   hashBits,
   hasMember,
   intersects,
@@ -12,6 +13,7 @@ import {
   sameBits,
   withMember,
   withMembers,
+  withoutMember,
 } from "../../../src/solver/bits.ts";
 
 const members = fc.uniqueArray(fc.nat(200), { maxLength: 40 });
@@ -29,8 +31,12 @@ test("membership, subsets, overlap and union", () => {
       expect(hasMember(left, 999)).toBe(false);
       expect(intersects(left, right)).toBe(a.some((each) => setB.has(each)));
       expect(isSubset(left, right)).toBe(a.every((each) => setB.has(each)));
+      const shared = a.filter((each) => setB.has(each));
+      expect(firstShared(left, right)).toBe(shared.length === 0 ? -1 : Math.min(...shared));
       const union = withMembers(left, right);
       for (let i = 0; i < 210; i++) expect(hasMember(union, i)).toBe(setA.has(i) || setB.has(i));
+      for (const each of b) withoutMember(union, each);
+      expect(intersects(union, right)).toBe(false);
     }),
   );
 });

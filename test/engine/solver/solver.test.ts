@@ -60,6 +60,13 @@ describe("what is chosen", () => {
     expect(answer(solve(repository, "b d a"))).toBe("b-1[] d-1[] c-1[] a-1[]");
   });
 
+  test("a long chain of requirements", () => {
+    const length = 3000;
+    const links = Array.from({ length }, (_, i) => [`p${i}`, { "1": i > 0 ? [`p${i - 1}`] : [] }]);
+    const search = solve(Object.fromEntries(links), `p${length - 1}`);
+    expect(search.resolvedPackages!.slice(0, 2).join(" ")).toBe("p0-1[] p1-1[]");
+  });
+
   test("the modes differ in what a variant is worth: newer requested packages, or more of them", () => {
     const repository: Repository = {
       python: { "2.6": [], "2.7": [] },
