@@ -69,15 +69,16 @@ def main() -> None:
 def script(title: str, packages: Path, request: List[str], repeat: int) -> None:
     """Time import, resolve and environment in one process, and print the ratios."""
     cache = tempfile.mkdtemp()
-    environ = {**os.environ, "XDG_CACHE_HOME": cache}
+    environ = {**_environ(), "XDG_CACHE_HOME": cache}
     commands = {
         module: [sys.executable, "-c", SCRIPT.format(module=name), str(packages), *request]
         for module, name in (("rez", "rez"), ("ours", "rez_next.compat"))
     }
     times: Dict[str, List[float]] = {"rez": [], "cold": [], "warm": []}
+    seconds(commands["rez"], environ)
     for _ in range(repeat):
         times["rez"].append(seconds(commands["rez"], environ))
-        shutil.rmtree(cache)
+        shutil.rmtree(cache, ignore_errors=True)
         times["cold"].append(seconds(commands["ours"], environ))
         times["warm"].append(seconds(commands["ours"], environ))
     shutil.rmtree(cache, ignore_errors=True)
@@ -93,10 +94,17 @@ def script(title: str, packages: Path, request: List[str], repeat: int) -> None:
 def medians(commands: Dict[str, List[str]], repeat: int) -> Dict[str, float]:
     """Return the median seconds of each command."""
     times: Dict[str, List[float]] = {name: [] for name in commands}
-    for _ in range(repeat):
+    for i in range(repeat + 1):
         for name, command in commands.items():
-            times[name].append(seconds(command, dict(os.environ)))
+            elapsed = seconds(command, _environ())
+            if i > 0:  # the first one may be compiling modules
+                times[name].append(elapsed)
     return {name: statistics.median(values) for name, values in times.items()}
+
+
+def _environ() -> Dict[str, str]:
+    # Without compiled modules, the time to compile them would be all that is measured.
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 def seconds(command: List[str], environ: Dict[str, str]) -> float:
