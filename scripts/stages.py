@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from typing import Callable, Dict, List
+from typing import Callable, Dict, List, Optional
 
 from checkout import Checkout, Environment, SetupError, plain_environment
 from pythons import other_pythons
@@ -75,8 +75,9 @@ def bridge(checkout: Checkout, report: Report) -> None:
 
 
 def compat(checkout: Checkout, report: Report) -> None:
-    """Us beside rez."""
-    _pytest(checkout, report, "compat", "compat-tests")
+    """Us beside rez, the engine's parts by themselves too: these need a Node to start them."""
+    environ = {**_test_environment(checkout), "REZ_NEXT_NODE": str(checkout.node.executable)}
+    _pytest(checkout, report, "compat", "compat-tests", environ=environ)
 
 
 def wheel(checkout: Checkout, report: Report) -> None:
@@ -111,9 +112,16 @@ def _stub_test_options(checkout: Checkout) -> List[str]:
     return [*options, "--ignore-unused-allowlist"]
 
 
-def _pytest(checkout: Checkout, report: Report, name: str, tests: str, python: str = "") -> None:
+def _pytest(
+    checkout: Checkout,
+    report: Report,
+    name: str,
+    tests: str,
+    python: str = "",
+    environ: Optional[Dict[str, str]] = None,
+) -> None:
     command = [python or checkout.python, "-m", "pytest", "-q", tests]
-    report.tests(name, command, "--junitxml", _test_environment(checkout))
+    report.tests(name, command, "--junitxml", environ or _test_environment(checkout))
 
 
 def _prepare_python(checkout: Checkout, version: str, python: str) -> str:
