@@ -1,7 +1,7 @@
 // A folder's entries, remembered between calls and used again only while the folder is unchanged.
 
 import { type FileIdentity, isSameIdentity, isSettled } from "./identity.ts";
-import type { Entry, Storage } from "./storage.ts";
+import type { Entry, Status, Storage } from "./storage.ts";
 
 export interface Listing {
   readonly path: string;
@@ -17,11 +17,10 @@ interface Remembered {
 export class ListingCache {
   readonly #listings = new Map<string, Remembered>();
 
-  /** The folder's entries now; null when there is no such folder. The same object while unchanged. */
-  async read(path: string, storage: Storage): Promise<Listing | null> {
+  /** The folder's entries now; null when there is no such folder. The same object while unchanged.
+   * The status comes before the entries: a change in between shows at the next call. */
+  async read(path: string, status: Status | null, storage: Storage): Promise<Listing | null> {
     const readAt = Date.now();
-    // The identity is taken before the entries: a change in between shows at the next call.
-    const status = await storage.status(path);
     if (status?.kind !== "directory") {
       this.#listings.delete(path);
       return null;

@@ -90,7 +90,9 @@ export class Reading {
   }
 
   listing(path: string, storage: Storage): Promise<Listing | null> {
-    return once(this.#listings, path, () => this.cache.listings.read(path, storage));
+    return once(this.#listings, path, async () =>
+      this.cache.listings.read(path, await this.status(path, storage), storage),
+    );
   }
 
   status(path: string, storage: Storage): Promise<Status | null> {
