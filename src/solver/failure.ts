@@ -93,7 +93,7 @@ export function describeReason(reason: FailureReason | null): string {
 }
 
 /** rez's `str()` of the reason. */
-export function reasonText(reason: FailureReason): string {
+function reasonText(reason: FailureReason): string {
   switch (reason.kind) {
     case "DependencyConflicts":
       return reason.conflicts

@@ -8,6 +8,7 @@
 // by then, and so sorted them, and a later failure lists them in that order. So a reduction that
 // fails with variants not looked at is done again, pair by pair.
 
+import type { Column } from "./column.ts";
 import { type FailureReason, totalReduction } from "./failure.ts";
 import { reduceSlice } from "./reduction.ts";
 import type { Scope } from "./scope.ts";
@@ -27,12 +28,14 @@ export class Reducer {
   /** The scopes that were replaced. */
   readonly reduced = new Set<number>();
   readonly #scopes: Scope[];
+  readonly #names: readonly string[];
   readonly #isOptimised: boolean;
   #isEveryPairTried = false;
 
   /** The scopes are replaced in place. */
   constructor(scopes: Scope[], isOptimised: boolean) {
     this.#scopes = scopes;
+    this.#names = scopes.map((scope) => scope.name);
     this.#isOptimised = isOptimised;
   }
 
@@ -49,32 +52,27 @@ export class Reducer {
   #run({ known, changed, widened }: ReductionRound): FailureReason | null {
     const last = this.#scopes.length - 1;
     const unreduced = this.#isOptimised ? known : 0;
+    const all = Array.from({ length: last + 1 }, (_, i) => last - i);
     const newest = [...changed].sort((a, b) => b - a);
     for (let x = last; x >= 0; x--) {
-      if (x >= unreduced || widened.has(x)) {
-        for (let y = last; y >= 0; y--) {
-          const failure = this.#reduce(x, y);
-          if (failure !== null) return failure;
-        }
-      } else {
-        for (const y of newest) {
-          const failure = this.#reduce(x, y);
-          if (failure !== null) return failure;
-        }
+      const { columns } = this.#scopes[x]!;
+      if (columns === null) continue;
+      for (const y of x >= unreduced || widened.has(x) ? all : newest) {
+        if (!this.#matters(columns, y) || x === y) continue;
+        const failure = this.#reduce(x, y);
+        if (failure !== null) return failure;
       }
     }
     return null;
   }
 
-  #matters(x: number, y: number): boolean {
-    const { columns } = this.#scopes[x]!;
-    if (columns === null || x === y) return false;
-    return columns.has(this.#scopes[y]!.name) || this.#isEveryPairTried;
+  /** `columns` are those of the scope that would be reduced. */
+  #matters(columns: ReadonlyMap<string, Column>, by: number): boolean {
+    return columns.has(this.#names[by]!) || this.#isEveryPairTried;
   }
 
   /** Reduces one scope by another, then, if it changed, every other by it, and so on. */
   #reduce(first: number, second: number): FailureReason | null {
-    if (!this.#matters(first, second)) return null;
     const pairs = [first, second];
     while (pairs.length > 0) {
       const y = pairs.pop()!;
@@ -92,7 +90,9 @@ export class Reducer {
       if (slice === null) return totalReduction([...scope.slice!.iterate()], () => by.requirement);
       this.#scopes[x] = scope.withSlice(slice);
       this.reduced.add(x);
-      for (let j = 0; j < this.#scopes.length; j++) if (this.#matters(j, x)) pairs.push(j, x);
+      for (const [j, { columns }] of this.#scopes.entries()) {
+        if (columns !== null && j !== x && this.#matters(columns, x)) pairs.push(j, x);
+      }
     }
     return null;
   }
