@@ -4,6 +4,7 @@
 import { createInterface } from "node:readline";
 import { Declined } from "../../src/python-source/decline.ts";
 import { evaluateModule } from "../../src/python-source/module.ts";
+import { posixModules } from "../../src/python-source/modules.ts";
 import { runCode, runFunctionBody } from "../../src/python-source/run.ts";
 import { type Tagged, toTagged } from "../../src/python-source/tagged.ts";
 import type { PyValue } from "../../src/python-source/values.ts";
@@ -16,6 +17,11 @@ interface Request {
   readonly whole?: boolean;
 }
 
+const modules =
+  process.platform === "win32"
+    ? new Map()
+    : posixModules(process.platform === "darwin" ? "Darwin" : "Linux");
+
 function evaluated(request: Request): ReadonlyMap<string, PyValue> {
   const { mode, source, filename } = request;
   if (mode === "package") {
@@ -23,11 +29,14 @@ function evaluated(request: Request): ReadonlyMap<string, PyValue> {
   }
   const names = new Map<string, PyValue>();
   if (mode === "code") {
-    runCode(source, names);
+    runCode(source, names, { modules });
     return names;
   }
   return new Map([
-    ["_result", runFunctionBody({ source, funcname: "run", evalAsFunction: true }, names)],
+    [
+      "_result",
+      runFunctionBody({ source, funcname: "run", evalAsFunction: true }, names, { modules }),
+    ],
   ]);
 }
 

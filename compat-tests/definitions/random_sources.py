@@ -139,6 +139,130 @@ PERCENTS = [
     "%u",
 ]
 
+PATHS = [
+    "join('a', 'b/', '/c', '', 'd')",
+    "join('/root', 'bin')",
+    "join('', 'x')",
+    "join('a/', 'b')",
+    "basename('/a/b.py')",
+    "dirname('/a//b/c')",
+    "dirname('//a')",
+    "dirname('a')",
+    "basename('a/')",
+    "sep + os.pathsep + os.sep + os.name + sys.platform + platform.system()",
+    "join(c, 'x')",
+]
+ODDITIES = [
+    "import os\n",
+    "import sys, re\n",
+    "import os.path as p\n",
+    "from os import path\n",
+    "\n",
+    "# note\n",
+    "    # indented note\n",
+    "post_commands = commands\n",
+    "x = 1; y = 2\n",
+    "nested = {'a': {'__b': 1, 'c': {'__d': 2, 'e': [{'__f': 3}]}}, '__g': 4}\n",
+    "if True:\n    def commands():\n        pass\n        # more\n",
+    "late = 3\n",
+    "z: str = 'q'\n",
+    "build_command = 'a' \\\n    'b'\n",
+    "class A:\n    pass\n",
+    "keys = {1: 2}\n",
+    "g = lambda: 1\n",
+]
+ATTRIBUTES = [
+    "['a-1', 'b']",
+    "[\n    'a-1',\n    # why\n    'b-2+<3',\n]",
+    "[['x'], ['y', 'z']]",
+    '["p-%s" % v for v in (1, 2)]',
+    "(\n 'a',)",
+    "name + '-' + version",
+    "version.split('.')",
+    "{'command': 'pytest', 'requires': ['pytest'], 'run_on': \"default\"}",
+    '"""long\n  text\n"""',
+    "requires + ['more']",
+    "('x')",
+    "{}",
+    "[]",
+    "''",
+    "-1",
+    "1.50",
+    "None",
+    "'a' 'b'",
+    "f'{name}-{version}'",
+    "'{}-{}'.format(name, version)",
+    "[r for r in ['a', 'b'] if r != 'a']",
+    "'\t'",
+    "'#no'",
+    "('a', 'b',)",
+]
+IN_SCOPE = [
+    "c.a = 1",
+    "c.b.d = 'x'",
+    "c.plugins.shell.prompt = [1]",
+    "x = 2",
+    "c.m = {'k': {'l': 1}}",
+    "requires = ['q']",
+    "c.b.e.f = y",
+    "name = 'foo'",
+    "z = {'n': {'o': 2}}",
+    "c.m = c.b",
+    "w = c.a",
+    "d = c.none",
+    "c.a.b = 1",
+    "__h = 3",
+    "tools += ['t']",
+    "c.data = 1",
+    "c.b = {}",
+    "c['a'] = 1",
+    "x = c['a']",
+    "del x",
+    "t = name + 'bar'",
+    "pass",
+    "c.b.d.e = 2",
+    "name = 'bar'",
+]
+FUNCTIONS = [
+    "commands",
+    "commands",
+    "pre_commands",
+    "post_commands",
+    "tools",
+    "helper",
+    "pre_build_commands",
+    "pre_test_commands",
+]
+IN_FUNCTION = [
+    "env.PATH.append('{root}/bin')",
+    "env.X = 1",
+    "# comment",
+    "#comment",
+    "",
+    "  ",
+    "x = 1",
+    "return ['a']",
+    "pass",
+    "y = (1,\n  2)",
+    "text = '''one\ntwo\n  three'''",
+    "if True:",
+    "for i in range(2):",
+    "alias('a', 'b')  # why",
+    "while False:",
+    '"""doc"""',
+    "z = [\n# odd\n1]",
+    "stop('%s')",
+    "a = \\\n  3",
+    "def inner(): return 1",
+    "import os",
+    "from x import y",
+    "def g(a=1):",
+    "try: pass\n    finally: pass",
+    "with a as b:",
+    "raise ValueError('x')",
+    "c = [i for i in j]",
+]
+
 
 class Source:
     """Makes sources; one seed gives the same ones on any Python from 3.8 on."""
@@ -653,6 +777,8 @@ class Source:
             "%s = a, b" % name,
             "%s[%s] %s= %s" % (name, self.pick(["0", "'a'"]), self.pick(["+", "*"]), self.any(0)),
             "%s: int = %s" % (name, value),
+            "import os, platform, sys; %s = os.path.%s" % (name, self.pick(PATHS)),
+            "from platform import system",
             "assert %s" % value,
             "%s = f(%s)" % (name, self.any(1)),
             "%s = (%s\n%s    )" % (name, value, indent),
@@ -729,6 +855,71 @@ class Source:
         """A small program; its names start with values, so that less of it fails."""
         start = "".join("%s = %s\n" % (name, self.any(1)) for name in NAMES if self.chance(0.8))
         return start + self.block(2, "", "module")
+
+    def package(self) -> str:
+        """A package.py: attributes, scopes, functions with comments in odd places."""
+        starts = ["", "# -*- coding: utf-8 -*-\n", '"""A package."""\n', "# first\n\n", "\n"]
+        parts = [
+            self.pick(starts),
+            "name = 'foo'\n",
+            "version = '1.%d'\n" % self.random.randrange(9),
+        ]
+        makers: List[Callable[[], str]] = [
+            self.attribute,
+            self.attribute,
+            lambda: self.statement(1, "", "module"),
+            lambda: self.scope("", 2),
+            self.function,
+            self.function,
+            lambda: self.pick(ODDITIES),
+        ]
+        for _ in range(self.random.randrange(1, 7)):
+            parts.append(makers[self.random.randrange(len(makers))]())
+        end = self.pick(["", "\n", "\n\n", "\n# end", "\n  # end\n"])
+        return "".join(parts).rstrip("\n") + end
+
+    def attribute(self) -> str:
+        """An attribute of a package."""
+        name = self.pick(["requires", "tools", "x", "description", "__y", "info", "tests"])
+        value = self.pick([*ATTRIBUTES, self.any(self.random.randrange(2))])
+        return "%s = %s\n" % (name, value)
+
+    def scope(self, indent: str, depth: int) -> str:
+        """A `with scope(...)` block."""
+        inner = indent + "    "
+        name = self.pick(["config", "config", "other", "x"])
+        lines = ["%swith scope('%s')%s:\n" % (indent, name, self.pick([" as c", ""]))]
+        for _ in range(self.random.randrange(1, 4)):
+            if depth > 0 and self.chance(0.2):
+                lines.append(self.scope(inner, depth - 1))
+            else:
+                lines.append(inner + self.pick([*IN_SCOPE, "y = " + self.any(1)]) + "\n")
+        return "".join(lines)
+
+    def function(self) -> str:
+        """A function whose source is kept, or dropped."""
+        indent = self.pick(["    ", "    ", "  ", "\t", "        "])
+        name = self.pick(FUNCTIONS)
+        lines: List[str] = ["@late()"] if name == "tools" else []
+        lines += self.pick(["", "", "@include('mod')", "@include('m', 'n')"]).split()[:1]
+        parameters = self.pick(["", "", "", " ", "this"])
+        ends = self.pick(["", "", " -> None"]), self.pick(["", "", "  # note", " "])
+        lines.append("def %s(%s)%s:%s" % (name, parameters, *ends))
+        deeper = ""
+        for _ in range(self.random.randrange(1, 7)):
+            line = self.pick(IN_FUNCTION)
+            if line.startswith("#"):
+                at = self.pick(["", indent, indent + deeper, "  ", indent + "      "])
+                lines.append(at + line)
+            elif line.strip() == "":
+                lines.append(line)
+            else:
+                lines.append(indent + deeper + line)
+                deeper = deeper + indent if line.endswith(":") else self.pick([deeper, ""])
+        lines.append(indent + deeper + "pass")
+        for _ in range(self.random.randrange(3)):
+            lines.append(self.pick(["", indent, "  "]) + self.pick(["# after", "#", ""]))
+        return "\n".join(lines) + "\n"
 
     def expressions(self) -> str:
         """A program of one expression."""

@@ -241,7 +241,7 @@ const FROZEN = new Set(
 const SET: Methods<PySet> = new Map<string, (self: PySet, call: CallArguments) => PyValue>([
   ["copy", withoutArguments((self) => new PySet(self.unordered(), self.frozen))],
   ["union", combined((a, b) => [...a.unordered(), ...b.unordered()])],
-  ["intersection", combined((a, b) => [...a.unordered()].filter((item) => b.has(item)))],
+  ["intersection", combined((a, b) => a.sharedWith(b))],
   ["difference", combined((a, b) => [...a.unordered()].filter((item) => !b.has(item)))],
   ["issubset", tested(within)],
   ["issuperset", tested((a, b) => within(b, a))],

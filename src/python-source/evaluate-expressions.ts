@@ -150,7 +150,7 @@ export abstract class ExpressionEvaluator {
       case "attribute": {
         const object = this.evaluate(target.object, frame);
         if (!isObject(object) || !object.setAttribute) {
-          return decline(`setting an attribute of ${typeName(object)}`);
+          decline(`setting an attribute of ${typeName(object)}`);
         }
         object.setAttribute(target.name, value);
         return;

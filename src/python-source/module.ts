@@ -3,7 +3,7 @@
 import { decline, declineDeepNesting } from "./decline.ts";
 import { Evaluator, type Modules, PyFunction } from "./evaluate.ts";
 import type { Namespace } from "./frames.ts";
-import { evaluateLiterals } from "./literals.ts";
+import { type Literals, readLiterals } from "./literals.ts";
 import { PyNative } from "./objects.ts";
 import { type ParsedModule, parseModule } from "./parse-statements.ts";
 import { ModuleScopes } from "./scope.ts";
@@ -26,12 +26,12 @@ export interface ModuleOptions {
 
 /** Evaluates a package.py; throws Declined where only Python can. */
 export function evaluateModule(source: string, options: ModuleOptions): Map<string, PyValue> {
-  if (!options.globals) {
-    const literals = evaluateLiterals(source);
-    if (literals) return literals;
-  }
-  return declineDeepNesting(() => evaluateParsed(parseModule(source), options));
+  const { names, end } = options.globals ? NO_LITERALS : readLiterals(source);
+  if (end > 0 && end === source.length) return names;
+  return declineDeepNesting(() => evaluateParsed(parseModule(source.slice(end)), names, options));
 }
+
+const NO_LITERALS: Literals = { names: new Map(), end: 0 };
 
 /** What rez gives every package.py, and leaves out of the result. */
 const PRELOADED = ["scope", "early", "late", "include", "ModifyList", "InvalidPackageError"];
@@ -45,7 +45,12 @@ const REX_FUNCTIONS = new Set([
   "pre_test_commands",
 ]);
 
-function evaluateParsed(parsed: ParsedModule, options: ModuleOptions): Map<string, PyValue> {
+/** Evaluates the statements of a file after those that bound `names`. */
+function evaluateParsed(
+  parsed: ParsedModule,
+  names: ReadonlyMap<string, PyValue>,
+  options: ModuleOptions,
+): Map<string, PyValue> {
   const scopes = new ModuleScopes();
   const globals: Namespace = new Map<string, PyValue>([
     ["scope", scopes],
@@ -55,6 +60,7 @@ function evaluateParsed(parsed: ParsedModule, options: ModuleOptions): Map<strin
     ["ModifyList", new PyNative("ModifyList", () => decline("ModifyList"))],
     ["InvalidPackageError", new PyNative("InvalidPackageError", () => decline("an error"))],
     ...(options.globals ?? []),
+    ...names,
   ]);
   new Evaluator(globals, UNUSED_MODULES).run(parsed.statements);
 
@@ -123,7 +129,7 @@ function late(positional: readonly PyValue[], keywords: ReadonlyMap<string, PyVa
 function include(positional: readonly PyValue[], keywords: ReadonlyMap<string, PyValue>): PyValue {
   const nargs = positional.map((name) => (typeof name === "string" ? name : decline("include")));
   if (nargs.length === 0 || keywords.size > 0) decline("arguments of include");
-  return decorator(() => ({ name: "include", nargs }));
+  return decorator(() => ({ nargs, name: "include" }));
 }
 
 function decorator(note: (target: PyFunction) => PyDecorator): PyNative {

@@ -280,10 +280,7 @@ function setBinary(operator: string, left: PySet, right: PySet): PySet {
     case "|":
       return new PySet([...a, ...b], left.frozen);
     case "&":
-      return new PySet(
-        a.filter((item) => right.has(item)),
-        left.frozen,
-      );
+      return new PySet(left.sharedWith(right), left.frozen);
     case "-":
       return new PySet(
         a.filter((item) => !right.has(item)),

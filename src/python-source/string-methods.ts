@@ -27,7 +27,6 @@ export function hasStringMethod(name: string): boolean {
 }
 
 function ascii(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII
   return /^[\0-\x7f]*$/.test(text) ? text : decline("characters beyond ASCII");
 }
 
@@ -84,7 +83,7 @@ function splitSpace(text: string, most: number): string[] {
   let rest = trimStart(text);
   while (rest !== "") {
     if (parts.length >= most) {
-      parts.push(trimEnd(rest));
+      parts.push(rest);
       break;
     }
     let to = 0;
@@ -193,6 +192,7 @@ const zfill: Method = (text, call) => {
 
 const splitLines: Method = (text, call) => {
   call.expect(0, 0);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: line ends to Python
   if (/[\v\f\x1c-\x1e\x85\u2028\u2029]/.test(text)) decline("unusual line ends");
   const lines = text.split(/\r\n|\r|\n/);
   if (lines.at(-1) === "") lines.pop();

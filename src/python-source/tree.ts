@@ -39,15 +39,12 @@ function plainNode(cursor: TreeCursor, depth: number): Node {
 }
 
 /** The text as CPython's tokenizer sees it; declines text that the grammar and CPython may read
- * differently: other encodings, control characters, tabs mixed with spaces. */
+ * differently: other encodings, control characters. */
 export function normalized(source: string): string {
   let text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
   if (text.includes("\r")) text = text.replace(/\r\n?/g, "\n");
   if (/[\0\f\u2028\u2029\ufffd\ufeff]|coding[=:]/.test(text)) checkUnusual(text);
   if (text.includes("\\\n") && /^[ \t]*\\$/m.test(text)) decline("a line of a backslash alone");
-  if (text.includes("\t") && /^ *\t/m.test(text) && /^\t* /m.test(text)) {
-    decline("tabs and spaces in indentation");
-  }
   return text;
 }
 

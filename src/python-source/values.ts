@@ -229,7 +229,20 @@ export class PySet {
   }
 
   add(value: PyValue): void {
-    if (!this.#items.has(value)) this.#items.set(value, null);
+    if (!this.#items.has(value)) this.#items.set(value, value);
+  }
+
+  /** Which of two equal items an intersection keeps (1 or True) is CPython's affair. */
+  sharedWith(other: PySet): PyValue[] {
+    const shared: PyValue[] = [];
+    for (const item of this.#items.keys()) {
+      const found = other.#items.get(item);
+      if (found === undefined) continue;
+      if (found !== item && typeName(found) !== typeName(item)) decline("1 and True in sets");
+      if (found !== item && found instanceof PyTuple) decline("tuples in sets");
+      shared.push(item);
+    }
+    return shared;
   }
 
   delete(value: PyValue): boolean {

@@ -1,0 +1,164 @@
+"""The evaluator gives what CPython gives, or declines: on real packages and on random sources."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+from typing import Any, Dict, Iterator, List
+
+import pytest
+
+rez = pytest.importorskip("rez")
+
+from rez.serialise import FileFormat, load_from_file  # noqa: E402
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from random_sources import Source  # noqa: E402
+from tagged import normal, tagged  # noqa: E402
+
+DATA = Path(rez.__file__).parent / "data"
+
+#: Of the 18,226 packages of rez's benchmark, one of so many.
+SAMPLE = 30
+#: Random sources of each kind; REZ_NEXT_RANDOM_CASES makes it more, REZ_NEXT_SEED other ones.
+CASES = int(os.environ.get("REZ_NEXT_RANDOM_CASES", "800"))
+SEED = int(os.environ.get("REZ_NEXT_SEED", "1"))
+
+
+def answers(command: List[str], requests: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
+    """What a program answers to requests, line by line."""
+    done = subprocess.run(
+        command,
+        input="".join(json.dumps(request) + "\n" for request in requests),
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=True,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def evaluated(requests: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
+    """The evaluator's answers."""
+    node = os.environ.get("REZ_NEXT_NODE") or shutil.which("node")
+    if node is None:
+        pytest.skip("no node on PATH")
+    return answers([node, str(HERE / "evaluate.ts")], requests)
+
+
+def loaded_by_rez(path: Path) -> Dict[str, Any]:
+    """The definition as rez's own loader has it, in the same form."""
+    try:
+        data = load_from_file(str(path), FileFormat.py, disable_memcache=True)
+    except Exception as error:  # whatever it is, it is rez's answer
+        return {"error": str(error)}
+    return {"names": [[name, tagged(value)] for name, value in data.items()]}
+
+
+def comparable(answer: Dict[str, Any]) -> str:
+    """An answer as text: equal texts are equal values of equal types in equal order."""
+    if "names" not in answer:
+        return json.dumps(answer)
+    names = [[name, normal(value)] for name, value in answer["names"]]
+    return json.dumps(names, indent=1, ensure_ascii=False)
+
+
+def compare_packages(paths: List[Path], whole: bool = False) -> float:
+    """Fails on a difference; gives the share of good definitions that the evaluator took."""
+    requests = [
+        {
+            "mode": "package",
+            "source": path.read_bytes().decode("utf-8"),
+            "filename": os.path.realpath(str(path)),
+            "whole": whole,
+        }
+        for path in paths
+    ]
+    taken = good = 0
+    for path, request, ours in zip(paths, requests, evaluated(requests)):
+        theirs = loaded_by_rez(path)
+        good += "names" in theirs
+        if "declined" in ours:
+            continue
+        taken += 1
+        assert comparable(ours) == comparable(theirs), "%s:\n%s" % (path, request["source"])
+    return taken / max(good, 1)
+
+
+@pytest.fixture(scope="module")
+def benchmark_packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[List[Path]]:
+    root = tmp_path_factory.mktemp("benchmark")
+    with tarfile.open(str(DATA / "benchmarking" / "packages.tar.gz")) as archive:
+        members = [member for member in archive if member.name.endswith("/package.py")]
+        archive.extractall(str(root), members[::SAMPLE])
+    yield sorted(root.rglob("package.py"))
+    shutil.rmtree(str(root))
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["literals", "grammar"])
+def test_takes_the_benchmark_packages(benchmark_packages: List[Path], whole: bool) -> None:
+    share = compare_packages(benchmark_packages, whole)
+    print("takes %.1f %% of %d packages" % (100 * share, len(benchmark_packages)))
+    assert share >= 0.98
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["literals", "grammar"])
+def test_takes_most_of_rez_own_packages(whole: bool) -> None:
+    paths = sorted((DATA / "tests").rglob("package.py"))
+    share = compare_packages(paths, whole)
+    print("takes %.1f %% of %d packages" % (100 * share, len(paths)))
+    # The others have early-bound functions or a ModifyList.
+    assert share >= 0.9
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning", "ignore::DeprecationWarning")
+@pytest.mark.parametrize("whole", [False, True], ids=["literals", "grammar"])
+def test_agrees_on_random_packages(tmp_path: Path, whole: bool) -> None:
+    paths = []
+    for number in range(CASES):
+        source = Source(SEED * 1_000_000 + number)
+        text = source.package()
+        if number % 5 == 4:
+            text = source.damaged(text)
+        if number % 7 == 3:
+            text = text.replace("\n", "\r\n")
+        paths.append(tmp_path / ("%d.py" % (SEED * 1_000_000 + number)))
+        paths[-1].write_bytes(text.encode("utf-8"))
+    assert compare_packages(paths, whole) > 0.5
+
+
+@pytest.mark.parametrize("kind", ["expressions", "code", "function", "damaged"])
+def test_agrees_on_random_code(kind: str) -> None:
+    requests: List[Dict[str, Any]] = []
+    for number in range(CASES):
+        source = Source(SEED * 1_000_000 + number)
+        text = source.expressions() if kind == "expressions" else source.code()
+        if kind == "damaged":
+            text = source.damaged(text)
+        if kind == "function":
+            text += "return [a, b, c, d]"
+        mode = "function" if kind == "function" else "code"
+        requests.append({"mode": mode, "source": text, "filename": "source"})
+    ours = evaluated(requests)
+    theirs = answers([sys.executable, str(HERE / "plain_python.py")], requests)
+    taken = good = 0
+    for number, (request, our, their) in enumerate(zip(requests, ours, theirs)):
+        good += "names" in their
+        if "declined" in our:
+            continue
+        taken += 1
+        for name, value in our["names"]:
+            # A function or an iterator has no form to compare.
+            if '{"$": "other"}' in json.dumps(value):
+                their["names"] = [pair for pair in their.get("names", []) if pair[0] != name]
+        our["names"] = [pair for pair in our["names"] if '{"$": "other"}' not in json.dumps(pair)]
+        failure = "seed %d:\n%s" % (SEED * 1_000_000 + number, request["source"])
+        assert comparable(our) == comparable(their), failure
+    print("takes %d of %d that run" % (taken, good))
+    assert taken > good / 2
