@@ -26,6 +26,8 @@ from rez_next.values import version as our_version  # noqa: E402
 
 COUNT = 2000
 PROMISED = "1.2.3-alpha.1+build.456"
+RANGES = ["{0}.{1}.{2}", "{0}.{1}+<{3}", "{0}.{1}.{2}+<{3}", ">={0}.{1},<{3}.{2}", "=={0}.{1}.{2}"]
+RANGES += ["{0}.{1}|{3}.{2}", "{0}.{1}.{2}+"]
 random = Random(1)
 
 
@@ -50,10 +52,7 @@ def version_text() -> str:
 
 def range_text() -> str:
     a, b, c = random.randrange(30), random.randrange(1000), random.randrange(1000)
-    return random.choice(
-        ["{0}.{1}.{2}", "{0}.{1}+<{3}", "{0}.{1}.{2}+<{3}", ">={0}.{1},<{3}.{2}", "=={0}.{1}.{2}"]
-        + ["{0}.{1}|{3}.{2}", "{0}.{1}.{2}+"]
-    ).format(a, b, c, a + 1)
+    return random.choice(RANGES).format(a, b, c, a + 1)
 
 
 def new_texts(make: Callable[[], str]) -> List[str]:
@@ -67,16 +66,12 @@ def both(texts: List[str], kind: str) -> Tuple[Any, Any]:
     )
 
 
-def calls(kind: str) -> Tuple[Callable[[Any], object], Callable[[Any], object]]:
-    def ours_(texts: Any, make: Any = getattr(Ours, kind)) -> None:
+def caller(make: Any) -> Callable[[Any], object]:
+    def call(texts: Any) -> None:
         for text in texts:
             make(text)
 
-    def theirs_(texts: Any, make: Any = getattr(theirs, kind)) -> None:
-        for text in texts:
-            make(text)
-
-    return ours_, theirs_
+    return call
 
 
 def parse(kind: str, texts: Callable[[], List[str]], seen: bool) -> Tuple[float, float]:
@@ -88,8 +83,7 @@ def parse(kind: str, texts: Callable[[], List[str]], seen: bool) -> Tuple[float,
             list(map(getattr(Ours, kind), used))
         return used, used
 
-    ours_, theirs_ = calls(kind)
-    mine, its = compare(ours_, theirs_, prepare)
+    mine, its = compare(caller(getattr(Ours, kind)), caller(getattr(theirs, kind)), prepare)
     return mine / len(known), its / len(known)
 
 

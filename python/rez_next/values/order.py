@@ -70,7 +70,9 @@ class _TokenOrders(_Orders):
         return order
 
 
-order_of_token = _TokenOrders().__getitem__
+_orders = _TokenOrders()
+
+order_of_token = _orders.__getitem__
 """The order of one token, `END` included. Raises `NotATokenError`."""
 
 
@@ -80,7 +82,9 @@ def order_of(text: str) -> str:
     Raises:
         NotATokenError: Something else is between them, or nothing is.
     """
-    return "".join(map(order_of_token, text.replace("-", ".").split(".")))
+    if "-" in text:
+        text = text.replace("-", ".")
+    return "".join([_orders[token] for token in text.split(".")])
 
 
 def with_dots(text: str) -> str:

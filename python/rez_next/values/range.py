@@ -42,18 +42,8 @@ _ANY = ("", _END_OF_ALL, _LEAST, _GREATEST)
 _FEW = 5  # Below this a loop is faster than a binary search; rez's number.
 
 
-class _Spans:
-    """The spans of a range, and what was derived from them."""
-
-    __slots__ = ("hash", "spans", "text")
-
-    def __init__(self, spans: List[Span]) -> None:
-        self.spans = spans
-        self.text: Optional[str] = None
-        self.hash: Optional[int] = None
-
-
-_shared: Dict[str, _Spans] = {}
+# The spans by text, each with the list that their ranges keep text and hash in.
+_shared: Dict[str, Tuple[List[Span], List[Any]]] = {}
 
 
 class VersionRange(_Comparable):
@@ -81,7 +71,7 @@ class VersionRange(_Comparable):
         VersionError: The text is no range.
     """
 
-    __slots__ = ("__weakref__", "_core")
+    __slots__ = ("__weakref__", "_memo", "_spans")
 
     def __init__(
         self,
@@ -89,37 +79,40 @@ class VersionRange(_Comparable):
         make_token: Callable[[str], VersionToken] = AlphanumericVersionToken,
         invalid_bound_error: bool = True,
     ) -> None:
+        self._spans: List[Span]
+        self._memo: List[Any]
         if make_token is AlphanumericVersionToken:
             try:
-                self._core = _shared[range_str]  # type: ignore[index]
+                self._spans, self._memo = _shared[range_str]  # type: ignore[index]
                 return
             except (KeyError, TypeError):
                 pass
+        self._memo = [None, None]
         if range_str is None:
-            self._core = _Spans([])
+            self._spans = []
             return
-        self._core = core = _Spans(_read(range_str, make_token, invalid_bound_error))
+        self._spans = spans = _read(range_str, make_token, invalid_bound_error)
         if invalid_bound_error and make_token is AlphanumericVersionToken:
             if len(_shared) >= MAX_SHARED:
                 _shared.clear()
-            _shared[range_str] = core
+            _shared[range_str] = (spans, self._memo)
 
     @property
     def bounds(self) -> Any:
         """The contiguous ranges, as a list of bounds that cannot be changed."""
-        return FrozenList(map(_bound_of, self._core.spans))
+        return FrozenList(map(_bound_of, self._spans))
 
     def is_any(self) -> bool:
         """Whether every version is in the range."""
-        return _is_any(self._core.spans)
+        return _is_any(self._spans)
 
     def lower_bounded(self) -> bool:
         """Whether some version is below the whole range."""
-        return bool(self._core.spans[0][0] != "")
+        return bool(self._spans[0][0] != "")
 
     def upper_bounded(self) -> bool:
         """Whether some version is above the whole range."""
-        return bool(self._core.spans[-1][1] != _END_OF_ALL)
+        return bool(self._spans[-1][1] != _END_OF_ALL)
 
     def bounded(self) -> bool:
         """Whether some version is below the whole range, and one above."""
@@ -127,7 +120,7 @@ class VersionRange(_Comparable):
 
     def issuperset(self, range: VersionRange) -> bool:
         """Whether all versions of another range are in this one."""
-        spans = self._core.spans
+        spans = self._spans
         first = 0
         for span in _spans_of(range):
             index = bisect_left(spans, span, first)
@@ -150,7 +143,7 @@ class VersionRange(_Comparable):
         Args:
             other: A range, or several.
         """
-        spans = self._core.spans
+        spans = self._spans
         for one in _several(other):
             spans = spans + _spans_of(one)
         return _range_of(_joined(spans))
@@ -163,7 +156,10 @@ class VersionRange(_Comparable):
         Args:
             other: A range, or several.
         """
-        spans = self._core.spans
+        spans = self._spans
+        if type(other) is VersionRange:
+            spans = _common(spans, other._spans)
+            return _range_of(spans) if spans else None
         for one in _several(other):
             spans = _common(spans, _spans_of(one))
             if not spans:
@@ -172,7 +168,7 @@ class VersionRange(_Comparable):
 
     def inverse(self) -> Optional[VersionRange]:
         """The range of what is not in this one; None if everything is."""
-        spans = self._core.spans
+        spans = self._spans
         if _is_any(spans):
             return None
         gaps = []
@@ -192,7 +188,7 @@ class VersionRange(_Comparable):
 
     def intersects(self, other: VersionRange) -> bool:
         """Whether some version is in this range and in another one."""
-        few, many = self._core.spans, _spans_of(other)
+        few, many = self._spans, _spans_of(other)
         if len(few) > len(many):
             few, many = many, few
         if len(many) < _FEW:
@@ -209,7 +205,7 @@ class VersionRange(_Comparable):
 
     def split(self) -> List[VersionRange]:
         """The contiguous ranges, each as a range: ``3`` and ``5+`` of ``3|5+``."""
-        return [_range_of([span]) for span in self._core.spans]
+        return [_range_of([span]) for span in self._spans]
 
     @classmethod
     def as_span(
@@ -281,7 +277,7 @@ class VersionRange(_Comparable):
         """The versions that the range names exactly (``==3``); None if there are none."""
         versions = [
             lower
-            for low, high, lower, upper in self._core.spans
+            for low, high, lower, upper in self._spans
             if low == lower._order and high == low + AFTER and lower == upper
         ]
         return versions or None
@@ -293,7 +289,7 @@ class VersionRange(_Comparable):
         except AttributeError:
             version.tokens  # noqa: B018 - which rez would have asked for, and missed
             raise
-        spans = self._core.spans
+        spans = self._spans
         if len(spans) >= _FEW:
             return self._find(order)[1]
         for span in spans:
@@ -344,7 +340,7 @@ class VersionRange(_Comparable):
 
     def span(self) -> VersionRange:
         """The contiguous range from the least to the greatest bound of this one."""
-        first, last = self._core.spans[0], self._core.spans[-1]
+        first, last = self._spans[0], self._spans[-1]
         return _range_of([_checked((first[0], last[1], first[2], last[3]))])
 
     def visit_versions(self, func: Callable[[Version], Optional[Version]]) -> None:
@@ -357,7 +353,7 @@ class VersionRange(_Comparable):
             func: Takes a version and returns a version, or None to leave it.
         """
         spans = []
-        for low, high, lower, upper in self._core.spans:
+        for low, high, lower, upper in self._spans:
             if lower is not _LEAST:
                 included = low == lower._order
                 changed = func(lower)
@@ -371,7 +367,8 @@ class VersionRange(_Comparable):
                     upper = changed
                     high = upper._order + AFTER if included else upper._order
             spans.append((low, high, lower, upper))
-        self._core = _Spans(spans)
+        self._spans = spans
+        self._memo = [None, None]
 
     def __contains__(self, version_or_range: Union[Version, VersionRange]) -> bool:
         if isinstance(version_or_range, Version):
@@ -379,7 +376,7 @@ class VersionRange(_Comparable):
         return self.issuperset(version_or_range)
 
     def __len__(self) -> int:
-        return len(self._core.spans)
+        return len(self._spans)
 
     def __invert__(self) -> Optional[VersionRange]:
         return self.inverse()
@@ -398,25 +395,30 @@ class VersionRange(_Comparable):
         return None if rest is None else self.intersection(rest)
 
     def __str__(self) -> str:
-        core = self._core
-        if core.text is None:
-            core.text = "|".join(map(_text_of, core.spans))
-        return core.text
+        memo = self._memo
+        if memo[0] is None:
+            memo[0] = "|".join(map(_text_of, self._spans))
+        return memo[0]  # type: ignore[no-any-return]
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, VersionRange):
-            return False
-        mine, its = self._core, other._core
-        return mine is its or mine.spans == its.spans
+        return isinstance(other, VersionRange) and self._spans == other._spans
 
     def __lt__(self, other: Any) -> bool:
-        return self._core.spans < _spans_of(other)
+        return self._spans < _spans_of(other)
 
     def __hash__(self) -> int:
-        core = self._core
-        if core.hash is None:
-            core.hash = hash(tuple(map(_bound_of, core.spans)))
-        return core.hash
+        memo = self._memo
+        if memo[1] is None:
+            # Tuples hash as rez's bounds do: both versions, with whether they are included.
+            memo[1] = hash(
+                tuple(
+                    [
+                        ((lower, bool(low == lower._order)), (upper, bool(high != upper._order)))
+                        for low, high, lower, upper in self._spans
+                    ]
+                )
+            )
+        return memo[1]  # type: ignore[no-any-return]
 
     def __reduce__(self) -> Any:
         from copyreg import __newobj__  # type: ignore[attr-defined]
@@ -429,14 +431,15 @@ class VersionRange(_Comparable):
     def __setstate__(self, state: Any) -> None:
         # Also reads what rez has pickled.
         state = dict(state)
-        self._core = _Spans(list(map(_span_of, state.pop("bounds"))))
+        self._spans = list(map(_span_of, state.pop("bounds")))
+        self._memo = [None, None]
         for name, value in state.items():
             if name != "_str":
                 setattr(self, name, value)
 
     def _find(self, order: Order) -> Tuple[int, bool]:
         """The index of the span that an order is in, or else of the next one."""
-        spans = self._core.spans
+        spans = self._spans
         index = bisect_left(spans, (order, _END_OF_ALL))
         if index and spans[index - 1][0] <= order < spans[index - 1][1]:
             return index - 1, True
@@ -445,7 +448,8 @@ class VersionRange(_Comparable):
 
 def _range_of(spans: List[Span], cls: Any = VersionRange) -> VersionRange:
     made = object.__new__(VersionRange) if cls is VersionRange else cls(None)
-    made._core = _Spans(spans)
+    made._spans = spans
+    made._memo = [None, None]
     return made
 
 
@@ -457,7 +461,7 @@ def _several(ranges: Any) -> Iterable[VersionRange]:
 
 def _spans_of(range: Any) -> List[Span]:
     try:
-        return range._core.spans  # type: ignore[no-any-return]
+        return range._spans  # type: ignore[no-any-return]
     except AttributeError:
         return list(map(_span_of, range.bounds))
 
@@ -641,7 +645,7 @@ class _ContainsVersionIterator:
     def _walk(
         self, objects: Iterator[Any], key: Optional[Callable[[Any], Version]], descending: bool
     ) -> Iterator[Any]:
-        spans = self.range_._core.spans
+        spans = self.range_._spans
         wanted = self.mode == self.MODE_INTERSECTING
         pairs = self.mode == self.MODE_ALL
         constant = True if _is_any(spans) else None

@@ -351,7 +351,7 @@ def _make(
     version = _new(Version)
     if make_token is AlphanumericVersionToken and type(ver_str) is str:
         try:
-            version._order = "".join(map(order_of_token, ver_str.replace("-", ".").split(".")))
+            version._order = order_of(ver_str)
         except NotATokenError:
             pass
         else:
