@@ -158,14 +158,22 @@ function formatOf(extension: string): "py" | "yaml" {
   throw new RezError("ResourceError", `Unknown file format '${extension}'`, { extension });
 }
 
-/** Every package of every family, in listing order: for scans. */
+/** Every package of every family, in listing order: for scans. A family that cannot be listed is
+ * told to `onError`, and without one ends it. */
 export async function allPackages(
   repositories: readonly PackageRepository[],
   reading: Reading,
+  onError?: (family: PackageFamily, error: RezError) => void,
 ): Promise<readonly PackageResource[]> {
   const families = await packageFamilies(repositories, reading);
-  const lists = await mapInParallel(families, reading, "Listing packages", (family) =>
-    family.repository.packages(reading, family),
-  );
+  const lists = await mapInParallel(families, reading, "Listing packages", async (family) => {
+    try {
+      return await family.repository.packages(reading, family);
+    } catch (error) {
+      if (!onError || !(error instanceof RezError)) throw error;
+      onError(family, error);
+      return [];
+    }
+  });
   return lists.flat();
 }

@@ -36,6 +36,7 @@ export interface PackageFamily {
 export interface PackageResource {
   readonly family: PackageFamily;
   readonly name: string;
+  /** Throws a `VersionError` when the repository has a folder there that is no version. */
   readonly version: Version;
   /** The version as the repository spells it; empty for an unversioned package. */
   readonly versionText: string;

@@ -2,33 +2,58 @@
 
 import { type Attributes, PackageDefinition } from "../definition/definition.ts";
 import { RezError } from "../errors.ts";
+import { VersionError } from "../version/errors.ts";
 import { Version } from "../version/version.ts";
-import { packageHandle } from "./handle.ts";
+import { packageHandle, type ResourceHandle } from "./handle.ts";
 import type { DefinitionFile, Reading } from "./reading.ts";
 import type { PackageFamily, PackageResource } from "./repository.ts";
 
-/** Throws for a version that is none; `versionText` is checked because handles come from outside. */
+/** Throws for what is no name of a folder: handles come from outside. Whether it is a version shows
+ * when that is asked for, as in rez: one odd folder is no reason to see nothing of a family. */
 export function packageResource(family: PackageFamily, versionText: string): PackageResource {
-  if (/[/\\]/.test(versionText) || versionText === "." || versionText === "..") {
+  if (/[/\\\0]/.test(versionText) || versionText === "." || versionText === "..") {
     throw new RezError("ResourceError", `Not a version of a package: '${versionText}'`, {
       name: family.name,
     });
   }
-  const { type, location } = family.repository;
-  const { name, extension } = family;
-  return {
-    family,
-    name,
-    version: Version.parse(versionText),
-    versionText,
-    handle: packageHandle({
-      repositoryType: type,
-      location,
-      name,
-      extension,
-      version: versionText,
-    }),
-  };
+  return new Resource(family, versionText);
+}
+
+/** Most packages of a listing are never asked for more than their version. */
+class Resource implements PackageResource {
+  readonly family: PackageFamily;
+  readonly versionText: string;
+  #version: Version | null = null;
+
+  constructor(family: PackageFamily, versionText: string) {
+    this.family = family;
+    this.versionText = versionText;
+  }
+
+  get name(): string {
+    return this.family.name;
+  }
+
+  get version(): Version {
+    this.#version ??= this.#parsed();
+    return this.#version;
+  }
+
+  get handle(): ResourceHandle {
+    const { repository, name, extension } = this.family;
+    const { type, location } = repository;
+    const version = this.versionText;
+    return packageHandle({ repositoryType: type, location, name, extension, version });
+  }
+
+  #parsed(): Version {
+    try {
+      return Version.parse(this.versionText);
+    } catch (error) {
+      if (!(error instanceof VersionError)) throw error;
+      throw new VersionError(`${error.message} (in ${this.family.path})`);
+    }
+  }
 }
 
 /** The definition of a package, the same object as long as file and settings are. */
@@ -52,7 +77,8 @@ export function definitionOf(
   const definition = new PackageDefinition(
     {
       name: resource.name,
-      version: resource.versionText,
+      // The same text, and throws for a folder that is no version: listed, but not to be loaded.
+      version: resource.version.text,
       uri,
       file: path,
       data: select ? select(data) : data,

@@ -2,7 +2,7 @@ import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isLoaded, loadPackages } from "../../../src/repository/load-many.ts";
-import { allPackages } from "../../../src/repository/paths.ts";
+import { allPackages, packagesNamed } from "../../../src/repository/paths.ts";
 import { RepositoryCache } from "../../../src/repository/reading.ts";
 import { Version } from "../../../src/version/version.ts";
 import { folder, newReading, opened, versionsOf } from "./repositories.ts";
@@ -118,6 +118,28 @@ test("errors are of one package, and name its file", async () => {
   messages.forEach((message, index) => {
     expect(message).toContain(join(root, "foo", String(index + 2)));
   });
+});
+
+test("a folder that is no version is an error of its family's versions alone", async () => {
+  const root = await folder({
+    "foo/1/package.py": "",
+    "foo/1..2/package.py": "",
+    "bar/1/package.py": "",
+    "broken.yaml": "versions: [",
+  });
+  const reading = newReading();
+  const repository = await opened(root, reading);
+  const failed: string[] = [];
+  const resources = await allPackages([repository], reading, ({ name }) => failed.push(name));
+  const results = await loadPackages(resources, reading);
+  expect(results.map((it) => (isLoaded(it) ? "fine" : it.message))).toEqual([
+    "fine",
+    "fine",
+    `Invalid version syntax: '1..2' (in ${root}/foo)`,
+  ]);
+  expect(failed).toEqual(["broken"]);
+  await expect(packagesNamed([repository], reading, "foo")).rejects.toThrow("Invalid version");
+  expect(await packagesNamed([repository], reading, "bar")).toHaveLength(1);
 });
 
 test.each(["..", "a/b", "../foo", "", "a..b", "__pycache__", "a\0b"])(
