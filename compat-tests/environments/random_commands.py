@@ -320,6 +320,12 @@ class CommandsWriter:
                     "import os.path as p\n%senv.PATH.append(p.join(root, 'bin'))"
                     % ("    " * depth),
                     "import sys\n%senv.A1 = str(sys.version_info[0] > 2)" % ("    " * depth),
+                    "import os\n%senv.A1 = os.environ.get('HOME', 'none')" % ("    " * depth),
+                    "import os\n%sif os.path.isdir(root):\n%s    info(os.path.basename(root))"
+                    % (("    " * depth,) * 2),
+                    "import os\n%senv.A1 = os.path.splitext('a.b.c')[1] + os.sep"
+                    % ("    " * depth),
+                    "import os\n%senv.A1 = os.path.normpath('{root}/../x')" % ("    " * depth),
                     "env.A1 = next(iter(['z']))",
                     "env.A1 = (lambda v: v * 2)('ab')",
                 ]

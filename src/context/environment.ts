@@ -7,6 +7,7 @@ import { RexExecutor } from "../rex/executor.ts";
 import type { CommandsHost } from "../rex/host.ts";
 import type { Interpreter } from "../rex/interpreter.ts";
 import { optionvars } from "../rex/optionvars.ts";
+import { osModules } from "../rex/os-module.ts";
 import { type Effect, PythonInterpreter } from "../rex/python.ts";
 import type { EnvironmentRequest } from "./environment-request.ts";
 import { playContext } from "./play.ts";
@@ -77,6 +78,7 @@ export function createExecutor(
     parentVariables: settings.all_parent_variables ? "all" : new Set(settings.parent_variables),
     separators: settings.env_var_separators,
     homes: machine.homes,
+    ...(machine.pathSeparator === ":" && { modules: osModules(machine.environ, machine.homes) }),
     shebang: true,
   });
   executor.bind("optionvars", optionvars(settings.optionvars ?? {}));

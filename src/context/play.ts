@@ -78,7 +78,7 @@ export async function playContext(
 const RULE = "#".repeat(80);
 const MINOR_RULE = "-".repeat(80);
 
-export function headerComment(executor: RexExecutor, text: string): void {
+function headerComment(executor: RexExecutor, text: string): void {
   for (const line of ["", "", RULE, text, RULE]) executor.comment(line);
 }
 

@@ -44,12 +44,12 @@ export type WireAction =
   | { readonly kind: "comment" | "source"; readonly value: string }
   | { readonly kind: "shebang" };
 
-export function textFromWire(text: WireText): RexText {
+function textFromWire(text: WireText): RexText {
   if (typeof text === "string") return text;
   return new EscapedString(text.parts.map(([literal, value]) => ({ literal, text: value })));
 }
 
-export function textToWire(text: RexText): WireText {
+function textToWire(text: RexText): WireText {
   if (typeof text === "string") return text;
   return { parts: text.parts.map((part) => [part.literal, part.text] as const) };
 }

@@ -180,7 +180,7 @@ export function ephemeralsBinding(ephemerals: readonly string[]): MappingBinding
   return new MappingBinding("EphemeralsBinding", values, true);
 }
 
-export class RangeBinding implements PyObject {
+class RangeBinding implements PyObject {
   readonly typeName = "VersionRange";
   readonly range: VersionRange;
 

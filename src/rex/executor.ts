@@ -24,6 +24,8 @@ export interface ExecutorOptions {
   readonly parentVariables: ReadonlySet<string> | "all";
   readonly separators: { readonly [variable: string]: string };
   readonly homes: Homes;
+  /** What commands() may import without Python. */
+  readonly modules?: ReadonlyMap<string, PyObject>;
   /** Writes the "#!" line first. */
   readonly shebang: boolean;
 }
@@ -32,10 +34,12 @@ export class RexExecutor {
   readonly manager: ActionManager;
   readonly environ: EnvironBinding;
   readonly globals = new JournaledMap<PyValue>();
+  readonly modules: ReadonlyMap<string, PyObject>;
   readonly #fields = new NamespaceFields(this.globals);
 
   constructor(options: ExecutorOptions) {
     this.manager = new ActionManager(options);
+    this.modules = options.modules ?? new Map();
     this.environ = new EnvironBinding(this);
     this.bind("literal", literal);
     this.bind("expandable", expandable);

@@ -70,13 +70,13 @@ export class CommandsRunner {
   #runHere(code: CommandsCode): boolean {
     // The evaluator does not load the modules that @include names.
     if (code.includes.length > 0) return false;
-    const { manager, environ, globals } = this.#executor;
+    const { manager, environ, globals, modules } = this.#executor;
     const checkpoint = manager.begin();
     const mentioned = environ.mentioned.size;
     // Names that one package assigns are gone for the next.
     globals.begin();
     try {
-      runFunctionBody(code, globals);
+      runFunctionBody(code, globals, { modules });
       manager.commit();
       return true;
     } catch (error) {

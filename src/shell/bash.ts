@@ -14,7 +14,7 @@ import { overruled } from "./warnings.ts";
 
 const STARTUP_FILES = ["~/.bash_profile", "~/.bash_login", "~/.profile", "~/.bashrc"];
 
-export class BashShell extends ShShell {
+class BashShell extends ShShell {
   override alias(key: string, value: string): void {
     this.addLine(`function ${key}() { ${value} "$@"; };export -f ${key};`);
   }

@@ -16,15 +16,16 @@ def sample() -> Any:
       b"""
     # another
 
-    for line in text:
-        return line
+    if text:
+        text += "c"
+    return [text]
 
 
 def test_a_function_is_kept_as_its_dedented_body() -> None:
     code = SourceCode(func=sample, filepath="/p/package.py")
     assert code.funcname == "sample"
     assert code.source.startswith("# a comment\ntext = ")
-    assert code.source.endswith("for line in text:\n    return line")
+    assert code.source.endswith('if text:\n    text += "c"\nreturn [text]')
     assert code.sourcename == "</p/package.py:sample>"
 
 
