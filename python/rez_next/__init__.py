@@ -26,6 +26,11 @@ _HOMES = {
     "SolverConfig": "rez_next.promised.solver",
     "Version": "rez_next.values.version",
     "VersionRange": "rez_next.values.range",
+    "filter_versions": "rez_next.promised.versions",
+    "group_by_major": "rez_next.promised.versions",
+    "latest_version": "rez_next.promised.versions",
+    "sort_semver": "rez_next.promised.versions",
+    "sort_versions": "rez_next.promised.versions",
 }
 
 # rez's modules, which are also reached as attributes of the package.

@@ -7,6 +7,7 @@ import * as engine from "./engine.ts";
 import * as host from "./host.ts";
 import * as packages from "./package.ts";
 import * as repository from "./repository.ts";
+import * as version from "./version.ts";
 
 /** Raised with every change of a message: shim and engine ship together and must be equal. */
 export const PROTOCOL_VERSION = 1;
@@ -26,6 +27,10 @@ export const requests = byName([
   context.environ,
   context.script,
   context.shell,
+  version.sort,
+  version.filter,
+  version.latest,
+  version.group,
 ]);
 
 /** The engine calls Python. */

@@ -6,6 +6,7 @@ import { engineHandlers } from "../handlers/engine.ts";
 import type { Handlers } from "../handlers/handler.ts";
 import { packageHandlers } from "../handlers/package.ts";
 import { repositoryHandlers } from "../handlers/repository.ts";
+import { versionHandlers } from "../handlers/version.ts";
 
 export const handlers: Handlers = {
   ...configurationHandlers,
@@ -13,4 +14,5 @@ export const handlers: Handlers = {
   ...engineHandlers,
   ...packageHandlers,
   ...repositoryHandlers,
+  ...versionHandlers,
 };

@@ -25,6 +25,10 @@ EFFECTS = {
     "context/environ": "read",
     "context/script": "read",
     "context/shell": "read",
+    "version/sort": "read",
+    "version/filter": "read",
+    "version/latest": "read",
+    "version/group": "read",
 }
 
 HOST_METHODS = (
@@ -54,6 +58,10 @@ if TYPE_CHECKING:
         "context/environ",
         "context/script",
         "context/shell",
+        "version/sort",
+        "version/filter",
+        "version/latest",
+        "version/group",
     ]
 
     HostMethod = Literal[
@@ -350,6 +358,56 @@ if TYPE_CHECKING:
         environ: dict[str, Any]
         stdin: bool
         warnings: list[str]
+
+    class VersionSortParams(TypedDict):
+        """Versions in rez's order, or in that of semver.org."""
+
+        versions: list[str]
+        descending: bool
+        order: Literal["rez", "semver"]
+
+    class VersionSortResult(TypedDict):
+        """Answers version/sort."""
+
+        versions: list[str]
+
+    class VersionFilterParams(TypedDict):
+        """The versions within a range, in the order they came in."""
+
+        versions: list[str]
+        range: str
+
+    class VersionFilterResult(TypedDict):
+        """Answers version/filter."""
+
+        versions: list[str]
+
+    class VersionLatestParams(TypedDict):
+        """The greatest version, within a range if one is given."""
+
+        versions: list[str]
+        range: str | None
+
+    class VersionLatestResult(TypedDict):
+        """Answers version/latest."""
+
+        version: str | None
+
+    class VersionGroupParams(TypedDict):
+        """Versions by their first token."""
+
+        versions: list[str]
+
+    class VersionGroupResultGroupsItem(TypedDict):
+        """Part of VersionGroupResultGroupsItem."""
+
+        major: str
+        versions: list[str]
+
+    class VersionGroupResult(TypedDict):
+        """Answers version/group."""
+
+        groups: list[VersionGroupResultGroupsItem]
 
     class HostEvaluateDefinitionParams(TypedDict):
         """Runs a package.py and gives its attributes, tagged. Without source, reads the file."""
