@@ -43,6 +43,9 @@ def _pyenv_folders(python: str) -> Iterator[Path]:
     """Yield where pyenv may keep its Pythons; the home directory may be an empty one."""
     if os.environ.get("PYENV_ROOT"):
         yield Path(os.environ["PYENV_ROOT"], "versions")
+    for folder in map(Path, os.environ.get("PATH", "").split(os.pathsep)):
+        if folder.name == "shims":
+            yield folder.parent / "versions"
     yield Path.home() / ".pyenv" / "versions"
     base = _ask(python, "import sys; print(sys.base_prefix)")
     if base and Path(base).parent.name == "versions":
