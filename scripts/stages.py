@@ -49,7 +49,7 @@ def unit(checkout: Checkout, report: Report) -> None:
     """The engine's tests, and the shim's without an engine on every Python at hand."""
     vitest = _node_program(checkout, "vitest", "vitest")
     vitest += ["run", "--reporter=default", "--reporter=junit"]
-    report.tests("unit: engine", vitest, "--outputFile.junit", _test_environment(checkout, True))
+    report.tests("unit: engine", vitest, "--outputFile.junit", checkout.node.environment())
 
     own, others = other_pythons(checkout.python)
     print(f"\nPython {own} is the main one; besides: {', '.join(others) or 'no other'}")
@@ -134,8 +134,8 @@ def _prepare_python(checkout: Checkout, version: str, python: str) -> str:
     return str(environment.python)
 
 
-def _test_environment(checkout: Checkout, with_node: bool = False) -> Dict[str, str]:
-    environ = checkout.node.environment() if with_node else plain_environment()
+def _test_environment(checkout: Checkout) -> Dict[str, str]:
+    environ = plain_environment()
     # Results are validated on top of requests, and the wheel stage finds what was built.
     environ["REZ_NEXT_CHECK_PROTOCOL"] = "1"
     environ["REZ_NEXT_TEST_WHEEL"] = str(checkout.wheel)

@@ -23,8 +23,11 @@ def test_importing_the_bridge_loads_and_starts_nothing(
 ) -> None:
     script = """
     import subprocess
-    command = [sys.executable, "-S", "-c", "import sys; before = set(sys.modules); "
-        "import rez_next._engine; print(sorted(set(sys.modules) - before))"]
+    import os, rez_next
+    home = os.path.dirname(os.path.dirname(rez_next.__file__))
+    command = [sys.executable, "-S", "-c", "import sys; sys.path.append(sys.argv[1]); "
+        "before = set(sys.modules); "
+        "import rez_next._engine; print(sorted(set(sys.modules) - before))", home]
     print(subprocess.check_output(command, universal_newlines=True))
     """
     loaded = json.loads(run_python(script).stdout.replace("'", '"'))
