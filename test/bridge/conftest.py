@@ -55,8 +55,9 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(autouse=True)
-def _checked_protocol(monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_surroundings(monkeypatch: pytest.MonkeyPatch, bundle: str) -> None:
     monkeypatch.setenv("REZ_NEXT_CHECK_PROTOCOL", "1")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(Path(bundle).parent / "cache"))
 
 
 @pytest.fixture

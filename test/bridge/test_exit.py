@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
+import sys
 import textwrap
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Callable
 
 import pytest
@@ -97,3 +100,22 @@ def test_the_engine_ends_when_python_is_killed(state: str, bundle: str) -> None:
     child.wait()
     child.stdout.close()
     assert ends(pid)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder is named by XDG_CACHE_HOME")
+def test_a_cache_folder_that_cannot_be_written_does_not_matter(
+    run_python: Callable[..., CompletedProcess[str]], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    environ = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "file")}
+    done = run_python("print(engine.call('engine/ping', {}))", env=environ)
+    assert (done.stdout, done.stderr) == ("{}\n", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder is named by XDG_CACHE_HOME")
+def test_compiled_code_is_kept_for_the_next_start(
+    run_python: Callable[..., CompletedProcess[str]], tmp_path: Path
+) -> None:
+    environ = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    run_python("engine.call('engine/ping', {})", env=environ)
+    assert any((tmp_path / "rez-next" / "compiled").iterdir())

@@ -10,28 +10,26 @@ from __future__ import annotations
 import itertools
 import threading
 from _thread import allocate_lock
-from collections import deque
 from os import write
 from time import monotonic
 
 from rez_next._engine import errors
 from rez_next._engine.errors import ConnectionLost
 from rez_next._engine.framing import Decoder, FrameError, frame, to_json
+from rez_next._engine.pending import Call, WaitingThread
 from rez_next._engine.pipe import open_pipe, wait_for_lock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from _thread import LockType
-    from typing import Any, Callable, Deque, Dict, Iterable, Mapping, Optional, Tuple
+    from typing import Any, Callable, Dict, Iterable, Mapping, Optional, Tuple
 
     from rez_next._engine.framing import Message
+    from rez_next._engine.pending import OnProgress, Serve
     from rez_next._engine.process import EngineProcess
-
-    Serve = Mapping[str, Callable[[Dict[str, Any]], Any]]
-    OnProgress = Callable[[Dict[str, Any]], Any]
 
 # How long a cancelled call may take to answer before the engine is replaced.
 _CANCEL_SECONDS = 2.0
+_CLOSE_SECONDS = 1.0
 
 
 class Connection:
@@ -42,12 +40,12 @@ class Connection:
         self._pipe = open_pipe(process.output_fd)
         self._decoder = Decoder()
         self._ids = itertools.count(1)
-        self._calls: Dict[int, _Call] = {}
+        self._calls: Dict[int, Call] = {}
         self._local = threading.local()
         # Guards calls, inboxes, wakes, _reader and _lost. Re-entrant, since a finaliser or a signal
         # handler may call the engine at any point.
         self._lock = threading.RLock()
-        self._reader: Optional[_Thread] = None
+        self._reader: Optional[WaitingThread] = None
         self._lost: Optional[str] = None
         #: Whether it was ended on purpose.
         self.closed = False
@@ -70,7 +68,7 @@ class Connection:
             ConnectionLost: The engine is gone.
             TimeoutError: The deadline passed; the request was cancelled.
         """
-        call = _Call(next(self._ids), method, self._thread(), serve or {}, on_progress)
+        call = Call(next(self._ids), method, self._thread(), serve or {}, on_progress)
         message = {"jsonrpc": "2.0", "id": call.id, "method": method, "params": params}
         body = to_json(message)
         settings_body = None if settings is None else to_json(settings())
@@ -112,8 +110,14 @@ class Connection:
         """Ends the engine in order; whoever waits gets ConnectionLost."""
         self.closed = True
         self._lose("was closed")
-        with self._write_lock:
+        if not wait_for_lock(self._write_lock, _CLOSE_SECONDS):
+            # A thread is stuck in writing to an engine that does not read.
+            self.process.kill()
+            return
+        try:
             self.process.end()
+        finally:
+            self._write_lock.release()
 
     def forget(self) -> None:
         """In a forked child: the engine is the parent's, and so may be the locks' owners."""
@@ -125,14 +129,14 @@ class Connection:
 
     # -- waiting -------------------------------------------------------------------------------
 
-    def _thread(self) -> _Thread:
+    def _thread(self) -> WaitingThread:
         try:
-            thread: _Thread = self._local.thread
+            thread: WaitingThread = self._local.thread
         except AttributeError:
-            thread = self._local.thread = _Thread()
+            thread = self._local.thread = WaitingThread()
         return thread
 
-    def _next(self, call: _Call, deadline: Optional[float]) -> Tuple[_Call, Message]:
+    def _next(self, call: Call, deadline: Optional[float]) -> Tuple[Call, Message]:
         """The next message for this thread, or the reply to `call`."""
         thread = call.thread
         while True:
@@ -154,7 +158,7 @@ class Connection:
             elif not wait_for_lock(wake, _left(deadline)):
                 raise _timed_out(call)
 
-    def _read_for_all(self, call: _Call, deadline: Optional[float]) -> None:
+    def _read_for_all(self, call: Call, deadline: Optional[float]) -> None:
         """Reads until something has come for this thread. The caller has made it the reader."""
         thread = call.thread
         torn = False
@@ -194,7 +198,7 @@ class Connection:
                     call.thread.inbox.append((call, message))
                 call.thread.awake()
 
-    def _pass_reading_on(self, thread: _Thread) -> None:
+    def _pass_reading_on(self, thread: WaitingThread) -> None:
         """Ends the reading of `thread` and wakes one that waits: it will find that it must read."""
         with self._lock:
             if self._reader is thread:
@@ -219,7 +223,7 @@ class Connection:
 
     # -- serving -------------------------------------------------------------------------------
 
-    def _handle(self, arrived: Tuple[_Call, Message]) -> None:
+    def _handle(self, arrived: Tuple[Call, Message]) -> None:
         """Acts on a message for this thread: of the call it waits for, or of one further out.
 
         An outer call's are served too: the engine may need them to answer the inner one.
@@ -227,12 +231,16 @@ class Connection:
         call, message = arrived
         if "method" not in message:
             return
-        if "id" in message:
+        if call.reply is not None:
+            # Answered in the meantime: nobody wants the rest of what it asked together.
+            if "id" in message:
+                self._reply(message, error=errors.cancelled())
+        elif "id" in message:
             self._serve(call, message)
         elif call.on_progress is not None:
             call.on_progress(message["params"])
 
-    def _serve(self, call: _Call, message: Message) -> None:
+    def _serve(self, call: Call, message: Message) -> None:
         """Runs users' Python for the engine, on this thread."""
         serve = call.serve.get(message["method"])
         if serve is None:
@@ -291,7 +299,7 @@ class Connection:
 
     # -- cancelling ----------------------------------------------------------------------------
 
-    def _cancel(self, call: _Call) -> None:
+    def _cancel(self, call: Call) -> None:
         """Gives a call up: waits until the engine has, and replaces an engine that does not."""
         if call.reply is not None or self._lost is not None:
             return
@@ -317,47 +325,6 @@ class Connection:
             call.thread.inbox.extendleft(reversed(others))
 
 
-class _Thread:
-    """What has come for a thread, and how to wake it."""
-
-    __slots__ = ("inbox", "wake")
-
-    def __init__(self) -> None:
-        self.inbox: Deque[Tuple[_Call, Message]] = deque()
-        self.wake: Optional[LockType] = None
-
-    def awake(self) -> bool:
-        """Wakes the thread if it waits. A lock is used for one wait, so none is released twice."""
-        wake, self.wake = self.wake, None
-        if wake is None:
-            return False
-        wake.release()
-        return True
-
-
-class _Call:
-    """A request that has not been answered yet."""
-
-    __slots__ = ("id", "method", "on_progress", "raised", "reply", "serve", "thread")
-
-    def __init__(
-        self,
-        id: int,
-        method: str,
-        thread: _Thread,
-        serve: Serve,
-        on_progress: Optional[OnProgress],
-    ) -> None:
-        self.id = id
-        self.method = method
-        self.thread = thread
-        self.serve = serve
-        self.on_progress = on_progress
-        self.reply: Optional[Message] = None
-        # By token: what users' Python raised during this call.
-        self.raised: Dict[int, BaseException] = {}
-
-
 def _reply_to(message: Message, outcome: Dict[str, Any]) -> Message:
     return {"jsonrpc": "2.0", "id": message["id"], **outcome}
 
@@ -366,5 +333,5 @@ def _left(deadline: Optional[float]) -> Optional[float]:
     return None if deadline is None else deadline - monotonic()
 
 
-def _timed_out(call: _Call) -> TimeoutError:
+def _timed_out(call: Call) -> TimeoutError:
     return TimeoutError(f"{call.method} was given up: its time was over")

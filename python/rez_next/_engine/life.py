@@ -16,7 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable, List, Mapping, Optional, Tuple
 
-    from rez_next._engine.connection import Connection, OnProgress, Serve
+    from rez_next._engine.connection import Connection
+    from rez_next._engine.pending import OnProgress, Serve
 
 # A start takes 50 ms; this is for a machine under heavy load or a cold network disk.
 _START_SECONDS = 60.0

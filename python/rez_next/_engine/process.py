@@ -27,6 +27,30 @@ def scrubbed_environment() -> Dict[str, str]:
     }
 
 
+def _environment() -> Dict[str, str]:
+    """What the engine is started in: scrubbed, and with a place for Node's compiled code.
+
+    Keeping it saves a fifth of what the engine adds to Node's own start. Node checks it against
+    the bundle, and does without where it cannot write.
+    """
+    environment = scrubbed_environment()
+    folder = _cache_folder()
+    if folder:
+        environment["NODE_COMPILE_CACHE"] = os.path.join(folder, "rez-next", "compiled")
+    return environment
+
+
+def _cache_folder() -> str:
+    """The user's folder for what can be made again; empty when there is none."""
+    if sys.platform == "win32":
+        return os.environ.get("LOCALAPPDATA", "")
+    if sys.platform == "darwin":
+        folder = os.path.expanduser("~/Library/Caches")
+    else:
+        folder = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return folder if os.path.isabs(folder) else ""
+
+
 class EngineProcess:
     """A running engine and this process's ends of its pipes."""
 
@@ -42,7 +66,7 @@ class EngineProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._log,
-                env=scrubbed_environment(),
+                env=_environment(),
                 cwd=_folder_that_stays(),
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )

@@ -1,0 +1,57 @@
+"""What a connection waits for: calls without an answer yet, and the threads that wait for them."""
+
+from __future__ import annotations
+
+from collections import deque
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from _thread import LockType
+    from typing import Any, Callable, Deque, Dict, Mapping, Optional, Tuple
+
+    from rez_next._engine.framing import Message
+
+    #: By the host method's name: a function of its parameters that gives its result.
+    Serve = Mapping[str, Callable[[Dict[str, Any]], Any]]
+    OnProgress = Callable[[Dict[str, Any]], Any]
+
+
+class WaitingThread:
+    """What has come for a thread, and how to wake it."""
+
+    __slots__ = ("inbox", "wake")
+
+    def __init__(self) -> None:
+        self.inbox: Deque[Tuple[Call, Message]] = deque()
+        self.wake: Optional[LockType] = None
+
+    def awake(self) -> bool:
+        """Wakes the thread if it waits. A lock is used for one wait, so none is released twice."""
+        wake, self.wake = self.wake, None
+        if wake is None:
+            return False
+        wake.release()
+        return True
+
+
+class Call:
+    """A request that has not been answered yet."""
+
+    __slots__ = ("id", "method", "on_progress", "raised", "reply", "serve", "thread")
+
+    def __init__(
+        self,
+        id: int,
+        method: str,
+        thread: WaitingThread,
+        serve: Serve,
+        on_progress: Optional[OnProgress],
+    ) -> None:
+        self.id = id
+        self.method = method
+        self.thread = thread
+        self.serve = serve
+        self.on_progress = on_progress
+        self.reply: Optional[Message] = None
+        # By token: what users' Python raised during this call.
+        self.raised: Dict[int, BaseException] = {}
