@@ -71,13 +71,16 @@ def versions(count: int) -> List[Version]:
 
 
 def ranges(count: int) -> List[VersionRange]:
+    # None begins with ">". Joining such a range with one that ends at its version, rez looks at the
+    # wrong neighbour if there is a third between them ("<=3|1|>3" stays two ranges), and so do we:
+    # there the laws do not hold. The vectors and the comparison with rez have these ranges.
     random = Random(SEED)
     made = []
     while len(made) < count:
         parts = []
         for _ in range(random.choice([1, 1, 2, 3, 7])):
             first, second = (random.choice(TOKENS[:16]) for _ in range(2))
-            signs = random.choice(["{}", "=={}", "{}+", ">{}", "<{}", "<={}", "{}+<{}", ">{}<={}"])
+            signs = random.choice(["{}", "=={}", "{}+", "<{}", "<={}", "{}+<{}", "{}..{}"])
             parts.append(signs.format(first, second))
         try:
             made.append(VersionRange("|".join(parts)))
