@@ -4,16 +4,9 @@ import { CallArguments } from "./arguments.ts";
 import { updateDict } from "./collection-methods.ts";
 import { decline } from "./decline.ts";
 import { formatValue } from "./format-spec.ts";
+import { iterate, iterateUnordered, length } from "./items.ts";
 import { PyIterator, PyNative, PyRange } from "./objects.ts";
-import {
-  binary,
-  iterate,
-  iterateUnordered,
-  length,
-  MAXIMUM_SIZE,
-  order,
-  truth,
-} from "./operators.ts";
+import { binary, MAXIMUM_SIZE, order, truth } from "./operators.ts";
 import { trimEnd, trimStart } from "./source-code.ts";
 import { isWide, pyRepr, pyStr } from "./text.ts";
 import {
@@ -201,7 +194,6 @@ function absolute(value: PyValue): PyValue {
 }
 
 function list(value: PyValue | undefined): PyValue[] {
-  if (value instanceof PyRange && value.length() > MAXIMUM_SIZE) decline("a long list");
   return value === undefined ? [] : [...iterate(value)];
 }
 

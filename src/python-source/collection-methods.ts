@@ -2,8 +2,9 @@
 
 import { CallArguments } from "./arguments.ts";
 import { decline } from "./decline.ts";
+import { iterate, iterateUnordered } from "./items.ts";
 import { PyView } from "./objects.ts";
-import { equals, iterate, iterateUnordered } from "./operators.ts";
+import { equals, MAXIMUM_SIZE } from "./operators.ts";
 import { PyDict, PySet, PyTuple, type PyValue, typeName } from "./values.ts";
 
 type Methods<T> = ReadonlyMap<string, (self: T, call: CallArguments) => PyValue>;
@@ -22,12 +23,6 @@ export function callCollectionMethod(
   if (self instanceof PyDict) return (DICT.get(name) ?? missing)(self, call);
   if (self.frozen && !FROZEN.has(name)) missing();
   return (SET.get(name) ?? missing)(self, call);
-}
-
-export function hasCollectionMethod(self: PyValue[] | PyTuple | PyDict | PySet, name: string) {
-  if (Array.isArray(self)) return LIST.has(name);
-  if (self instanceof PyTuple) return TUPLE.has(name);
-  return self instanceof PyDict ? DICT.has(name) : SET.has(name);
 }
 
 function withoutArguments<T>(action: (self: T) => PyValue) {
@@ -122,7 +117,9 @@ const LIST: Methods<PyValue[]> = new Map<string, (self: PyValue[], call: CallArg
 
 /** `list.extend`, and `+=`: a list may be extended by itself. */
 export function extendList(list: PyValue[], by: PyValue): void {
-  for (const item of [...iterate(by)]) list.push(item);
+  const items = [...iterate(by)];
+  if (list.length + items.length > MAXIMUM_SIZE) decline("a very long list");
+  for (const item of items) list.push(item);
 }
 
 function dictView(name: string, items: (self: PyDict) => Iterable<PyValue>) {

@@ -6,31 +6,13 @@ import { callCollectionMethod, updateDict } from "./collection-methods.ts";
 import { decline } from "./decline.ts";
 import { formatValue } from "./format-spec.ts";
 import { Frame, type Namespace } from "./frames.ts";
+import { deleteItem, getItem, getSlice, iterate, setItem } from "./items.ts";
 import { PyIterator, type PyNative } from "./objects.ts";
-import {
-  binary,
-  compare,
-  deleteItem,
-  getItem,
-  getSlice,
-  iterate,
-  setItem,
-  truth,
-  unary,
-} from "./operators.ts";
+import { binary, compare, truth, unary } from "./operators.ts";
 import { callStringMethod } from "./string-methods.ts";
 import type { Comprehension, Expression, FormattedPart, Parameters } from "./syntax.ts";
 import { pyRepr, pyStr } from "./text.ts";
-import {
-  isObject,
-  PyDict,
-  PyFloat,
-  PySet,
-  PySource,
-  PyTuple,
-  type PyValue,
-  typeName,
-} from "./values.ts";
+import { isObject, PyDict, PySet, PyTuple, type PyValue, typeName } from "./values.ts";
 
 const MAXIMUM_STEPS = 200_000;
 const NO_KEYWORDS: ReadonlyMap<string, PyValue> = new Map();
@@ -377,15 +359,4 @@ export abstract class ExpressionEvaluator {
     }
     return result;
   }
-}
-
-/** Whether a value can change in place; `+=` makes a new value of the others. */
-export function isImmutable(value: PyValue): boolean {
-  return (
-    value === null ||
-    typeof value !== "object" ||
-    value instanceof PyTuple ||
-    value instanceof PyFloat ||
-    value instanceof PySource
-  );
 }

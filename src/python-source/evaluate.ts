@@ -5,7 +5,8 @@ import { extendList } from "./collection-methods.ts";
 import { decline } from "./decline.ts";
 import { ExpressionEvaluator } from "./evaluate-expressions.ts";
 import { Frame, type Namespace } from "./frames.ts";
-import { binary, iterate, truth } from "./operators.ts";
+import { iterate } from "./items.ts";
+import { binary, truth } from "./operators.ts";
 import { ModuleScopes, ScopeObject } from "./scope.ts";
 import type { Expression, FunctionDefinition, Parameters, Statement } from "./syntax.ts";
 import {

@@ -1,7 +1,8 @@
 // Python's objects that the evaluator itself makes: ranges, views, iterators, native functions.
 
 import { decline } from "./decline.ts";
-import { sliceIndices } from "./operators.ts";
+import { sliceIndices } from "./items.ts";
+import { MAXIMUM_SIZE } from "./operators.ts";
 import type { PyObject, PyValue } from "./values.ts";
 
 export class PyRange implements PyObject {
@@ -46,6 +47,7 @@ export class PyRange implements PyObject {
 
   *iterate(): Iterable<PyValue> {
     const length = this.length();
+    if (length > MAXIMUM_SIZE) decline("a very long range");
     for (let at = 0; at < length; at++) yield this.start + at * this.step;
   }
 }

@@ -3,7 +3,7 @@
 import type { CallArguments } from "./arguments.ts";
 import { decline } from "./decline.ts";
 import { formatValue } from "./format-spec.ts";
-import { getItem } from "./operators.ts";
+import { getItem } from "./items.ts";
 import { pyRepr, pyStr } from "./text.ts";
 import { isObject, type PyValue, typeName } from "./values.ts";
 

@@ -4,10 +4,11 @@
 import { CallArguments } from "./arguments.ts";
 import { decline } from "./decline.ts";
 import { pad } from "./format-spec.ts";
-import { iterate, MAXIMUM_SIZE } from "./operators.ts";
+import { iterate } from "./items.ts";
+import { MAXIMUM_SIZE } from "./operators.ts";
 import { trimEnd, trimStart } from "./source-code.ts";
 import { strFormat, strFormatMap } from "./str-format.ts";
-import { isWide } from "./text.ts";
+import { isWide, textLength } from "./text.ts";
 import { PyTuple, type PyValue } from "./values.ts";
 
 type Method = (text: string, call: CallArguments) => PyValue;
@@ -20,10 +21,6 @@ export function callStringMethod(
 ): PyValue {
   const method = METHODS.get(name) ?? decline(`str.${name}`);
   return method(text, new CallArguments(positional, keywords));
-}
-
-export function hasStringMethod(name: string): boolean {
-  return METHODS.has(name);
 }
 
 function ascii(text: string): string {
@@ -183,6 +180,17 @@ function padded(align: string): Method {
   };
 }
 
+/** An odd space goes to the left only if the width is odd too. */
+const center: Method = (text, call) => {
+  call.expect(1, 2);
+  const fill = call.get(1) === undefined ? " " : call.text(1);
+  const width = call.int(0);
+  if (fill.length !== 1 || width > MAXIMUM_SIZE) decline("a padding");
+  const missing = Math.max(0, width - textLength(text));
+  const before = Math.floor(missing / 2) + (missing & width & 1);
+  return fill.repeat(before) + text + fill.repeat(missing - before);
+};
+
 const zfill: Method = (text, call) => {
   call.expect(1, 1);
   if (call.int(0) > MAXIMUM_SIZE) decline("a padding");
@@ -204,6 +212,7 @@ function count(text: string, part: string): number {
 }
 
 const METHODS = new Map<string, Method>([
+  ["center", center],
   ["capitalize", noArguments((t) => ascii(t).slice(0, 1).toUpperCase() + t.slice(1).toLowerCase())],
   ["count", find(count, true)],
   ["endswith", affix((text, part) => text.endsWith(part))],

@@ -130,6 +130,8 @@ test.each([
   ["the order of a set", "x = list({'a', 'b'})"],
   ["a loop without end", "while True:\n    pass\n"],
   ["a very long string", "x = 'a' * 10 ** 9"],
+  ["a very long list", "x = [0]\nfor i in range(40):\n    x += x\n"],
+  ["a very long range", "x = sum(range(10 ** 12))"],
   ["a list in itself", "x = []\nx.append(x)"],
 ])("declines %s", (_, source) => {
   expect(() => definition(source)).toThrow(Declined);
