@@ -11,6 +11,7 @@ import os
 
 from rez_next.exceptions import ConfigurationError
 from rez_next.objects import settings
+from rez_next.objects.delay_load import DelayLoad, read_yaml
 from rez_next.values.modify_list import ModifyList
 
 TYPE_CHECKING = False
@@ -159,6 +160,8 @@ class Config:
 
     def _value(self, name: str, kind: str) -> Any:
         value = self._raw(name, kind)
+        if isinstance(value, DelayLoad):
+            value = value.get_value()
         if value is None:
             computed = _COMPUTED.get(name)
             value = computed() if computed else None
@@ -166,12 +169,7 @@ class Config:
 
     def _raw(self, name: str, kind: str) -> Any:
         if name in self.overrides:
-            value = self.overrides[name]
-            return (
-                value.apply(self._configured(name, kind))
-                if isinstance(value, ModifyList)
-                else value
-            )
+            return _merged(self._configured(name, kind), self.overrides[name])
         if not self.locked:
             variable = "REZ_" + name.upper()
             text = os.environ.get(variable)
@@ -244,6 +242,7 @@ def _read_python(path: str) -> dict[str, Any]:
         "__file__": path,
         "rez_version": __rez_version__,
         "ModifyList": ModifyList,
+        "DelayLoad": DelayLoad,
     }
     namespace = dict(given)
     try:
@@ -261,11 +260,12 @@ def _read_python(path: str) -> dict[str, Any]:
 
 
 def _read_yaml(path: str) -> dict[str, Any]:
-    from rez_next._engine import engine
-    from rez_next._engine.tagged import from_tagged
-
-    # Straight to the engine: `ask` wants the settings first, which are being read here.
-    data: dict[str, Any] = from_tagged(engine().call("configuration/read", {"path": path})["data"])
+    data = read_yaml(path) or {}
+    if not isinstance(data, dict):
+        raise ConfigurationError(
+            "Error loading configuration from %s: Expected dict, got %s"
+            % (path, type(data).__name__)
+        )
     return data
 
 
@@ -278,14 +278,17 @@ def _parsed(variable: str, kind: str, text: str) -> Any:
             return text
         if word in _TRUE or word in _FALSE:
             return word in _TRUE
+        words = [*_TRUE, *_FALSE, *(["force"] if kind == "force_or_bool" else [])]
         raise ConfigurationError(
-            "Expected $%s to be one of: %s" % (variable, ", ".join(sorted(_TRUE | _FALSE)))
+            "Expected $%s to be one of: %s" % (variable, ", ".join(sorted(words)))
         )
     if kind == "str_list":
         return text.replace(",", " ").split()
     if kind == "path_list":
         return [path for path in text.split(os.pathsep) if path]
-    if kind == "int" or (kind == "build_thread_count" and not text.endswith("_cores")):
+    if kind == "build_thread_count" and not text.lstrip("-").isdigit():
+        return text
+    if kind in ("int", "build_thread_count"):
         return _number(variable, text, int, "an integer")
     if kind == "float":
         return _number(variable, text, float, "a float")
@@ -316,7 +319,7 @@ def _pair(text: str, item: str) -> tuple[str, Any]:
 
 
 def _checked(name: str, kind: str, value: Any) -> Any:
-    """`value`, brought to the form that rez gives it, or a ConfigurationError."""
+    """`value`, brought to the form that rez gives it, or a ConfigurationError in its words."""
     if value is None:
         if kind in ("optional_str_list", "dict_list"):
             return []
@@ -326,36 +329,59 @@ def _checked(name: str, kind: str, value: Any) -> Any:
             return None
     if kind == "dict_list" and isinstance(value, dict):
         return [value]
-    if kind == "choice":
-        valid = value in settings.CHOICES[name]
-        wanted = " or ".join(repr(choice) for choice in settings.CHOICES[name])
-    else:
-        types, wanted = _TYPES.get(kind.replace("optional_", ""), (object, ""))
-        valid = isinstance(value, types)
-        if valid and kind.endswith(("str_list", "path_list")):
-            valid = all(isinstance(item, str) for item in value)
-            wanted = "a list of strings"
-        if kind == "force_or_bool":
-            valid = valid or value == "force"
-        if kind == "char":
-            valid = valid and len(value) == 1
-    if not valid:
-        raise ConfigurationError("Misconfigured setting '%s': %r is not %s" % (name, value, wanted))
+    problem = _problem(name, kind, value)
+    if problem:
+        raise ConfigurationError("Misconfigured setting '%s': %s" % (name, problem))
     return value
 
 
-_TYPES: dict[str, tuple[Any, str]] = {
-    "bool": (bool, "a bool"),
-    "force_or_bool": (bool, "a bool, or 'force'"),
-    "str": (str, "a string"),
-    "char": (str, "a string of one character"),
-    "int": (int, "an integer"),
-    "float": (float, "a float"),
-    "str_list": (list, "a list"),
-    "path_list": (list, "a list"),
-    "dict": (dict, "a dict"),
-    "dict_list": (list, "a list of dicts"),
-    "build_thread_count": ((int, str), "an integer, or 'physical_cores', or 'logical_cores'"),
+def _problem(name: str, kind: str, value: Any) -> str | None:
+    """What keeps `value` from being of that kind, or None; tools know the text."""
+    if kind == "choice":
+        choices = settings.CHOICES[name]
+        if value in choices:
+            return None
+        alternatives = "Or(%s)" % ", ".join(map(repr, choices))
+        return "%s did not validate %r\n%r does not match %r" % (
+            alternatives, value, choices[-1], value,
+        )  # fmt: skip
+    if kind == "build_thread_count":
+        if value in ("physical_cores", "logical_cores"):
+            return None
+        valid = isinstance(value, int) and value > 0
+        return None if valid else "%r is no number of threads" % (value,)
+    type_ = _TYPES.get(kind.replace("optional_", ""), object)
+    if isinstance(value, type_) or (kind == "force_or_bool" and value == "force"):
+        item_type = _ITEM_TYPES.get(kind.replace("optional_", ""))
+        wrong = [item for item in value if not isinstance(item, item_type)] if item_type else []
+        return _mismatch("Or(%r)" % item_type, wrong[0], item_type) if wrong else None
+    if kind in _ALTERNATIVES:
+        return _mismatch(_ALTERNATIVES[kind], value, type_)
+    return "%r should be instance of %r" % (value, type_)
+
+
+def _mismatch(alternatives: str, value: Any, last: type) -> str:
+    text = "%s did not validate %r\n%r should be instance of %r"
+    return text % (alternatives, value, value, last)
+
+
+_TYPES: dict[str, type] = {
+    "bool": bool,
+    "force_or_bool": bool,
+    "str": str,
+    "char": str,
+    "int": int,
+    "float": float,
+    "str_list": list,
+    "path_list": list,
+    "dict": dict,
+    "dict_list": list,
+}
+_ITEM_TYPES: dict[str, type] = {"str_list": str, "path_list": str, "dict_list": dict}
+_ALTERNATIVES = {
+    "optional_bool": "Or(None, Schema(<class 'bool'>))",
+    "force_or_bool": "Or('force', Schema(<class 'bool'>))",
+    "optional_str": "Or(None, <class 'str'>)",
 }
 
 
@@ -407,7 +433,7 @@ def _expand_system(text: str) -> str:
 
     from rez_next.objects.system import system
 
-    return re.sub(r"\{system\.(\w+)\}", lambda match: str(getattr(system, match.group(1))), text)
+    return re.sub(r"\{system\.(\w+)\}", lambda match: str(getattr(system, match.group(1), match.group())), text)
 
 
 def _expand_variables(text: str) -> str:
@@ -437,7 +463,13 @@ def _temporary_folder() -> str:
     return tempfile.gettempdir()
 
 
+def _new_session() -> dict[str, Any]:
+    """What gives a process a group (on Windows a console) of its own."""
+    return {"creationflags": 0x10} if os.name == "nt" else {"preexec_fn": os.setpgrp}
+
+
 _COMPUTED: dict[str, Callable[[], Any]] = {
+    "new_session_popen_args": _new_session,
     "tmpdir": _temporary_folder,
     "context_tmpdir": _temporary_folder,
 }

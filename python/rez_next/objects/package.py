@@ -314,6 +314,14 @@ class _PackageOrVariant(_Wrapper):
             return None
         raise AttributeError("%s instance has no attribute '%s'" % (type(self).__name__, name))
 
+    @property
+    def config(self) -> Any:
+        """The settings, with what the package's own `config` section changes."""
+        from rez_next.objects.config import config
+
+        own = self.data.get("config")
+        return config.copy(own) if own else config
+
     def _presented(self, name: str, value: Any) -> Any:
         from rez_next.host.source import SourceCode
 
@@ -349,6 +357,12 @@ class Package(_PackageOrVariant):
         return self._data
 
     @property
+    def base(self) -> str | None:
+        """The folder of the package's payload, above its variants."""
+        base: str | None = self.resource.field("variants")[0]["base"]
+        return base
+
+    @property
     def qualified_name(self) -> str:
         """Name and version, such as `maya-2024.1`."""
         return _qualified(self.name, self.version)
@@ -356,7 +370,7 @@ class Package(_PackageOrVariant):
     @property
     def parent(self) -> PackageFamily:
         """The family this package belongs to."""
-        variables = {k: self.resource.variables[k] for k in ("repository_type", "location", "name")}
+        variables = {k: self.resource.variables[k] for k in ("location", "name", "repository_type")}
         key = "%s.family" % self.resource.repository_type
         record = {
             "handle": {"key": key, "variables": variables},

@@ -19,11 +19,16 @@ class ModifyList:
     def __init__(self, append: Iterable[Any] | None = None, prepend: Iterable[Any] | None = None) -> None:
         for items in (prepend, append):
             if items is not None and not isinstance(items, list):
-                raise ValueError("Expected list in ModifyList, not: %r" % (items,))
+                raise ValueError("Expected list in ModifyList, not %r" % (items,))
         self.prepend = list(prepend or [])
         self.append = list(append or [])
 
     def apply(self, inherited: object) -> list[Any]:
-        """The list that results on top of `inherited`; what is no list counts as empty."""
-        middle = inherited if isinstance(inherited, list) else []
-        return self.prepend + middle + self.append
+        """The list that results on top of `inherited`, a list or None.
+
+        Raises:
+            ValueError: `inherited` is something else.
+        """
+        if inherited is not None and not isinstance(inherited, list):
+            raise ValueError("Attempted to apply ModifyList to non-list: %r" % (inherited,))
+        return self.prepend + (inherited or []) + self.append
