@@ -4,9 +4,8 @@
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import type { Attributes, PackageDefinition } from "../../src/definition/definition.ts";
+import type { Attributes } from "../../src/definition/definition.ts";
 import { RezError } from "../../src/errors.ts";
-import type { Tagged } from "../../src/python-source/tagged.ts";
 import { isLoaded, loadPackages } from "../../src/repository/load-many.ts";
 import { allPackages, openRepository } from "../../src/repository/paths.ts";
 import { Reading, RepositoryCache } from "../../src/repository/reading.ts";
@@ -70,7 +69,7 @@ async function seenOf(loaded: LoadedPackage): Promise<object> {
   const { definition, uri, base, stateHandle } = loaded;
   const errors = definition.errors.map(described);
   const seen = { uri, base, stateHandle, evaluatedBy: definition.evaluatedBy, errors };
-  if (errors.length > 0) return { ...seen, valid: validKeys(definition) };
+  if (errors.length > 0) return { ...seen, valid: definition.validAttributes };
   const storage = reading.cache.storage("compat");
   const variants = await Promise.all(
     variantsOf(loaded).map(async (variant) => ({
@@ -82,19 +81,6 @@ async function seenOf(loaded: LoadedPackage): Promise<object> {
     })),
   );
   return { ...seen, attributes: definition.attributes, variants };
-}
-
-/** The validated values of the keys that are right. */
-function validKeys(definition: PackageDefinition): object {
-  const values: { [key: string]: Tagged } = {};
-  for (const key of Object.keys(definition.data)) {
-    try {
-      values[key] = definition.attribute(key) as Tagged;
-    } catch (error) {
-      if (!(error instanceof RezError)) throw error;
-    }
-  }
-  return values;
 }
 
 function described(error: RezError): object {

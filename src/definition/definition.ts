@@ -135,11 +135,17 @@ export class PackageDefinition {
   attribute(key: string): Tagged | undefined {
     if (!Object.hasOwn(this.data, key)) return undefined;
     const value = validateKey(key, this.data[key] as Tagged, this.file);
-    return CONVERTED.has(key) ? this.#converted(value) : value;
+    return CONVERTED.has(key) ? this.#converted(key, value) : value;
   }
 
   /** All validated values: rez's `validated_data()` without `base` and keys that are absent. */
   get attributes(): Attributes {
+    this.validate();
+    return this.validAttributes;
+  }
+
+  /** The same without keys that are wrong, which `errors` tells of: for whoever reads by key. */
+  get validAttributes(): Attributes {
     this.#attributes ??= this.#validated();
     return this.#attributes;
   }
@@ -173,7 +179,10 @@ export class PackageDefinition {
     // Where a package lies says what it is called, whatever its file says.
     const { base, name, version, ...data } = this.data;
     const attributes: { [key: string]: Tagged } = { name: this.name, version: this.version };
-    for (const key of Object.keys(data)) attributes[key] = this.attribute(key) as Tagged;
+    const wrong = new Set(this.errors.map((error) => error.data?.key));
+    for (const key of Object.keys(data)) {
+      if (!wrong.has(key)) attributes[key] = this.attribute(key) as Tagged;
+    }
     return attributes;
   }
 
@@ -184,7 +193,7 @@ export class PackageDefinition {
     return (value as readonly string[]).map(parsePackageRequest);
   }
 
-  #converted(value: Tagged): Tagged {
+  #converted(key: string, value: Tagged): Tagged {
     if (typeof value === "string") return asTagged(sourceOfText(value));
     if (!Array.isArray(value)) return value;
     const { disable_rez_1_compatibility, error_old_commands, env_var_separators } = this.#settings;
@@ -192,7 +201,7 @@ export class PackageDefinition {
       throw new RezError(
         "PackageMetadataError",
         `package ${reprString(this.uri)} is using old-style commands.`,
-        { file: this.file, key: "commands" },
+        { file: this.file, key },
       );
     }
     const code = convertOldCommands(value as readonly string[], env_var_separators);

@@ -58,6 +58,8 @@ describe("validation", () => {
     const it = definition({ tools: 5, requires: ["a"] });
     expect(it.requires?.toString()).toBe("a");
     expect(() => it.attribute("tools")).toThrow(RezError);
+    expect(() => it.attributes).toThrow(RezError);
+    expect(it.validAttributes).toEqual({ name: "foo", version: "1.0", requires: ["a"] });
     expect(it.errors.map(({ type, data }) => [type, data?.key])).toEqual([
       ["PackageMetadataError", "tools"],
     ]);
