@@ -54,6 +54,9 @@ class _Draw:
         self._open_requests = dense
         self._cyclic = random.random() < 0.2
         self._variants = random.choice([0.0, 0.3, 0.8])
+        if random.random() < 0.25:  # variants that exclude things fail together, and are listed
+            self._variants = 1.0
+            self._special = 0.4
         self._requires = random.choice([2, 3, 4]) if dense else random.choice([1, 2, 4])
         self._excluded = 0.0 if dense else random.choice([0.0, 0.0, 0.2])
 
