@@ -54,7 +54,7 @@ export function notInitialized(method: string) {
 }
 
 /** An exception of users' Python. `type` is its class's name, `data.token` the original object. */
-export class HostError extends RezError {}
+class HostError extends RezError {}
 
 /** What Python answered instead of a result, as a domain error. */
 export function fromWire(error: unknown): unknown {
