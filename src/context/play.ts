@@ -18,7 +18,6 @@ import { EscapedBinding } from "../rex/escaped-binding.ts";
 import { EscapedString } from "../rex/escaped-string.ts";
 import type { RexExecutor } from "../rex/executor.ts";
 import type { CommandsBindings, CommandsFailure, CommandsHost, VariantData } from "../rex/host.ts";
-import { PythonInterpreter } from "../rex/python.ts";
 import { type CommandsCode, CommandsRunner } from "../rex/runner.ts";
 import { VersionBinding } from "../rex/version-binding.ts";
 import { Requirement } from "../version/requirement.ts";
@@ -57,7 +56,7 @@ export async function playContext(
       minorHeaderComment(executor, `${attribute} from package ${qualifiedName(variant.data)}`);
       bindPackage(executor, variant, normalized);
       const failure = await runner.run(code, attribute, variant.data.name);
-      if (failure !== null) throw commandError(attribute, variant.data, failure, request, executor);
+      if (failure !== null) throw commandError(attribute, variant.data, failure, request);
     }
   }
   for (const name of ["this", "version", "root", "base"]) executor.unbind(name);
@@ -215,11 +214,8 @@ function commandError(
   variant: VariantData,
   failure: CommandsFailure,
   { context, settings }: EnvironmentRequest,
-  executor: RexExecutor,
 ): RezError {
-  const { interpreter } = executor;
-  const effects = interpreter instanceof PythonInterpreter ? interpreter.effects.length : 0;
-  const data = { exception: failure.exception, traceback: failure.text, effects };
+  const data = { exception: failure.exception, traceback: failure.text };
   if (!settings.catch_rex_errors) return new RezError(failure.type, failure.text, data);
   const header = `Error in ${attribute} in package ${pyRepr(variant.uri)}:\n`;
   const text = context.verbosity >= 2 ? failure.text : failure.message;

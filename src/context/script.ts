@@ -1,6 +1,7 @@
 // A resolved context as a shell script: `get_shell_code`, and the files, arguments and environment
 // of `execute_shell`. The caller writes the files and starts the process.
 
+import { statSync } from "node:fs";
 import { expandUser } from "../rex/expansion.ts";
 import type { CommandsHost } from "../rex/host.ts";
 import { joinArguments } from "../shell/quoting.ts";
@@ -16,7 +17,7 @@ export interface ScriptRequest extends EnvironmentRequest {
   readonly executable: string;
 }
 
-/** `loadPath`: the context's own file, when it was loaded from one that still exists. */
+/** `loadPath`: the file that the context was loaded from; the script names it if it still exists. */
 export async function makeScript(
   request: ScriptRequest,
   host: CommandsHost,
@@ -24,7 +25,8 @@ export async function makeScript(
 ): Promise<string> {
   const shell = createShell(request);
   const executor = createExecutor(request, shell);
-  if (loadPath !== null) executor.environ.setAttribute("REZ_RXT_FILE", loadPath);
+  if (loadPath !== null && isFile(loadPath))
+    executor.environ.setAttribute("REZ_RXT_FILE", loadPath);
   await playContext(executor, request, host);
   return shell.output(style);
 }
@@ -97,6 +99,10 @@ export async function makeShellPlan(request: ShellRequest, host: CommandsHost): 
     stdin: spawn.stdin,
     warnings: spawn.warnings,
   };
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function createShell({ program, executable, machine }: ScriptRequest): Shell {

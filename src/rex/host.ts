@@ -60,8 +60,8 @@ export interface RunCommandsRequest {
   /** The variables set so far, and the names that were only mentioned. */
   readonly environ: readonly (readonly [string, string])[];
   readonly mentioned: readonly string[];
-  /** Python's own interpreter, or a shell, which refuses some arguments at once. */
-  readonly interpreter: "python" | "shell";
+  /** What the actions are for, which decides what is refused at once. */
+  readonly interpreter: "passive" | "python" | "shell";
 }
 
 export interface RunCommandsResult {

@@ -7,6 +7,8 @@ export interface Interpreter {
   /** True: the interpreter is given values with ${VAR} replaced; false: it replaces them itself. */
   readonly expandsVariables: boolean;
   readonly pathSeparator: string;
+  /** "passive" looks at no command, the others refuse some at once. */
+  readonly kind: "passive" | "python" | "shell";
   /** How the interpreter refers to a variable, as in "${PATH}". */
   keyToken(key: string): string;
   normalizePath(path: string): string;

@@ -32,6 +32,7 @@ export interface PythonInterpreterOptions {
 }
 
 export class PythonInterpreter implements Interpreter {
+  readonly kind: "passive" | "python";
   readonly expandsVariables = true;
   readonly pathSeparator: string;
   readonly effects: Effect[] = [];
@@ -40,6 +41,7 @@ export class PythonInterpreter implements Interpreter {
 
   constructor(options: PythonInterpreterOptions) {
     this.#options = options;
+    this.kind = options.passive ? "passive" : "python";
     this.pathSeparator = options.pathSeparator;
   }
 

@@ -11,7 +11,6 @@ import type {
   CommandsHost,
   RunCommandsRequest,
 } from "./host.ts";
-import { PythonInterpreter } from "./python.ts";
 
 export interface CommandsCode {
   readonly source: string;
@@ -58,7 +57,7 @@ export class CommandsRunner {
       bindings: this.#bindings,
       environ: [...manager.environ],
       mentioned: [...environ.mentioned],
-      interpreter: this.#executor.interpreter instanceof PythonInterpreter ? "python" : "shell",
+      interpreter: this.#executor.interpreter.kind,
     };
     const result = await this.#host.runCommands(request);
     if (result.error) return result.error;

@@ -7,6 +7,7 @@ import { withoutParts } from "../rex/python.ts";
 import type { OutputStyle, PromptSettings, Shell, ShellOptions } from "./shell.ts";
 
 export abstract class UnixShell implements Shell {
+  readonly kind = "shell";
   readonly expandsVariables = false;
   readonly pathSeparator: string;
   protected readonly options: ShellOptions;

@@ -35,7 +35,7 @@ class ActionRecorder:
         separators: What joins the values of a variable, where it is not `path_separator`.
         path_separator: What joins the values of all others.
         formatter: Fills in the fields of a string.
-        interpreter: "passive" if commands are skipped, "python" if they are run, or "shell".
+        interpreter: "passive" if commands are not looked at, "python" if they are run, or "shell".
     """
 
     def __init__(
@@ -133,14 +133,12 @@ class ActionRecorder:
 
     def command(self, value: Any) -> None:
         """Run a command when the environment is entered; its text is used as it is."""
-        if self._interpreter == "passive":
-            return
-        if isinstance(value, str) or not isinstance(value, Iterable):
-            self._record(kind="command", value=_command_text(EscapedString.disallow(value)))
-            return
-        words = iter(value)
-        program = _command_text(EscapedString.disallow(next(words)))
-        self._record(kind="command", value=[program, *map(_command_text, words)])
+        is_list = isinstance(value, Iterable) and not isinstance(value, str)
+        words = list(value) if is_list else [value]
+        if self._interpreter != "passive":
+            EscapedString.disallow(words[0])
+        texts = [_command_text(word) for word in words]
+        self._record(kind="command", value=texts if is_list else texts[0])
 
     def comment(self, value: Any) -> None:
         """Write a comment into the script."""

@@ -102,11 +102,10 @@ def variant_data(sent: Mapping[str, Any], late_bindings: Mapping[str, Any] | Non
     from rez_next._engine.tagged import from_tagged
     from rez_next.host.variant_data import VariantData
 
-    attributes = {
-        name: from_tagged(value, source=SourceCode.from_wire)
-        for name, value in sent["attributes"].items()
-    }
-    return VariantData({**sent, "attributes": attributes}, late_bindings)
+    def decoded(value: Any) -> Any:
+        return from_tagged(value, source=SourceCode.from_wire)
+
+    return VariantData(sent, decoded, late_bindings)
 
 
 class System:

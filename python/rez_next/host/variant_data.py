@@ -5,7 +5,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
+    from typing import Any, Callable
 
     from rez_next.values.version import Version
 
@@ -51,7 +51,8 @@ class VariantData:
     """A variant by its data: name, version, index, base, root, subpath, uri and attributes.
 
     Args:
-        data: The fields, as the engine sends them; attributes are Python data.
+        data: The fields, as the engine sends them.
+        decoded: Makes Python data of an attribute as it is sent; called when it is first read.
         late_bindings: What late-bound attributes see of the context; None outside of one.
     """
 
@@ -59,12 +60,16 @@ class VariantData:
     is_variant = True
 
     def __init__(
-        self, data: Mapping[str, Any], late_bindings: Mapping[str, Any] | None = None
+        self,
+        data: Mapping[str, Any],
+        decoded: Callable[[Any], Any],
+        late_bindings: Mapping[str, Any] | None = None,
     ) -> None:
         self._fields = data
         self._attributes: Mapping[str, Any] = data["attributes"]
         self._late_bindings = late_bindings
-        self._late_values: dict[str, Any] = {}
+        self._decoded = decoded
+        self._values: dict[str, Any] = {}
 
     @property
     def name(self) -> str:
@@ -99,7 +104,7 @@ class VariantData:
     def variant_requires(self) -> list[Any]:
         """The requirements of this variant alone."""
         index = self._fields["index"]
-        return [] if index is None else _requirements(self._attributes["variants"][index])
+        return [] if index is None else _requirements(self._attribute("variants")[index])
 
     @property
     def requires(self) -> list[Any]:
@@ -118,14 +123,14 @@ class VariantData:
             if name in _PACKAGE_KEYS or name == "requires":
                 return None
             raise AttributeError("Variant instance has no attribute '%s'" % name)
-        value = self._attributes[name]
-        if getattr(value, "late_binding", False):
-            if name not in self._late_values:
+        if name not in self._values:
+            value = self._decoded(self._attributes[name])
+            if getattr(value, "late_binding", False):
                 from rez_next.host.late import evaluate_late
 
-                self._late_values[name] = evaluate_late(value, self, self._late_bindings)
-            value = self._late_values[name]
-        return _requirements(value) if name in _REQUIREMENTS else value
+                value = evaluate_late(value, self, self._late_bindings)
+            self._values[name] = _requirements(value) if name in _REQUIREMENTS else value
+        return self._values[name]
 
     def __str__(self) -> str:
         return self.qualified_name

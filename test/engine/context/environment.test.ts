@@ -199,10 +199,10 @@ test("a script exports what an environment has", async () => {
   const script = await makeScript(
     { ...asked, program: shellProgram("bash"), executable: "/bin/bash" },
     noHost,
-    { loadPath: "/x.rxt" },
+    { loadPath: "/etc/passwd" },
   );
   const lines = script.split("\n");
-  expect(lines.slice(0, 2)).toEqual(["#!/bin/bash", 'export REZ_RXT_FILE="/x.rxt"']);
+  expect(lines.slice(0, 2)).toEqual(["#!/bin/bash", 'export REZ_RXT_FILE="/etc/passwd"']);
   expect(lines).toContain('export A="$' + "{A}:$" + '{HOME}"');
 });
 

@@ -202,8 +202,9 @@ def test_a_syntax_error_is_one_of_compiling() -> None:
     assert run_commands(request("return"))["error"]["type"] == "SourceCodeCompileError"
 
 
-def test_a_passive_run_skips_commands() -> None:
-    assert actions("command(literal('x'))", interpreter="passive") == []
+def test_a_passive_run_takes_any_command() -> None:
+    (action,) = actions("command(literal('x'))", interpreter="passive")
+    assert action == {"kind": "command", "value": {"parts": [[True, "x"]]}}
 
 
 def test_an_included_module_is_there(tmp_path: Path) -> None:
