@@ -10,6 +10,9 @@ console.debug = console.error;
 // cancels its request.
 process.on("SIGINT", () => {});
 
+// File calls that are slow enough for the thread pool wait for a server, not for a processor.
+process.env.UV_THREADPOOL_SIZE ??= "64";
+
 async function main(): Promise<void> {
   const { endWithOwner, serve } = await import("./server/connection.ts");
   const { handlers } = await import("./server/handlers.ts");

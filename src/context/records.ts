@@ -2,6 +2,8 @@
 
 import { dirname } from "node:path";
 import type { Attributes } from "../definition/definition.ts";
+import type { RezError } from "../errors.ts";
+import type { Tagged } from "../python-source/tagged.ts";
 import type { FilesystemRepository } from "../repository/filesystem.ts";
 import type { ResourceHandle } from "../repository/handle.ts";
 import type { LoadedPackage, PackageFamily } from "../repository/repository.ts";
@@ -32,6 +34,14 @@ export interface VariantRecord extends PackageAddress {
 export interface PackageRecord extends PackageAddress {
   readonly variants: VariantRecord[];
   readonly attributes: Attributes;
+  readonly attributeErrors: Record<string, ErrorRecord>;
+}
+
+/** An error as a value. */
+export interface ErrorRecord {
+  readonly type: string;
+  readonly message: string;
+  readonly data: { readonly [key: string]: Tagged } | null;
 }
 
 export async function variantRecord(
@@ -59,8 +69,15 @@ export async function packageRecord(
   return {
     ...packageAddress(loaded),
     variants: await Promise.all(variants),
-    attributes: loaded.definition.attributes,
+    attributes: loaded.definition.validAttributes,
+    attributeErrors: Object.fromEntries(
+      loaded.definition.errors.map((error) => [String(error.data?.key), errorRecord(error)]),
+    ),
   };
+}
+
+export function errorRecord({ type, message, data }: RezError): ErrorRecord {
+  return { type, message, data: data ?? null };
 }
 
 export function familyRecord(family: PackageFamily): PackageAddress {

@@ -1,6 +1,6 @@
 // Packages and variants by address.
 
-import { packageRecord, variantRecord } from "../context/records.ts";
+import { errorRecord, packageRecord, variantRecord } from "../context/records.ts";
 import { variantOfHandle } from "../context/variant-lookup.ts";
 import { RezError } from "../errors.ts";
 import type { Handlers } from "./handler.ts";
@@ -16,8 +16,7 @@ export const packageHandlers = {
         return { package: await packageRecord(variant.package, settings), error: null };
       } catch (error) {
         if (!(error instanceof RezError)) throw error;
-        const { type, message, data } = error;
-        return { package: null, error: { type, message, data: data ?? null } };
+        return { package: null, error: errorRecord(error) };
       }
     });
     return { packages: await Promise.all(results) };

@@ -26,14 +26,18 @@ export const repositoryHandlers = {
 
   "repository/scan": async ({ paths }, call) => {
     const reading = newReading(call);
-    const resources = await allPackages(await repositoriesAt(paths, reading), reading);
+    const unlisted: ScanProblem[] = [];
+    const repositories = await repositoriesAt(paths, reading);
+    const resources = await allPackages(repositories, reading, (family, error) =>
+      unlisted.push(problem(family.uri, error)),
+    );
     const results = await loadPackages(resources, reading);
     const errors = results.flatMap((result, index) =>
       isLoaded(result)
         ? result.definition.errors.map((error) => problem(result.uri, error))
         : [problem(nameOf(resources[index]!), result)],
     );
-    return { packages: results.length, errors };
+    return { packages: results.length, errors: [...unlisted, ...errors] };
   },
 
   "repository/forget": () => {
@@ -42,7 +46,13 @@ export const repositoryHandlers = {
   },
 } satisfies Partial<Handlers>;
 
-function problem(uri: string, { type, message }: RezError) {
+interface ScanProblem {
+  readonly uri: string;
+  readonly type: string;
+  readonly message: string;
+}
+
+function problem(uri: string, { type, message }: RezError): ScanProblem {
   return { uri, type, message };
 }
 

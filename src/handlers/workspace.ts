@@ -36,10 +36,10 @@ export function repositoriesAt(
   return openRepositories(paths, reading, openOptions);
 }
 
-/** Paths arrive absolute from Python; only a repository on a case-blind system folds them. */
+/** rez folds the case of locations on Windows alone. */
 export const openOptions: OpenOptions = {
   workingDirectory: "/",
-  caseSensitive: process.platform === "linux",
+  caseSensitive: process.platform !== "win32",
 };
 
 export function variantPathSettings(settings: JsonObject): VariantPathSettings {

@@ -31,6 +31,12 @@ export const variantRecord = record(
     }),
 );
 
+export const errorRecord = record(
+  "ErrorRecord",
+  "An error as a value: the name of rez's class, its text, and its data.",
+  () => z.object({ type: z.string(), message: z.string(), data: z.nullable(jsonObject()) }),
+);
+
 export const packageRecord = record(
   "PackageRecord",
   "A package whole: its address, its variants, and what its definition sets.",
@@ -42,13 +48,9 @@ export const packageRecord = record(
       variants: z.array(variantRecord()),
       /** Validated and tagged, by rez's names. */
       attributes: jsonObject(),
+      /** What is wrong with further ones, by name. */
+      attributeErrors: z.record(z.string(), errorRecord()),
     }),
-);
-
-export const errorRecord = record(
-  "ErrorRecord",
-  "An error as a value: the name of rez's class, its text, and its data.",
-  () => z.object({ type: z.string(), message: z.string(), data: z.nullable(jsonObject()) }),
 );
 
 export const packageResult = record(

@@ -113,14 +113,14 @@ if TYPE_CHECKING:
         memory: EngineStatisticsResultMemory
 
     class ConfigurationReadParams(TypedDict):
-        """The mapping in a YAML file: a configuration, or a context of old."""
+        """What a YAML file holds: a configuration, or a context of old."""
 
         path: str
 
     class ConfigurationReadResult(TypedDict):
         """Answers configuration/read."""
 
-        data: dict[str, Any]
+        data: Any
 
     class RepositoryFamiliesParams(TypedDict):
         """Every family of every path; a name comes once for each repository that has it."""
@@ -200,6 +200,7 @@ if TYPE_CHECKING:
         path: str
         variants: list[VariantRecord]
         attributes: dict[str, Any]
+        attributeErrors: dict[str, ErrorRecord]
 
     class VariantRecord(TypedDict):
         """A variant: its address and its payload."""

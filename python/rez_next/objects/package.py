@@ -300,9 +300,13 @@ class _PackageOrVariant(_Wrapper):
         raise AttributeError("data")
 
     def validated_data(self) -> dict[str, Any]:
-        """Every attribute the package has, by name, in the form that attribute access gives."""
-        names = [name for name in self.data if name != "config"]
-        return {name: getattr(self, name) for name in names}
+        """Every attribute the package has, by name, in the form that attribute access gives.
+
+        Raises:
+            PackageMetadataError: One of them breaks the schema.
+        """
+        names = [*self.data, *self._package_resource().field("attributeErrors")]
+        return {name: getattr(self, name) for name in names if name != "config"}
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -310,6 +314,7 @@ class _PackageOrVariant(_Wrapper):
         data = self.data
         if name in data:
             return self._presented(name, data[name])
+        self._refuse_invalid(name)
         if name in SCHEMA_KEYS:
             return None
         raise AttributeError("%s instance has no attribute '%s'" % (type(self).__name__, name))
@@ -330,6 +335,18 @@ class _PackageOrVariant(_Wrapper):
                 self._late[name] = _typed(name, self._evaluate(value))
             return self._late[name]
         return _typed(name, value)
+
+    def _refuse_invalid(self, name: str) -> None:
+        """Raise what rez raises for an attribute that breaks the schema."""
+        from rez_next._engine.errors import exception_named
+
+        errors = self._package_resource().field("attributeErrors")
+        if name in errors:
+            error = errors[name]
+            raise exception_named(error["type"], error["message"], error["data"] or {})
+
+    def _package_resource(self) -> Resource:
+        return self.resource
 
     def _evaluate(self, source: Any) -> Any:
         from rez_next.host.late import evaluate_late
@@ -452,6 +469,9 @@ class Variant(_PackageOrVariant):
     def data(self) -> dict[str, Any]:
         """What the package's definition sets, by name."""
         return self.parent.data
+
+    def _package_resource(self) -> Resource:
+        return self.parent.resource
 
     @property
     def parent(self) -> Package:
