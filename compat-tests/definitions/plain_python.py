@@ -33,6 +33,14 @@ def tagged(value):
     return {"$": "other"}
 
 
+def form(value):
+    """As `tagged`; a list in itself has no form."""
+    try:
+        return tagged(value)
+    except RecursionError:
+        return {"$": "other"}
+
+
 def answer(request):
     """The names that the source binds, or what it raises."""
     source = request["source"]
@@ -49,7 +57,7 @@ def answer(request):
             names = {"_result": names["_result"]}
         return {
             "names": [
-                [name, tagged(value)] for name, value in names.items() if not name.startswith("__")
+                [name, form(value)] for name, value in names.items() if not name.startswith("__")
             ]
         }
     except Exception as error:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import signal
+import warnings
 from typing import Callable, List
 
 STRINGS = [
@@ -264,8 +266,28 @@ IN_FUNCTION = [
 ]
 
 
+def runs(source: str) -> bool:
+    """Whether the source runs to its end, and soon."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            exec(compile(source, "source", "exec"), {})
+    except Exception:  # whatever a random program raises
+        return False
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    return True
+
+
 class Source:
-    """Makes sources; one seed gives the same ones on any Python from 3.8 on."""
+    """Makes sources; on one version of Python, one seed gives the same ones."""
 
     def __init__(self, seed: int) -> None:
         """A source of sources."""
@@ -778,7 +800,6 @@ class Source:
             "%s[%s] %s= %s" % (name, self.pick(["0", "'a'"]), self.pick(["+", "*"]), self.any(0)),
             "%s: int = %s" % (name, value),
             "import os, platform, sys; %s = os.path.%s" % (name, self.pick(PATHS)),
-            "from platform import system",
             "assert %s" % value,
             "%s = f(%s)" % (name, self.any(1)),
             "%s = (%s\n%s    )" % (name, value, indent),
@@ -852,9 +873,16 @@ class Source:
         )
 
     def code(self) -> str:
-        """A small program; its names start with values, so that less of it fails."""
-        start = "".join("%s = %s\n" % (name, self.any(1)) for name in NAMES if self.chance(0.8))
-        return start + self.block(2, "", "module")
+        """A small program: of random statements those that run after the ones before them."""
+        text = ""
+        for name in NAMES:
+            start = "%s = %s\n" % (name, self.any(1))
+            text += start if runs(text + start) else "%s = []\n" % name
+        for _ in range(6):
+            statement = self.statement(2, "", "module")
+            if runs(text + statement):
+                text += statement
+        return text
 
     def package(self) -> str:
         """A package.py: attributes, scopes, functions with comments in odd places."""

@@ -212,7 +212,8 @@ export function unary(operator: string, value: PyValue): PyValue {
   const int = typeof value === "boolean" ? Number(value) : value;
   if (typeof int === "number") {
     if (operator === "+") return int;
-    return operator === "-" ? 0 - int : -int - 1;
+    if (operator === "-") return 0 - int;
+    return int === Number.MAX_SAFE_INTEGER ? -(2n ** 53n) : -int - 1;
   }
   if (typeof int === "bigint") {
     return operator === "+" ? int : pyInt(operator === "-" ? -int : -int - 1n);

@@ -59,6 +59,7 @@ describe("expressions that JavaScript would get wrong", () => {
     ["'\u{1f600}x'[1]", "x"],
     ["'\u{ffff}' < '\u{1f600}'", true],
     ["2 ** 53 + 1", { $: "int", value: "9007199254740993" }],
+    ["~9007199254740991", { $: "int", value: "-9007199254740992" }],
     ["7 / 2", { $: "float", value: "3.5" }],
     ["4 / 2", { $: "float", value: "2.0" }],
     ["0 * -5", 0],
