@@ -136,7 +136,7 @@ class ActionRecorder:
         is_list = isinstance(value, Iterable) and not isinstance(value, str)
         words = list(value) if is_list else [value]
         if self._interpreter != "passive":
-            EscapedString.disallow(words[0])
+            EscapedString.disallow(next(iter(words)))
         texts = [_command_text(word) for word in words]
         self._record(kind="command", value=texts if is_list else texts[0])
 
