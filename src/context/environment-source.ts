@@ -103,7 +103,7 @@ async function variantData(
     version: definition.version,
     index,
     base,
-    root: root ?? "",
+    root,
     originalRoot: null,
     subpath,
     uri,

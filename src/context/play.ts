@@ -132,7 +132,11 @@ function bindContext(
   normalized: Normalized,
 ): readonly VariantBinding[] {
   const variants = context.variants.map(
-    (variant) => new VariantBinding({ ...variant, root: normalized(variant.root) }),
+    (variant) =>
+      new VariantBinding({
+        ...variant,
+        root: variant.root === null ? null : normalized(variant.root),
+      }),
   );
   executor.bind("building", context.building);
   executor.bind("testing", context.testing);

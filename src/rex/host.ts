@@ -16,7 +16,7 @@ export interface VariantData {
   readonly index: number | null;
   readonly base: string | null;
   /** The payload folder: of the package cache when the variant is cached there. */
-  readonly root: string;
+  readonly root: string | null;
   /** The payload folder of the repository, when `root` is another. */
   readonly originalRoot: string | null;
   readonly subpath: string | null;
