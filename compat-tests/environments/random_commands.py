@@ -141,6 +141,10 @@ class CommandsWriter:
                 "b'x'",
                 "this.extra['key']",
                 "version[:2]",
+                "'.'.join(str(t) for t in version[:2])",
+                "version[1:]",
+                "version[-1]",
+                "version[::2]",
             ]
         )
 

@@ -231,7 +231,7 @@ export abstract class ExpressionEvaluator {
     const { index } = node;
     if (index.kind !== "slice") return getItem(object, this.evaluate(index, frame));
     const bound = (part: Expression | null): PyValue => part && this.evaluate(part, frame);
-    return getSlice(object, {
+    return getSlice(isObject(object) ? (object.asTuple?.() ?? object) : object, {
       lower: bound(index.lower),
       upper: bound(index.upper),
       step: bound(index.step),

@@ -27,6 +27,8 @@ export interface PyObject {
   deleteAttribute?(name: string): void;
   /** `undefined` declines (a KeyError, or one the object does not know). */
   getItem?(key: PyValue): PyValue | undefined;
+  /** What a slice is taken of: the result is a slice of this tuple. */
+  asTuple?(): PyTuple;
   setItem?(key: PyValue, value: PyValue): void;
   deleteItem?(key: PyValue): void;
   call?(positional: readonly PyValue[], keywords: ReadonlyMap<string, PyValue>): PyValue;

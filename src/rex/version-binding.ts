@@ -25,7 +25,7 @@ export class VersionBinding implements PyObject {
       case "patch":
         return this.#token(2);
       case "as_tuple":
-        return callable(name, [], () => new PyTuple(this.#tokens));
+        return callable(name, [], () => this.asTuple());
       default:
         return undefined;
     }
@@ -34,6 +34,10 @@ export class VersionBinding implements PyObject {
   getItem(key: PyValue): PyValue | undefined {
     if (typeof key === "number") return this.#token(key < 0 ? key + this.#tokens.length : key);
     return undefined;
+  }
+
+  asTuple(): PyTuple {
+    return new PyTuple(this.#tokens);
   }
 
   /** The tokens themselves, which are no strings: only their text is known here. */

@@ -82,6 +82,7 @@ describe("commands()", () => {
     ["env.A = version.minor + 1", { A: "2" }],
     ["env.A = version[7]", { A: "None" }],
     ["env.A = version.as_tuple()", { A: "(2024, 1, 0)" }],
+    ["env.A = version[:2]; env.B = version[-1:]", { A: "(2024, 1)", B: "(0,)" }],
     ["if 'maya' in resolve and intersects(resolve.maya, '2024'):\n    env.A = 1", { A: "1" }],
     ["env.A = intersects(request.maya, '<2023')", { A: "False" }],
     ["env.A = intersects(request.nuke, '1')", { A: "False" }],
