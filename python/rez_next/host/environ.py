@@ -1,6 +1,6 @@
 """`env` in commands(): variables by name, as items and as attributes.
 
-Any name gives a variable, and is known from then on: `"X" in env` is true once `env.X` was mentioned.
+Any name gives a variable, and is known from then on: after `env.X`, `"X" in env` is true.
 """
 
 from __future__ import annotations
