@@ -219,8 +219,9 @@ def test_overrides_come_and_go() -> None:
         seen.append(config.packages_path)
         config.override("local_packages_path", "~/packages")
         seen += [config.nonlocal_packages_path, config.get("nothing"), config.get("nothing", 5)]
-        copied = config.copy({"quiet": True})
-        seen += [copied.quiet, config.quiet, copied.packages_path, copied.overrides]
+        copied = config.copy({"prefix_prompt": False})
+        seen += [copied.prefix_prompt, config.prefix_prompt, copied.overrides]
+        seen += [copied.packages_path, list(config.overrides)]
         config.override("debug_resources", True)
         config.override("warn_untimestamped", True)
         seen += [config.debug("resources"), config.warn("untimestamped"), config.debug("plugins")]
@@ -242,9 +243,11 @@ print(json.dumps([config.packages_path, config.parent_variables, config.default_
 """
 
 
-@pytest.mark.parametrize("disabled", ["", "1", "False"])
-@pytest.mark.parametrize("home", ["rezconfig", "rezconfig.py", None])
-def test_the_main_configuration(disabled: str, home: Optional[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("home", "disabled"),
+    [("rezconfig", ""), ("rezconfig", "1"), ("rezconfig.py", "False"), (None, "")],
+)
+def test_the_main_configuration(home: Optional[str], disabled: str, tmp_path: Path) -> None:
     first, second = tmp_path / "first.py", tmp_path / "second.yaml"
     first.write_text(PYTHON_FILE)
     second.write_text("parent_variables: [Y]\ndefault_shell: zsh\n")

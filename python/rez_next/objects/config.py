@@ -110,7 +110,15 @@ class Config:
 
     def copy(self, overrides: dict[str, Any] | None = None, locked: bool = False) -> Config:
         """A separate configuration from the same files."""
-        return Config(self.filepaths, self.overrides if overrides is None else overrides, locked)
+        other = Config.__new__(Config)
+        # What was read or assigned before stays as it is, unless it is overridden.
+        other.__dict__.update(self.__dict__, locked=locked)
+        other.__dict__.pop("_data", None)
+        if overrides is not None:
+            other.overrides = overrides
+        for name in other.overrides:
+            other.__dict__.pop(name, None)
+        return other
 
     def debug(self, key: str) -> bool:
         """True if messages of the setting `debug_<key>` are wanted."""
@@ -433,7 +441,11 @@ def _expand_system(text: str) -> str:
 
     from rez_next.objects.system import system
 
-    return re.sub(r"\{system\.(\w+)\}", lambda match: str(getattr(system, match.group(1), match.group())), text)
+    return re.sub(
+        r"\{system\.(\w+)\}",
+        lambda match: str(getattr(system, match.group(1), match.group())),
+        text,
+    )
 
 
 def _expand_variables(text: str) -> str:

@@ -470,6 +470,12 @@ class Variant(_PackageOrVariant):
         """What the package's definition sets, by name."""
         return self.parent.data
 
+    def __getattr__(self, name: str) -> Any:
+        # rez's schema of a variant has no `variants`: it is there as the definition wrote it.
+        if name == "variants" and name not in self.data:
+            raise AttributeError("Variant instance has no attribute 'variants'")
+        return self.data[name] if name == "variants" else super().__getattr__(name)
+
     def _package_resource(self) -> Resource:
         return self.parent.resource
 
@@ -560,9 +566,24 @@ def _typed(name: str, value: Any) -> Any:
         return _requests(name, value)
     if name == "variants":
         return [_requests(name, requires) for requires in value]
+    if name == "tests":
+        return {test: _typed_test(entry) for test, entry in value.items()}
     if name in ("version", "previous_version"):
         return value if isinstance(value, Version) else Version(value)
     return value
+
+
+def _typed_test(entry: Any) -> Any:
+    """A test with its requirements as such; one that is only a command stays as it is."""
+    if not isinstance(entry, dict):
+        return entry
+    typed = dict(entry)
+    if "requires" in typed:
+        typed["requires"] = _requests("tests", typed["requires"])
+    if isinstance(typed.get("on_variants"), dict):
+        chosen = typed["on_variants"]
+        typed["on_variants"] = {**chosen, "value": _requests("tests", chosen["value"])}
+    return typed
 
 
 def _requests(name: str, texts: Any) -> list[Requirement]:

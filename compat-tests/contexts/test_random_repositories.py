@@ -1,0 +1,72 @@
+"""Random repositories on disk: what resolves, what packages say, what environments come of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any, Dict
+
+import pytest
+
+pytest.importorskip("rez")
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from random_repositories import write_random  # noqa: E402
+from sides import (  # noqa: E402
+    OURS,
+    REZ,
+    Side,
+    attributes,
+    described,
+    difference,
+    environ,
+    outcome,
+    script,
+)
+
+SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
+COUNT = 2000 if os.environ.get("REZ_NEXT_LONG") else 60
+
+ATTRIBUTES = """
+    name version requires tools description authors help uuid base build_requires
+    private_build_requires hashed_variants timestamp is_relocatable is_cachable num_variants custom
+    label commands pre_commands post_commands tests
+""".split()
+
+
+def test_random_repositories(tmp_path: Path) -> None:
+    solved = 0
+    for seed in range(SEED, SEED + COUNT):
+        paths, problems = write_random(seed, str(tmp_path / str(seed)))
+        for requests, options in problems:
+
+            def question(side: Side) -> Dict[str, Any]:
+                resolve = side.resolved_context.ResolvedContext
+                context = resolve(requests, package_paths=paths, **options)
+                found = described(context)
+                if context.success:
+                    parent = {"A": "b", "HOME": "/h", "LIST": "l"}
+                    found["environ"] = outcome(lambda _: environ(context.get_environ(parent)), side)
+                    found["script"] = outcome(
+                        lambda _: script(context.get_shell_code("bash")), side
+                    )
+                    found["packages"] = [
+                        [
+                            attributes(each, ATTRIBUTES),
+                            attributes(each.parent, [*ATTRIBUTES, "variants"]),
+                        ]
+                        for each in context.resolved_packages
+                    ]
+                return found
+
+            expected, found = outcome(question, REZ), outcome(question, OURS)
+            assert found == expected, (
+                f"REZ_NEXT_SEED={seed}: {requests} {options} of random_repositories.write_random\n"
+                + difference(expected, found)
+            )
+            solved += expected[0] == "value" and expected[1]["success"]
+    assert solved > COUNT
