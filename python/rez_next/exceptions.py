@@ -226,6 +226,27 @@ class _NeverError(RezError):
     """Never raised: stands where an ``except`` clause is switched off."""
 
 
+class SourceCodeError(Exception):
+    """Code of a package failed.
+
+    Args:
+        msg: What happened, with the traceback.
+        short_msg: What happened, in a line.
+    """
+
+    def __init__(self, msg: str, short_msg: str = "") -> None:
+        super().__init__(msg)
+        self.short_msg = short_msg
+
+
+class SourceCodeCompileError(SourceCodeError):
+    """It is no Python."""
+
+
+class SourceCodeExecError(SourceCodeError):
+    """It raised."""
+
+
 class VersionError(Exception):
     """A version, a range or a requirement is not well formed.
 

@@ -7,6 +7,7 @@ line. Exits (SystemExit, KeyboardInterrupt) are not caught.
 
 from __future__ import annotations
 
+from rez_next.exceptions import SourceCodeError
 from rez_next.host.actions import ActionRecorder
 from rez_next.host.bindings import (
     EphemeralsBinding,
@@ -20,7 +21,7 @@ from rez_next.host.bindings import (
 from rez_next.host.environ import AttrDictWrapper, EnvironmentDict
 from rez_next.host.escaped_string import expandable, literal
 from rez_next.host.formatting import ENV_VAR_REGEX, NamespaceFormatter
-from rez_next.host.source import SourceCode, SourceCodeError
+from rez_next.host.source import SourceCode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

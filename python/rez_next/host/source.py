@@ -10,31 +10,12 @@ import traceback
 from inspect import getsourcelines
 from textwrap import dedent
 
+from rez_next.exceptions import SourceCodeCompileError, SourceCodeExecError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import CodeType
     from typing import Any, Callable
-
-
-class SourceCodeError(Exception):
-    """Code of a package failed.
-
-    Args:
-        msg: What happened, with the traceback.
-        short_msg: What happened, in a line.
-    """
-
-    def __init__(self, msg: str, short_msg: str) -> None:
-        super().__init__(msg)
-        self.short_msg = short_msg
-
-
-class SourceCodeCompileError(SourceCodeError):
-    """It is no Python."""
-
-
-class SourceCodeExecError(SourceCodeError):
-    """It raised."""
 
 
 class SourceCode:

@@ -287,7 +287,7 @@ class ResolvedContext:
         parent_environ: Mapping[str, str] | None = None,
         rcfile: str | None = None,
         norc: bool = False,
-        stdin: bool = False,
+        stdin: Any = False,
         command: str | Sequence[str] | None = None,
         quiet: bool = False,
         block: bool | None = None,
@@ -311,7 +311,7 @@ class ResolvedContext:
             parent_environ: The environment to build on; None is this process's.
             rcfile: A file to source in place of the shell's own startup files.
             norc: Skip startup files where the shell can.
-            stdin: Read commands from standard input.
+            stdin: Read commands from standard input; a file or `PIPE` reads them from there.
             command: Run this and end. An empty one starts the shell, which then ends at once.
             quiet: No welcome message in an interactive shell.
             block: Wait for the end. None waits if the shell is interactive.

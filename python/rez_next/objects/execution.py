@@ -123,7 +123,7 @@ def execute_shell(
     parent_environ: Mapping[str, str] | None = None,
     rcfile: str | None = None,
     norc: bool = False,
-    stdin: bool = False,
+    stdin: Any = False,
     command: str | Sequence[str] | None = None,
     quiet: bool = False,
     block: bool | None = None,
@@ -159,7 +159,7 @@ def execute_shell(
             "contextPath": context_filepath,
             "rcfile": rcfile,
             "norc": norc,
-            "stdin": stdin,
+            "stdin": bool(stdin),
             "command": command if command is None or isinstance(command, str) else list(command),
             "preCommand": _words(pre_command),
             "quiet": quiet,
@@ -170,8 +170,8 @@ def execute_shell(
         sys.stderr.write(warning + "\n")
     for file in plan["files"]:
         _write(file["path"], file["text"])
-    if plan["stdin"]:
-        popen_args.setdefault("stdin", sys.stdin)
+    if plan["stdin"] and stdin is not True:
+        popen_args["stdin"] = stdin
     process = _start(plan["argv"], plan["environ"], **popen_args)
     if not block:
         return process

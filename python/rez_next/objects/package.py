@@ -290,9 +290,8 @@ class _PackageOrVariant(_Wrapper):
 
         from rez_next.objects.config import config
 
-        return os.path.realpath(self.resource.location) == os.path.realpath(
-            config.local_packages_path
-        )
+        local: str = os.path.realpath(config.local_packages_path)
+        return os.path.realpath(self.resource.location) == local
 
     @property
     def data(self) -> dict[str, Any]:
