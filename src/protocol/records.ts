@@ -9,7 +9,7 @@ export const handle = record(
   () => z.object({ key: z.string(), variables: jsonObject() }),
 );
 
-export const packageAddress = record(
+const packageAddress = record(
   "PackageAddress",
   "A package as its variants know it: where it is, without its attributes.",
   () => z.object({ handle: handle(), uri: z.string(), path: z.string() }),
@@ -31,7 +31,7 @@ export const variantRecord = record(
     }),
 );
 
-export const errorRecord = record(
+const errorRecord = record(
   "ErrorRecord",
   "An error as a value: the name of rez's class, its text, and its data.",
   () => z.object({ type: z.string(), message: z.string(), data: z.nullable(jsonObject()) }),

@@ -5,7 +5,7 @@ import { isWide, textLength } from "./text.ts";
 import { isObject, PyDict, PySet, PyTuple, type PyValue, typeName } from "./values.ts";
 
 /** An int argument, as an index must be. */
-export function asIndex(value: PyValue): number {
+function asIndex(value: PyValue): number {
   if (typeof value === "number") return value;
   if (typeof value === "boolean") return value ? 1 : 0;
   return decline(`${typeName(value)} as an index`);

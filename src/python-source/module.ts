@@ -146,7 +146,7 @@ class UnusedModule implements PyObject {
   readonly typeName = "module";
 }
 
-export function isModule(value: PyValue): boolean {
+function isModule(value: PyValue): boolean {
   return isObject(value) && value.typeName === "module";
 }
 

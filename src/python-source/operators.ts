@@ -189,7 +189,7 @@ function identical(left: PyValue, right: PyValue): boolean {
   return decline("the identity of a constant");
 }
 
-export function contains(container: PyValue, value: PyValue): boolean {
+function contains(container: PyValue, value: PyValue): boolean {
   if (typeof container === "string") {
     if (typeof value !== "string") decline(`${typeName(value)} in a string`);
     return container.includes(value);

@@ -63,7 +63,7 @@ function alignComments(code: string): string {
 }
 
 /** Python's textwrap.dedent. */
-export function dedent(text: string): string {
+function dedent(text: string): string {
   const normalizedText = text.replace(/^[ \t]+$/gm, "");
   let margin: string | null = null;
   for (const match of normalizedText.matchAll(/^([ \t]*)[^ \t\n]/gm)) {

@@ -104,7 +104,7 @@ export class PySource {
 type Key = null | number | bigint | string;
 
 /** What stands for a value as a key: equal for values that Python holds equal (1, True, 1.0). */
-export function keyOf(value: PyValue): Key {
+function keyOf(value: PyValue): Key {
   if (typeof value === "string") return value.charCodeAt(0) === 0 ? `\0s${value}` : value;
   if (typeof value === "number" || typeof value === "bigint" || value === null) return value;
   if (typeof value === "boolean") return value ? 1 : 0;

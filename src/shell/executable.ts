@@ -1,6 +1,5 @@
 // Where programs are: rez's `which`, and what a shell has on PATH of its own.
 
-import { execFile } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { RezError } from "../errors.ts";
 import type { ShellProgram } from "./shell.ts";
@@ -23,7 +22,10 @@ export function which(program: string, path: string | undefined): string | null 
   return null;
 }
 
-export interface ExecutableSettings {
+export /** A shell without start-up files answers in milliseconds; one that hangs must not hang a resolve. */
+const START_MILLISECONDS = 10_000;
+
+interface ExecutableSettings {
   /** The plugin setting `executable_fullpath` of the shell. */
   readonly executable_fullpath: string | null;
 }
@@ -80,11 +82,19 @@ function pathsIn(output: string): string[] {
   return (line.trim().split(/\s+/).at(-1) ?? "").split(":");
 }
 
-function outputOf(file: string, args: string[], environ: Variables): Promise<string | null> {
+/** What a program prints; null when it cannot be run or fails. */
+async function outputOf(file: string, args: string[], environ: Variables): Promise<string | null> {
+  const { execa } = await import("execa");
   const { PATH: _, ...env } = Object.fromEntries(environ);
-  return new Promise((resolve) => {
-    execFile(file, args, { env }, (error, output) => resolve(error === null ? output : null));
+  const { failed, stdout } = await execa(file, args, {
+    env,
+    extendEnv: false,
+    reject: false,
+    stdin: "ignore",
+    stderr: "ignore",
+    timeout: START_MILLISECONDS,
   });
+  return failed ? null : stdout;
 }
 
 function isExecutable(file: string): boolean {
