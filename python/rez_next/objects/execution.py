@@ -172,7 +172,16 @@ def execute_shell(
         _write(file["path"], file["text"])
     if plan["stdin"] and stdin is not True:
         popen_args["stdin"] = stdin
-    process = _start(plan["argv"], plan["environ"], **popen_args)
+    # None, as rez passes it: what native code of this process has set is inherited too.
+    environ = None if parent_environ is None else plan["environ"]
+    try:
+        process = _start(plan["argv"], environ, **popen_args)
+    except Exception as error:
+        from shlex import quote
+
+        command_line = " ".join(map(quote, plan["argv"]))
+        message = "Error running command:\n%s\n%s" % (command_line, error)
+        raise RezSystemError(message) from error
     if not block:
         return process
     stdout, stderr = process.communicate()
@@ -276,7 +285,7 @@ def _words(command: str | Sequence[str] | None) -> list[str]:
 
 
 def _start(
-    args: str | Sequence[str], environ: dict[str, str], **popen_args: Any
+    args: str | Sequence[str], environ: dict[str, str] | None, **popen_args: Any
 ) -> subprocess.Popen[Any]:
     """`subprocess.Popen`, safe under applications that replaced or closed standard input."""
     import subprocess

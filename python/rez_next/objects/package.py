@@ -178,6 +178,24 @@ class Group:
                 raise exception_named(error["type"], error["message"], error["data"] or {})
 
 
+class LoneVariant(Group):
+    """A variant that is read when it is looked into."""
+
+    def __init__(self) -> None:
+        super().__init__([])
+
+    def read(self, wanted: Resource) -> None:
+        """Complete the record of `wanted`.
+
+        Raises:
+            RezError: What rez raises where there is no such variant.
+        """
+        from rez_next.objects.ask import ask
+
+        answer = ask("package/variants", {"handles": [wanted.record["handle"]]})
+        wanted.record = answer["variants"][0]
+
+
 class ResourceHandle:
     """A resource's address: plain data that survives pickling and another process.
 
@@ -482,31 +500,31 @@ class Variant(_PackageOrVariant):
     def parent(self) -> Package:
         """The package."""
         if self._parent is None:
-            self._parent = Package(Resource(self.resource.record["package"]), context=self.context)
+            self._parent = Package(Resource(self.resource.field("package")), context=self.context)
         return self._parent
 
     @property
     def index(self) -> int | None:
         """The variant's number; None for a package without variants."""
-        index: int | None = self.resource.record["index"]
+        index: int | None = self.resource.record["handle"]["variables"]["index"]
         return index
 
     @property
     def root(self) -> str | None:
         """The folder of the variant's payload."""
-        root: str | None = self.resource.record["root"]
+        root: str | None = self.resource.field("root")
         return root
 
     @property
     def base(self) -> str | None:
         """The folder of the package's payload, above its variants."""
-        base: str | None = self.resource.record["base"]
+        base: str | None = self.resource.field("base")
         return base
 
     @property
     def subpath(self) -> str | None:
         """`root` below `base`; None for a package without variants."""
-        subpath: str | None = self.resource.record["subpath"]
+        subpath: str | None = self.resource.field("subpath")
         return subpath
 
     @property

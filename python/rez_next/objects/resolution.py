@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from rez_next.exceptions import RezSystemError
 from rez_next.objects.ask import ask
+from rez_next.objects.config import config
 from rez_next.objects.package import Package, Resource
 from rez_next.objects.status import SolverCallbackReturn
 from rez_next.objects.system import system_facts
@@ -39,7 +41,16 @@ def resolve(
     callback: Callable[[Any], tuple[Any, str]] | None,
     package_load_callback: Callable[[Package], Any] | None,
 ) -> None:
-    """Resolve the request of `context` and hand it the result."""
+    """Resolve the request of `context` and hand it the result.
+
+    Raises:
+        RezSystemError: Packages are to be filtered or ordered, which is not available yet.
+    """
+    for setting in ("package_filter", "package_orderers"):
+        # Without them the answer would be another one, and nobody would see why.
+        own = getattr(context, setting)
+        if getattr(config, setting) if own is None else own:
+            raise RezSystemError("%s is not available yet: the resolve would ignore it" % setting)
     serve: dict[str, Callable[[dict[str, Any]], Any]] = {}
     if callback is not None:
         serve["host/solverCallback"] = _state_server(callback)

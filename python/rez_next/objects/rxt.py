@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from rez_next.objects.context import ResolvedContext
+    from rez_next.objects.package import Variant
 
     Context = TypeVar("Context", bound=ResolvedContext)
 
@@ -41,14 +42,14 @@ def load(cls: type[Context], path: str) -> Context:
     import json
 
     with open(path, encoding="utf-8") as file:
-        text = file.read()
-    try:
-        data = json.loads(text) if text.startswith("{") else _read_yaml(path)
-        context = from_dict(cls, data, path)
-    except Exception as error:
-        raise ResolvedContextError(
-            "Failed to load context from %s: %s: %s" % (path, type(error).__name__, error)
-        ) from error
+        try:
+            text = file.read()
+            data = json.loads(text) if text.startswith("{") else _read_yaml(path)
+            context = from_dict(cls, data, path)
+        except Exception as error:
+            raise ResolvedContextError(
+                "Failed to load context from %s: %s: %s" % (path, type(error).__name__, error)
+            ) from error
     context.set_load_path(path)
     return context
 
@@ -60,8 +61,8 @@ def to_dict(context: ResolvedContext, fields: list[str] | None = None) -> dict[s
         "resolved_ephemerals": [str(r) for r in context.resolved_ephemerals or ()],
         "serialize_version": ".".join(str(part) for part in context.serialize_version),
         "patch_locks": {name: lock.name for name, lock in context.patch_locks.items()},
-        "package_orderers": None,
-        "package_filter": [],
+        "package_orderers": context.package_orderers,
+        "package_filter": context.package_filter or [],
         "graph": context.graph_string,
         "timestamp": context.timestamp,
         "requested_timestamp": context.requested_timestamp,
@@ -97,7 +98,6 @@ def to_dict(context: ResolvedContext, fields: list[str] | None = None) -> dict[s
 
 def from_dict(cls: type[Context], data: dict[str, Any], source: str | None = None) -> Context:
     """The context that `data` describes; `source` names it in messages."""
-    from rez_next.objects.repository import variant_records
     from rez_next.objects.request import PackageRequest
     from rez_next.objects.status import PatchLock, ResolverStatus
     from rez_next.values.requirement import Requirement
@@ -116,8 +116,8 @@ def from_dict(cls: type[Context], data: dict[str, Any], source: str | None = Non
     context.implicit_packages = [PackageRequest(text) for text in data["implicit_packages"]]
     context._package_requests = [PackageRequest(text) for text in data["package_requests"]]
     context.package_paths = data["package_paths"]
-    context.package_filter = None
-    context.package_orderers = None
+    context.package_filter = data.get("package_filter")
+    context.package_orderers = data.get("package_orderers")
     context.append_sys_path = data.get("append_sys_path", True)
     context.package_caching = data.get("package_caching", True)
     context.package_cache_async = data.get("package_cache_async", True)
@@ -137,12 +137,26 @@ def from_dict(cls: type[Context], data: dict[str, Any], source: str | None = Non
     context.solve_time = data["solve_time"]
     context.load_time = data["load_time"]
     context.num_loaded_packages = data.get("num_loaded_packages", -1)
-    handles = data["resolved_packages"]
-    context._resolved_packages = context._variants(variant_records(handles))
+    context._resolved_packages = _variants(context, data["resolved_packages"])
     context._resolved_ephemerals = [
         Requirement(text) for text in data.get("resolved_ephemerals", ())
     ]
     return context
+
+
+def _variants(context: ResolvedContext, handles: list[dict[str, Any]]) -> list[Variant]:
+    from rez_next.exceptions import EngineError, RezError
+    from rez_next.objects.package import LoneVariant, Resource, Variant
+    from rez_next.objects.repository import variant_records
+
+    try:
+        return context._variants(variant_records(handles))
+    except EngineError:
+        raise
+    except RezError:
+        # One of them is gone or broken by now. The context is loaded all the same, as in rez: what
+        # is wrong is said when that package is looked into.
+        return [Variant(Resource({"handle": h}, LoneVariant()), context) for h in handles]
 
 
 def _warn_of_newer(version: tuple[int, ...], ours: tuple[int, ...], source: str | None) -> None:
