@@ -22,10 +22,10 @@ export function which(program: string, path: string | undefined): string | null 
   return null;
 }
 
-export /** A shell without start-up files answers in milliseconds; one that hangs must not hang a resolve. */
+/** A shell without start-up files answers in milliseconds; one that hangs must not hang a resolve. */
 const START_MILLISECONDS = 10_000;
 
-interface ExecutableSettings {
+export interface ExecutableSettings {
   /** The plugin setting `executable_fullpath` of the shell. */
   readonly executable_fullpath: string | null;
 }
