@@ -1,0 +1,46 @@
+"""The API that was promised, as its examples are written."""
+
+from __future__ import annotations
+
+from typing import Dict, List, Optional
+
+from typing_extensions import assert_type
+
+import rez_next as rez
+from rez_next.compat import packages_path, resolved_context
+from rez_next.compat.packages import get_latest_package
+from rez_next.compat.solver import Solver
+from rez_next.objects.execution import ShellResult
+
+assert_type(rez.__version__, str)
+
+context = rez.ResolvedContext(["python-3.9", "maya-2024"])
+assert_type(context.get_environ(), Dict[str, str])
+process = context.execute_command(["python", "-c", "print('Hello from rez-next!')"])
+assert_type(process.wait(), int)
+result = context.execute_shell("echo $REZ_USED_RESOLVE")
+assert_type(result, ShellResult)
+assert_type(result.stdout, str)
+assert_type(result.returncode, int)
+
+solver = rez.Solver()
+config = rez.SolverConfig()
+config.max_fails = 10
+config.timeout = 30.0
+solver.set_config(config)
+config.time_out = 30.0  # type: ignore[attr-defined]
+try:
+    solved = solver.resolve(["python-3.9", "maya-2024", "nuke-13.2"])
+    assert_type(solved, rez.ResolvedContext)
+    for package in solved.resolved_packages or []:
+        assert_type(package.name, str)
+        assert_type(package.version, rez.Version)
+except rez.ResolutionError as error:
+    assert_type(error.conflicts, List[str])
+
+assert_type(packages_path, List[str])
+assert_type(get_latest_package("python"), Optional[rez.Package])
+assert_type(Solver(), rez.Solver)
+assert_type(resolved_context.ResolvedContext([]), rez.ResolvedContext)
+assert_type(rez.packages.get_latest_package("python", error=True), rez.Package)
+assert_type(rez.config.config.packages_path, List[str])

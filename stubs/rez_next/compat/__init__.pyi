@@ -1,0 +1,11 @@
+from rez_next.compat import config as config
+from rez_next.compat import exceptions as exceptions
+from rez_next.compat import packages as packages
+from rez_next.compat import resolved_context as resolved_context
+from rez_next.compat import resolver as resolver
+from rez_next.compat import solver as solver
+from rez_next.compat import system as system
+from rez_next.compat import version as version
+
+# The setting itself: what is put into the list counts from the next resolve on.
+packages_path: list[str]

@@ -1,0 +1,1 @@
+from rez_next.exceptions import *  # noqa: F403

@@ -1,0 +1,3 @@
+from rez_next.objects.status import ResolverStatus
+
+__all__ = ["ResolverStatus"]

@@ -1,0 +1,3 @@
+from rez_next.objects.system import System, system
+
+__all__ = ["System", "system"]

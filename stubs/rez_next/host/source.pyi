@@ -1,0 +1,43 @@
+from collections.abc import Callable
+from types import CodeType
+from typing import Any, TypedDict
+
+from typing_extensions import NotRequired
+
+from rez_next.objects.package import Package, Variant
+
+class _Decorator(TypedDict):
+    name: str
+    nargs: NotRequired[list[Any]]
+
+class SourceCode:
+    source: str
+    func: Callable[..., Any] | None
+    filepath: str | None
+    eval_as_function: bool
+    package: Package | Variant | None
+    funcname: str | None
+    decorators: list[_Decorator]
+    def __init__(
+        self,
+        source: str | None = None,
+        func: Callable[..., Any] | None = None,
+        filepath: str | None = None,
+        eval_as_function: bool = True,
+    ) -> None: ...
+    def copy(self) -> SourceCode: ...
+    @property
+    def includes(self) -> set[str] | None: ...
+    @property
+    def late_binding(self) -> bool: ...
+    @property
+    def evaluated_code(self) -> str: ...
+    @property
+    def sourcename(self) -> str: ...
+    @property
+    def compiled(self) -> CodeType: ...
+    def set_package(self, package: Package | Variant) -> None: ...
+    def exec_(self, globals_: dict[str, Any] | None = None) -> Any: ...
+    def to_text(self, funcname: str) -> str: ...
+    def __eq__(self, other: object) -> bool: ...
+    __hash__ = None  # type: ignore[assignment]
