@@ -301,10 +301,10 @@ class ResolvedContext:
     ) -> subprocess.Popen[Any] | tuple[int, Any, Any] | ShellResult:
         """Start a shell in this environment, or run a command in one.
 
-        Two forms share the first argument. Where it is the name of a shell that rez knows, or
-        None, or where `command` is given, the call is rez's and returns what rez returns. Any
-        other text is a command: `execute_shell("echo $REZ_USED_RESOLVE")` runs it to its end in
-        the current shell and returns its output as text.
+        Two forms share the first argument. A text that names none of rez's shells, alone or with
+        `parent_environ` and arguments of `Popen`, is a command:
+        `execute_shell("echo $REZ_USED_RESOLVE")` runs it to its end in the current shell and
+        returns its output as text. Every other call is rez's and returns what rez returns.
 
         Args:
             shell: The shell to start, such as `bash`, or a command (see above).
@@ -315,6 +315,8 @@ class ResolvedContext:
             command: Run this and end. An empty one starts the shell, which then ends at once.
             quiet: No welcome message in an interactive shell.
             block: Wait for the end. None waits if the shell is interactive.
+            actions_callback: Called with the rex executor before packages' commands run.
+            post_actions_callback: Called with the rex executor after they did.
             context_filepath: Where to write the environment's script; the caller removes it.
             start_new_session: Start the shell in a process group of its own.
             detached: Open a terminal window of its own.
@@ -327,8 +329,10 @@ class ResolvedContext:
         """
         from rez_next.objects import execution
 
-        if execution.is_command(shell, command):
-            assert shell is not None
+        if shell and execution.is_command(
+            shell, rcfile, norc, stdin, command, quiet, block is not None, actions_callback,
+            post_actions_callback, context_filepath, start_new_session, detached, pre_command,
+        ):  # fmt: skip
             return execution.run_command(self, shell, parent_environ, Popen_args)
         return execution.execute_shell(
             self,

@@ -90,9 +90,15 @@ def execute_command(
     return _start(args, made["environ"], shell=isinstance(args, str), **popen_args)
 
 
-def is_command(shell: str | None, command: object) -> bool:
-    """True if the first argument of `execute_shell` is a command rather than a shell's name."""
-    return shell is not None and command is None and shell not in SHELLS
+def is_command(shell: str | None, *options: object) -> bool:
+    """True if the first argument of `execute_shell` is a command rather than a shell's name.
+
+    Args:
+        shell: That argument.
+        options: What else rez's form takes; None and False are not given.
+    """
+    given = [option for option in options if option is not None and option is not False]
+    return bool(shell) and shell not in SHELLS and not given
 
 
 def run_command(
