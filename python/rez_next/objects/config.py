@@ -361,7 +361,9 @@ def _problem(name: str, kind: str, value: Any) -> str | None:
     type_ = _TYPES.get(kind.replace("optional_", ""), object)
     if isinstance(value, type_) or (kind == "force_or_bool" and value == "force"):
         item_type = _ITEM_TYPES.get(kind.replace("optional_", ""))
-        wrong = [item for item in value if not isinstance(item, item_type)] if item_type else []
+        if item_type is None:
+            return None
+        wrong = [item for item in value if not isinstance(item, item_type)]
         return _mismatch("Or(%r)" % item_type, wrong[0], item_type) if wrong else None
     if kind in _ALTERNATIVES:
         return _mismatch(_ALTERNATIVES[kind], value, type_)

@@ -326,6 +326,10 @@ class ResolvedContext:
         Returns:
             A `Popen`, or with `block` the tuple (returncode, stdout, stderr), or for the command
             form a result with `stdout`, `stderr` and `returncode`.
+
+        Raises:
+            RezPluginError: There is no such shell.
+            RezSystemError: A callback is given, which the engine does not call.
         """
         from rez_next.objects import execution
 

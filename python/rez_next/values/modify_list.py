@@ -16,7 +16,9 @@ class ModifyList:
         prepend: Items to put before them.
     """
 
-    def __init__(self, append: Iterable[Any] | None = None, prepend: Iterable[Any] | None = None) -> None:
+    def __init__(
+        self, append: Iterable[Any] | None = None, prepend: Iterable[Any] | None = None
+    ) -> None:
         for items in (prepend, append):
             if items is not None and not isinstance(items, list):
                 raise ValueError("Expected list in ModifyList, not %r" % (items,))
