@@ -52,6 +52,13 @@ def test_the_example_of_the_readme_runs(environ: Dict[str, str]) -> None:
     assert "nuke 13.2.8\n" in output
 
 
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
+def test_the_examples_of_the_docs_run(page: Path, environ: Dict[str, str]) -> None:
+    examples = re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    for example in examples:
+        _run(["-c", example], environ)
+
+
 def _run(arguments: List[str], environ: Dict[str, str]) -> str:
     result = subprocess.run(
         [sys.executable, *arguments],
