@@ -1,4 +1,4 @@
-"""Random repositories on disk, with requests for them: every shape a package has in real studios."""
+"""Random repositories on disk, with requests for them: all shapes that packages have."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def settings(side: Side, files: List[str], **options: Any) -> Dict[str, Outcome]
     # rez's own file of defaults is a table in our code.
     files = [get_module_root_config(), *files] if side is REZ else files
     config = side.config.Config(files, **options)
-    found = {name: outcome(lambda _: getattr(config, name), side) for name in NAMES}
+    found = {name: outcome(lambda _, name=name: getattr(config, name), side) for name in NAMES}
     return {name: _unordered(value) for name, value in found.items()}
 
 
@@ -199,7 +199,7 @@ def test_malformed_yaml_names_the_file(tmp_path: Path) -> None:
     for side in (REZ, OURS):
         files = [get_module_root_config()] if side is REZ else []
         config = side.config.Config([*files, str(tmp_path / "a.yaml")])
-        with pytest.raises(side.exceptions.ConfigurationError, match="a.yaml"):
+        with pytest.raises(side.exceptions.ConfigurationError, match=r"a\.yaml"):
             _ = config.packages_path
 
 

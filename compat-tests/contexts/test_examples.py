@@ -93,8 +93,8 @@ OPTIONS: List[Dict[str, Any]] = [
 ]
 # What every package has, what some have, what a package never has.
 ATTRIBUTES = """
-    name version requires variants tools description commands pre_commands post_commands authors help
-    tests uuid base build_requires private_build_requires cachable relocatable hashed_variants
+    name version requires variants tools description commands pre_commands post_commands authors
+    help tests uuid base build_requires private_build_requires cachable relocatable hashed_variants
     has_plugins plugin_for timestamp revision changelog release_message previous_version
     previous_revision vcs pre_build_commands pre_test_commands qualified_name is_package is_variant
     is_local uri is_relocatable is_cachable num_variants root subpath index variant_requires

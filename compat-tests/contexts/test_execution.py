@@ -87,7 +87,7 @@ def result(process: Any, feed: Any = None) -> List[Any]:
 
 PARENTS: Dict[str, Any] = {
     "none": lambda: None,
-    "empty": lambda: {},
+    "empty": dict,
     "os.environ": lambda: os.environ,
     "copy": lambda: os.environ.copy(),
     "dict": lambda: {"PATH": "/usr/bin:/bin", "ONLY": "this", "HOME": "/h"},
@@ -147,7 +147,7 @@ SHELLS: List[Dict[str, Any]] = [
     {"command": ["printf", "%s|", "a b", "", "\u00e9", "*", "c\nd", "$HOME", "`x`"]},
     {"command": "pwd", "cwd": "/usr"},
     {"command": "pwd", "cwd": "/nonexistent"},
-    {"command": "tool one; echo $?", "stdin_arg": DEVNULL},
+    {"command": "tool one; echo $?", "feed": b""},
     {"command": "echo $REZ_SHELL_INTERACTIVE; basename $REZ_RXT_FILE; test -f $REZ_RXT_FILE"},
     {"command": "echo $GREETING; echo err >&2"},
     {"command": "nothing-of-that-name"},
@@ -180,10 +180,8 @@ def test_shells(form: Dict[str, Any], packages: str, monkeypatch: pytest.MonkeyP
         options = {"shell": "bash", **OUT, **form}
         feed = options.pop("feed", None)
         if feed is not None:
-            options["stdin"] = True if options.get("stdin") else False
+            options["stdin"] = bool(options.get("stdin"))
         parent = PARENTS[options.pop("parent", "none")]()
-        if "stdin_arg" in options:
-            del options["stdin_arg"]
         context = side.resolved_context.ResolvedContext(["tool"], package_paths=[packages])
         # A shell reads the commands that it is given on this very process's standard input.
         read, write = os.pipe()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
+from functools import partial
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Dict, List
 
 import pytest
 
@@ -19,6 +20,7 @@ from random_repositories import write_random  # noqa: E402
 from sides import (  # noqa: E402
     OURS,
     REZ,
+    Outcome,
     Side,
     attributes,
     described,
@@ -43,30 +45,37 @@ def test_random_repositories(tmp_path: Path) -> None:
     for seed in range(SEED, SEED + COUNT):
         paths, problems = write_random(seed, str(tmp_path / str(seed)))
         for requests, options in problems:
-
-            def question(side: Side) -> Dict[str, Any]:
-                resolve = side.resolved_context.ResolvedContext
-                context = resolve(requests, package_paths=paths, **options)
-                found = described(context)
-                if context.success:
-                    parent = {"A": "b", "HOME": "/h", "LIST": "l"}
-                    found["environ"] = outcome(lambda _: environ(context.get_environ(parent)), side)
-                    found["script"] = outcome(
-                        lambda _: script(context.get_shell_code("bash")), side
-                    )
-                    found["packages"] = [
-                        [
-                            attributes(each, ATTRIBUTES),
-                            attributes(each.parent, [*ATTRIBUTES, "variants"]),
-                        ]
-                        for each in context.resolved_packages
-                    ]
-                return found
-
-            expected, found = outcome(question, REZ), outcome(question, OURS)
+            question = partial(asked, requests, options, paths)
+            expected, found = settled(outcome(question, REZ)), settled(outcome(question, OURS))
             assert found == expected, (
                 f"REZ_NEXT_SEED={seed}: {requests} {options} of random_repositories.write_random\n"
                 + difference(expected, found)
             )
             solved += expected[0] == "value" and expected[1]["success"]
     assert solved > COUNT
+
+
+def settled(answer: Outcome) -> Outcome:
+    """The answer without the name of one package of several that could be named.
+
+    Which of them rez finds first depends on the hashes of strings, which differ by process.
+    """
+    text = str(answer[-1])
+    return answer[:2] if text.find("has an internal requirements conflict") > 0 else answer
+
+
+def asked(
+    requests: List[str], options: Dict[str, Any], paths: List[str], side: Side
+) -> Dict[str, Any]:
+    resolve = side.resolved_context.ResolvedContext
+    context = resolve(requests, package_paths=paths, **options)
+    found = described(context)
+    if context.success:
+        parent = {"A": "b", "HOME": "/h", "LIST": "l"}
+        found["environ"] = outcome(lambda _: environ(context.get_environ(parent)), side)
+        found["script"] = outcome(lambda _: script(context.get_shell_code("bash")), side)
+        found["packages"] = [
+            [attributes(each, ATTRIBUTES), attributes(each.parent, [*ATTRIBUTES, "variants"])]
+            for each in context.resolved_packages
+        ]
+    return found

@@ -22,7 +22,6 @@ from sides import (  # noqa: E402
     SIDES,
     Side,
     described,
-    difference,
     environ,
     outcome,
     plain,
@@ -131,7 +130,7 @@ def test_a_stored_package_that_is_gone(tmp_path: Path) -> None:
         texts = [str(context), context.to_dict()["resolved_packages"]]
         for each in context.resolved_packages:
             texts += [each.name, str(each.version), each.qualified_name, str(each.handle)]
-            for name in ("description", "uri", "root", "parent"):
+            for name in ("description", "root", "parent"):
                 kind = outcome(lambda _, n=name, v=each: getattr(v, n), side)[:2]
                 texts.append(kind if kind[0] == "raises" else kind[0])
         return [*texts, outcome(lambda _: context.get_environ(), side)[:2]]

@@ -97,6 +97,8 @@ async function variantData(
   localLocation: string,
 ): Promise<VariantData> {
   const { definition, resource } = variant.package;
+  // What else is wrong with the package does not keep it from running: rez never looks at it.
+  for (const key of ["pre_commands", "commands", "post_commands"]) definition.attribute(key);
   const { uri, index, base, root, subpath } = await variantRecord(variant, settings);
   return {
     name: definition.name,
@@ -109,6 +111,6 @@ async function variantData(
     uri,
     isLocal: resource.family.repository.location === localLocation,
     handle: handleOfVariant(variant) as unknown as Tagged,
-    attributes: definition.attributes,
+    attributes: definition.validAttributes,
   };
 }

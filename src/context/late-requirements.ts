@@ -57,7 +57,7 @@ function packageData({ resource, uri, base, definition }: LoadedPackage): Tagged
     subpath: null,
     uri,
     handle: resource.handle as unknown as Tagged,
-    attributes: definition.attributes,
+    attributes: definition.validAttributes,
   };
 }
 

@@ -42,9 +42,14 @@ def from_wire(error: Mapping[str, Any], raised: Mapping[int, BaseException]) -> 
 
 def exception_named(name: str, message: str, data: Mapping[str, Any]) -> Exception:
     """An exception of rez's class `name`; `data` is what tools read from it beside its text."""
+    import builtins
+
     from rez_next import exceptions
 
-    found = getattr(exceptions, name, None)
+    # Users' Python raises Python's own. Three of those cannot be made of a text alone.
+    found = getattr(exceptions, name, None) or getattr(builtins, name, None)
+    if found in (UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError):
+        found = ValueError
     if not (isinstance(found, type) and issubclass(found, Exception)):
         found = exceptions.EngineError
     exception: Exception = found(message)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any, Callable
 
 
-class ActionRecorder:
+class ActionManager:
     """The functions of commands(), and the environment as they change it.
 
     Args:

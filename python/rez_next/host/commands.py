@@ -8,7 +8,7 @@ line. Exits (SystemExit, KeyboardInterrupt) are not caught.
 from __future__ import annotations
 
 from rez_next.exceptions import SourceCodeError
-from rez_next.host.actions import ActionRecorder
+from rez_next.host.actions import ActionManager
 from rez_next.host.bindings import (
     EphemeralsBinding,
     OptionVars,
@@ -50,7 +50,7 @@ def run_commands(params: Mapping[str, Any]) -> dict[str, Any]:
     def formatted(text: Any) -> str:
         return formatter.format(str(text), regex=ENV_VAR_REGEX)
 
-    recorder = ActionRecorder(
+    recorder = ActionManager(
         parent_environ,
         dict(params["environ"]),
         sent["parent_variables"],

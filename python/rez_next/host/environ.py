@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from rez_next.host.actions import ActionRecorder
+    from rez_next.host.actions import ActionManager
 
     _Variables = MutableMapping[str, "EnvironmentVariable"]
     _Anything = MutableMapping[str, Any]
@@ -104,7 +104,7 @@ class EnvironmentDict(_Variables):
         mentioned: Names that were asked for before.
     """
 
-    def __init__(self, manager: ActionRecorder, mentioned: Iterable[str] = ()) -> None:
+    def __init__(self, manager: ActionManager, mentioned: Iterable[str] = ()) -> None:
         self.manager = manager
         names = [*manager.parent_environ, *mentioned]
         self._variables = {name: EnvironmentVariable(name, self) for name in names}
