@@ -11,7 +11,7 @@ import os
 import time
 from functools import wraps
 
-from rez_next.exceptions import ResolvedContextError
+from rez_next.exceptions import PackageRequestError, ResolvedContextError
 from rez_next.objects.config import config
 from rez_next.objects.package import Group, Package, Resource, Variant
 from rez_next.objects.request import PackageRequest
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from typing import Any, Callable, TypeVar
 
     from rez_next.objects.execution import ShellResult
+    from rez_next.objects.package_filter import PackageFilterBase
+    from rez_next.objects.package_order import PackageOrder, PackageOrderList
 
     Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -56,6 +58,9 @@ class ResolvedContext:
         testing: True to resolve for a test run.
         caching: False to leave resolve caches alone; None follows the setting `resolve_caching`.
         package_paths: Repositories to search; None follows the setting `packages_path`.
+        package_filter: Hides packages; None follows the setting `package_filter`.
+        package_orderers: Say which versions are tried first; None follows the setting
+            `package_orderers`.
         max_fails: Give up after so many failed steps; -1 never does.
         add_implicit_packages: Add the setting `implicit_packages` to the request.
         time_limit: Give up after so many seconds; -1 never does.
@@ -80,8 +85,8 @@ class ResolvedContext:
         testing: bool = False,
         caching: bool | None = None,
         package_paths: list[str] | None = None,
-        package_filter: Any = None,
-        package_orderers: Any = None,
+        package_filter: PackageFilterBase | None = None,
+        package_orderers: Iterable[PackageOrder] | None = None,
         max_fails: int = -1,
         add_implicit_packages: bool = True,
         time_limit: float = -1,
@@ -108,8 +113,15 @@ class ResolvedContext:
         )
         paths = config.packages_path if package_paths is None else package_paths
         self.package_paths: list[str] = list(dict.fromkeys(paths))
-        self.package_filter = package_filter
-        self.package_orderers = package_orderers
+        from rez_next.objects.package_filter import PackageFilterList
+        from rez_next.objects.package_order import PackageOrderList
+
+        self.package_filter: PackageFilterBase = (
+            PackageFilterList.singleton if package_filter is None else package_filter
+        )
+        self.package_orderers: PackageOrderList | None = PackageOrderList(
+            PackageOrderList.singleton if package_orderers is None else package_orderers
+        )
         self.append_sys_path = True
         if package_caching is None:
             package_caching = config.package_cache_during_build if building else True
@@ -517,4 +529,8 @@ class ResolvedContext:
 
 
 def _request(request: str | Requirement) -> Requirement:
-    return PackageRequest(request) if isinstance(request, str) else request
+    if isinstance(request, Requirement):
+        return request
+    if isinstance(request, str):
+        return PackageRequest(request)
+    raise PackageRequestError("Not a valid package request: %r" % (request,))

@@ -500,7 +500,8 @@ class Variant(_PackageOrVariant):
     def parent(self) -> Package:
         """The package."""
         if self._parent is None:
-            self._parent = Package(Resource(self.resource.field("package")), context=self.context)
+            record = self.resource.record.get("package") or _package_record(self.handle)
+            self._parent = Package(Resource(record), context=self.context)
         return self._parent
 
     @property
@@ -569,6 +570,11 @@ class Variant(_PackageOrVariant):
     def arbitrary_keys(self) -> set[str]:
         """The names the definition sets beyond rez's schema."""
         return self.parent.arbitrary_keys()
+
+
+def _package_record(variant: ResourceHandle) -> Record:
+    variables = {name: value for name, value in variant.variables.items() if name != "index"}
+    return {"handle": {"key": variant.key.replace("variant", "package"), "variables": variables}}
 
 
 def _qualified(name: str, version: Version) -> str:
