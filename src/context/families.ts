@@ -19,6 +19,8 @@ import {
 } from "../repository/variant.ts";
 import type { VersionOrder } from "../solver/order.ts";
 import type { Problem, Question, SolverFamily, SolverVariant } from "../solver/problem.ts";
+import type { Orders } from "./orders.ts";
+import type { Visibility } from "./visibility.ts";
 
 /** Definitions in flight at once: enough to hide a file server's delay. */
 const PARALLEL_LOADS = 64;
@@ -59,8 +61,9 @@ export interface PackageSource {
   readonly repositories: readonly PackageRepository[];
   readonly reading: Reading;
   readonly building: BuildRequirements;
-  /** Whether a filter hides a package; asked once it is read. */
-  readonly isExcluded: (definition: PackageDefinition) => boolean;
+  /** What a filter hides; null where there is none. */
+  readonly visibility: Visibility | null;
+  readonly orders: Orders;
   /** Runs the late-bound requirement lists `keys` of a package. */
   readonly evaluateLate: (
     loaded: LoadedPackage,
@@ -99,8 +102,8 @@ export class Families implements Problem {
     return this.#read.get(family)?.[position] ?? "unread";
   }
 
-  order(): VersionOrder | null {
-    return null;
+  order(family: string): VersionOrder | null {
+    return this.#source.orders.order(family);
   }
 
   /** The package a search chose. */
@@ -123,7 +126,9 @@ export class Families implements Problem {
   async #meet(name: string): Promise<true> {
     const { repositories, reading } = this.#source;
     const listings = await listsNamed(repositories, reading, name);
-    this.#met.set(name, listings.length === 0 ? null : this.#remembered(name, listings));
+    const family = listings.length === 0 ? null : this.#remembered(name, listings);
+    this.#met.set(name, family);
+    if (family !== null) await this.#source.orders.prepare(name, family.versions);
     return true;
   }
 
@@ -148,11 +153,14 @@ export class Families implements Problem {
     return family;
   }
 
-  async #load(family: KnownFamily, positions: readonly number[]): Promise<boolean> {
+  async #load(family: KnownFamily, asked: readonly number[]): Promise<boolean> {
     const { control } = this.#source.reading;
+    const positions = await this.#visible(family, asked);
     for (let start = 0; start < positions.length; start += PARALLEL_LOADS) {
       const chunk = positions.slice(start, start + PARALLEL_LOADS);
-      const loaded = await Promise.all(chunk.map((position) => this.#loadOne(family, position)));
+      const loaded = await Promise.all(
+        chunk.map((position) => this.#loadOne(family.resources[position]!)),
+      );
       this.#loadCount += chunk.length;
       control.report({ title: "Loading packages", done: this.#loadCount, total: null });
       if (control.due) await control.pause();
@@ -161,8 +169,31 @@ export class Families implements Problem {
     return true;
   }
 
-  async #loadOne(family: KnownFamily, position: number): Promise<LoadedPackage> {
-    const resource = family.resources[position]!;
+  /** Those that no filter hides. A hidden package is not read unless the filter has to. */
+  async #visible(family: KnownFamily, positions: readonly number[]): Promise<readonly number[]> {
+    const { visibility } = this.#source;
+    if (visibility === null) return positions;
+    const resources = positions.map((position) => family.resources[position]!);
+    const hidden = await visibility.hidden(resources, (unread) => this.#loadAll(unread));
+    const answers = this.#answers(family);
+    for (const [i, position] of positions.entries()) {
+      if (hidden[i]) answers[position] = "excluded";
+    }
+    return positions.filter((_, i) => !hidden[i]);
+  }
+
+  async #loadAll(resources: readonly PackageResource[]): Promise<readonly LoadedPackage[]> {
+    const { control } = this.#source.reading;
+    const loaded: LoadedPackage[] = [];
+    for (let start = 0; start < resources.length; start += PARALLEL_LOADS) {
+      const chunk = resources.slice(start, start + PARALLEL_LOADS);
+      loaded.push(...(await Promise.all(chunk.map((each) => this.#loadOne(each)))));
+      if (control.due) await control.pause();
+    }
+    return loaded;
+  }
+
+  async #loadOne(resource: PackageResource): Promise<LoadedPackage> {
     let loaded = this.#loaded.get(resource);
     if (loaded === undefined) {
       loaded = await resource.family.repository.load(this.#source.reading, resource);
@@ -176,23 +207,18 @@ export class Families implements Problem {
     positions: readonly number[],
     loaded: readonly LoadedPackage[],
   ): Promise<boolean> {
-    const visible: LoadedPackage[] = [];
     for (const [index, position] of positions.entries()) {
       const one = loaded[index]!;
-      if (this.#source.isExcluded(one.definition)) {
-        this.#answers(family)[position] = "excluded";
-        continue;
-      }
       const seen = family.seen[position];
       if (seen !== undefined && seen.definition !== one.definition) {
         this.#met.set(family.name, this.#remember(family.name, family.listings));
         return false;
       }
-      visible.push(one);
-      this.#answers(family)[position] =
-        seen?.variants ?? (await this.#learn(family, position, one));
+      const variants = seen?.variants ?? (await this.#learn(family, position, one));
+      await this.#prepareOrders(variants);
+      this.#answers(family)[position] = variants;
     }
-    if (visible.length > 0) await this.#source.onLoaded(visible);
+    if (loaded.length > 0) await this.#source.onLoaded(loaded);
     return true;
   }
 
@@ -213,6 +239,18 @@ export class Families implements Problem {
     }));
     family.seen[position] = { definition: loaded.definition, variants };
     return variants;
+  }
+
+  /** Variants are ranked by the bounds of what they require. */
+  async #prepareOrders(variants: readonly SolverVariant[]): Promise<void> {
+    const { orders } = this.#source;
+    if (orders.isDefault || variants.length < 2) return;
+    for (const { requires } of variants) {
+      for (const { name, range } of requires) {
+        const bounds = range?.bounds.flatMap(({ lower, upper }) => [lower.version, upper.version]);
+        await orders.prepare(name, bounds ?? []);
+      }
+    }
   }
 
   #answers(family: KnownFamily): (readonly SolverVariant[] | "excluded" | undefined)[] {

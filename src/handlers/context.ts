@@ -9,9 +9,11 @@ import {
 } from "../context/environment-source.ts";
 import type { PackageSource } from "../context/families.ts";
 import { lateRequirements } from "../context/late-requirements.ts";
+import { Orders, releasesNamed } from "../context/orders.ts";
 import { packageRecord, variantRecord } from "../context/records.ts";
 import { resolve } from "../context/resolve.ts";
 import { makeScript, makeShellPlan } from "../context/script.ts";
+import { Visibility } from "../context/visibility.ts";
 import type { CommandsHost } from "../rex/host.ts";
 import type { Effect } from "../rex/python.ts";
 import { shellExecutable } from "../shell/executable.ts";
@@ -34,13 +36,20 @@ export const contextHandlers = {
   "context/resolve": async (params, call) => {
     const reading = newReading(call);
     const paths = variantPathSettings(call.settings);
-    const { timestamp } = params;
     const source: PackageSource = {
       paths: params.paths,
       repositories: await repositoriesAt(params.paths, reading),
       reading,
       building: { build: params.building },
-      isExcluded: (definition) => timestamp !== null && (definition.timestamp ?? 0) > timestamp,
+      visibility: params.filter === null ? null : new Visibility(params.filter, call.host),
+      orders: new Orders(params.orders, {
+        host: call.host,
+        // rez's own paths, whatever the paths of this resolve.
+        releases: async (name) => {
+          const paths = call.settings.packages_path as readonly string[];
+          return releasesNamed(name, await repositoriesAt(paths, reading), reading);
+        },
+      }),
       evaluateLate: (loaded, keys) => lateRequirements(loaded, keys, params, call.host),
       onLoaded: async (loaded) => {
         if (!params.hasLoadCallback) return;

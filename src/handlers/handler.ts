@@ -34,4 +34,6 @@ export interface HostCalls {
   readonly evaluateLate: Ask<"host/evaluateLate">;
   readonly solverCallback: Ask<"host/solverCallback">;
   readonly packageLoaded: Ask<"host/packageLoaded">;
+  readonly filterPackages: Ask<"host/filterPackages">;
+  readonly orderVersions: Ask<"host/orderVersions">;
 }

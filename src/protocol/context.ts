@@ -2,6 +2,7 @@
 
 import * as z from "zod/mini";
 import { json, request } from "./method.ts";
+import { packageFilter, packageOrder } from "./preferences.ts";
 import { contextRecord, effect, environment, surroundings, variantRecord } from "./records.ts";
 
 export const resolve = request("context/resolve", {
@@ -12,7 +13,9 @@ export const resolve = request("context/resolve", {
       requests: z.array(z.string()),
       implicits: z.array(z.string()),
       paths: z.array(z.string()),
-      timestamp: z.nullable(z.number()),
+      filter: z.nullable(packageFilter()),
+      /** By family; "*" is for all others. */
+      orders: z.record(z.string(), packageOrder()),
       building: z.boolean(),
       testing: z.boolean(),
       maxFails: z.number(),

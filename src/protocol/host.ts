@@ -3,7 +3,8 @@
 
 import * as z from "zod/mini";
 import { hostRequest, json, jsonObject } from "./method.ts";
-import { packageRecord } from "./records.ts";
+import { sortKey } from "./preferences.ts";
+import { handle, packageRecord } from "./records.ts";
 
 /** What every call of the host carries on the wire, around the method's own parameters. */
 export interface HostEnvelope {
@@ -40,4 +41,20 @@ export const packageLoaded = hostRequest("host/packageLoaded", {
   description: "Tells the user's callback which packages a solve is about to look into.",
   params: () => z.object({ packages: z.array(packageRecord()) }),
   result: () => z.object({}),
+});
+
+export const filterPackages = hostRequest("host/filterPackages", {
+  description: "Asks the user's package filter which packages of a family it hides.",
+  params: () => z.object({ packages: z.array(handle()) }),
+  result: () => z.object({ excluded: z.array(z.boolean()) }),
+});
+
+export const orderVersions = hostRequest("host/orderVersions", {
+  description: "Asks the user's orderer of a family what versions are sorted by.",
+  params: () => z.object({ family: z.string(), versions: z.array(z.string()) }),
+  result: () =>
+    z.object({
+      /** Of the versions asked for, and of earlier ones whose keys changed with that. */
+      keys: z.array(z.object({ family: z.string(), version: z.string(), key: sortKey() })),
+    }),
 });

@@ -40,6 +40,8 @@ export const hostRequests = byName([
   host.evaluateLate,
   host.solverCallback,
   host.packageLoaded,
+  host.filterPackages,
+  host.orderVersions,
 ]);
 
 export const notifications = byName([engine.configurationUpdate, engine.progress]);

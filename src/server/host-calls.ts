@@ -27,5 +27,7 @@ export function hostCalls(connection: MessageConnection, requestId: number): Hos
     evaluateLate: (params) => ask("host/evaluateLate", params),
     solverCallback: (params) => ask("host/solverCallback", params),
     packageLoaded: (params) => ask("host/packageLoaded", params),
+    filterPackages: (params) => ask("host/filterPackages", params),
+    orderVersions: (params) => ask("host/orderVersions", params),
   };
 }

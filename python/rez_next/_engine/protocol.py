@@ -37,6 +37,8 @@ HOST_METHODS = (
     "host/evaluateLate",
     "host/solverCallback",
     "host/packageLoaded",
+    "host/filterPackages",
+    "host/orderVersions",
 )
 
 TYPE_CHECKING = False  # type checkers take it for typing's; importing that costs 3 ms
@@ -70,6 +72,8 @@ if TYPE_CHECKING:
         "host/evaluateLate",
         "host/solverCallback",
         "host/packageLoaded",
+        "host/filterPackages",
+        "host/orderVersions",
     ]
 
     class InitializeParams(TypedDict):
@@ -243,13 +247,55 @@ if TYPE_CHECKING:
 
         variants: list[VariantRecord]
 
+    class PackageFilterDataFiltersItemExcludesItemRulesItem(TypedDict):
+        """Part of PackageFilterDataFiltersItemExcludesItemRulesItem."""
+
+        type: Literal["glob"]
+        pattern: str
+
+    class PackageFilterDataFiltersItemExcludesItem(TypedDict):
+        """Part of PackageFilterDataFiltersItemExcludesItem."""
+
+        family: str | None
+        rules: list[PackageFilterDataFiltersItemExcludesItemRulesItem]
+
+    class PackageFilterDataFiltersItemIncludesItemRulesItem(TypedDict):
+        """Part of PackageFilterDataFiltersItemIncludesItemRulesItem."""
+
+        type: Literal["glob"]
+        pattern: str
+
+    class PackageFilterDataFiltersItemIncludesItem(TypedDict):
+        """Part of PackageFilterDataFiltersItemIncludesItem."""
+
+        family: str | None
+        rules: list[PackageFilterDataFiltersItemIncludesItemRulesItem]
+
+    class PackageFilterDataFiltersItem(TypedDict):
+        """Part of PackageFilterDataFiltersItem."""
+
+        excludes: list[PackageFilterDataFiltersItemExcludesItem]
+        includes: list[PackageFilterDataFiltersItemIncludesItem]
+
+    class PackageFilterData(TypedDict):
+        """Filters, each of which may hide a package. The host is asked where only it can tell."""
+
+        askHost: bool
+        filters: list[PackageFilterDataFiltersItem]
+
+    class ContextResolveParamsOrdersValue(TypedDict):
+        """Part of ContextResolveParamsOrdersValue."""
+
+        type: Literal["no_order"]
+
     class ContextResolveParams(TypedDict):
         """Resolves a request. A request that cannot be met is a result, not an error."""
 
         requests: list[str]
         implicits: list[str]
         paths: list[str]
-        timestamp: float | None
+        filter: PackageFilterData | None
+        orders: dict[str, ContextResolveParamsOrdersValue]
         building: bool
         testing: bool
         maxFails: float
@@ -452,6 +498,34 @@ if TYPE_CHECKING:
 
     class HostPackageLoadedResult(TypedDict):
         """Answers host/packageLoaded."""
+
+    class HostFilterPackagesParams(TypedDict):
+        """Asks the user's package filter which packages of a family it hides."""
+
+        packages: list[ResourceHandle]
+
+    class HostFilterPackagesResult(TypedDict):
+        """Answers host/filterPackages."""
+
+        excluded: list[bool]
+
+    class HostOrderVersionsParams(TypedDict):
+        """Asks the user's orderer of a family what versions are sorted by."""
+
+        family: str
+        versions: list[str]
+
+    class HostOrderVersionsResultKeysItem(TypedDict):
+        """Part of HostOrderVersionsResultKeysItem."""
+
+        family: str
+        version: str
+        key: Any
+
+    class HostOrderVersionsResult(TypedDict):
+        """Answers host/orderVersions."""
+
+        keys: list[HostOrderVersionsResultKeysItem]
 
     class ConfigurationUpdateParams(TypedDict):
         """The settings changed; requests sent after this one see the new ones."""

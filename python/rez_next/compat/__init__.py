@@ -10,6 +10,8 @@ _MODULES = frozenset(
     (
         "config",
         "exceptions",
+        "package_filter",
+        "package_order",
         "packages",
         "resolved_context",
         "resolver",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from rez_next.exceptions import RezSystemError
 from rez_next.objects.ask import ask
-from rez_next.objects.config import config
 from rez_next.objects.package import Package, Resource
+from rez_next.objects.resolve_options import (
+    filter_data,
+    filter_of_resolve,
+    filter_server,
+    order_server,
+    orders_data,
+)
 from rez_next.objects.status import SolverCallbackReturn
 from rez_next.objects.system import system_facts
 
@@ -41,17 +46,13 @@ def resolve(
     callback: Callable[[Any], tuple[Any, str]] | None,
     package_load_callback: Callable[[Package], Any] | None,
 ) -> None:
-    """Resolve the request of `context` and hand it the result.
-
-    Raises:
-        RezSystemError: Packages are to be filtered or ordered, which is not available yet.
-    """
-    for setting in ("package_filter", "package_orderers"):
-        # Without them the answer would be another one, and nobody would see why.
-        own = getattr(context, setting)
-        if getattr(config, setting) if own is None else own:
-            raise RezSystemError("%s is not available yet: the resolve would ignore it" % setting)
-    serve: dict[str, Callable[[dict[str, Any]], Any]] = {}
+    """Resolve the request of `context` and hand it the result."""
+    package_filter = filter_of_resolve(context.package_filter, context.requested_timestamp)
+    serve: dict[str, Callable[[dict[str, Any]], Any]] = {
+        "host/orderVersions": order_server(context.package_orderers)
+    }
+    if package_filter is not None:
+        serve["host/filterPackages"] = filter_server(package_filter)
     if callback is not None:
         serve["host/solverCallback"] = _state_server(callback)
     if package_load_callback is not None:
@@ -62,7 +63,8 @@ def resolve(
             "requests": [str(r) for r in context.requested_packages()],
             "implicits": [str(r) for r in context.implicit_packages],
             "paths": context.package_paths,
-            "timestamp": context.requested_timestamp or None,
+            "filter": filter_data(package_filter),
+            "orders": orders_data(context.package_orderers),
             "building": context.building,
             "testing": context.testing,
             "maxFails": max_fails,

@@ -61,8 +61,10 @@ def to_dict(context: ResolvedContext, fields: list[str] | None = None) -> dict[s
         "resolved_ephemerals": [str(r) for r in context.resolved_ephemerals or ()],
         "serialize_version": ".".join(str(part) for part in context.serialize_version),
         "patch_locks": {name: lock.name for name, lock in context.patch_locks.items()},
-        "package_orderers": context.package_orderers,
-        "package_filter": context.package_filter or [],
+        "package_orderers": (
+            context.package_orderers.to_pod() if context.package_orderers else None
+        ),
+        "package_filter": context.package_filter.to_pod(),
         "graph": context.graph_string,
         "timestamp": context.timestamp,
         "requested_timestamp": context.requested_timestamp,
@@ -98,6 +100,8 @@ def to_dict(context: ResolvedContext, fields: list[str] | None = None) -> dict[s
 
 def from_dict(cls: type[Context], data: dict[str, Any], source: str | None = None) -> Context:
     """The context that `data` describes; `source` names it in messages."""
+    from rez_next.objects.package_filter import PackageFilterList
+    from rez_next.objects.package_order import PackageOrderList
     from rez_next.objects.request import PackageRequest
     from rez_next.objects.status import PatchLock, ResolverStatus
     from rez_next.values.requirement import Requirement
@@ -116,8 +120,9 @@ def from_dict(cls: type[Context], data: dict[str, Any], source: str | None = Non
     context.implicit_packages = [PackageRequest(text) for text in data["implicit_packages"]]
     context._package_requests = [PackageRequest(text) for text in data["package_requests"]]
     context.package_paths = data["package_paths"]
-    context.package_filter = data.get("package_filter")
-    context.package_orderers = data.get("package_orderers")
+    context.package_filter = PackageFilterList.from_pod(data.get("package_filter", []))
+    orderers = data.get("package_orderers")
+    context.package_orderers = PackageOrderList.from_pod(orderers) if orderers else None
     context.append_sys_path = data.get("append_sys_path", True)
     context.package_caching = data.get("package_caching", True)
     context.package_cache_async = data.get("package_cache_async", True)
