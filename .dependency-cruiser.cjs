@@ -7,6 +7,7 @@ const layers = {
   handlers: [
     "protocol",
     "context",
+    "explanation",
     "suite",
     "search",
     "cache",
@@ -40,6 +41,7 @@ const layers = {
   cache: ["solver", "repository", "definition", "configuration", "version"],
   "package-filter": ["version"],
   "package-order": ["solver", "version"],
+  explanation: ["solver", "version"],
   solver: ["version"],
   shell: ["rex", "python-source", "configuration", "version"],
   rex: ["python-source", "configuration", "version"],
