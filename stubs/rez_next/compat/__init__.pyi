@@ -1,5 +1,7 @@
 from rez_next.compat import config as config
 from rez_next.compat import exceptions as exceptions
+from rez_next.compat import package_filter as package_filter
+from rez_next.compat import package_order as package_order
 from rez_next.compat import packages as packages
 from rez_next.compat import resolved_context as resolved_context
 from rez_next.compat import resolver as resolver

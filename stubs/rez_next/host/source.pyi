@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from types import CodeType
-from typing import Any, TypedDict
+from typing import Any, ClassVar, TypedDict
 
 from typing_extensions import NotRequired
 
@@ -40,4 +40,4 @@ class SourceCode:
     def exec_(self, globals_: dict[str, Any] | None = None) -> Any: ...
     def to_text(self, funcname: str) -> str: ...
     def __eq__(self, other: object) -> bool: ...
-    __hash__ = None  # type: ignore[assignment]
+    __hash__: ClassVar[None]  # type: ignore[assignment]

@@ -21,6 +21,8 @@ from rez_next.objects.execution import (
     _ShellUnsaid,
 )
 from rez_next.objects.package import Package, Variant
+from rez_next.objects.package_filter import PackageFilterBase
+from rez_next.objects.package_order import PackageOrder
 from rez_next.objects.request import PackageRequest
 from rez_next.objects.resolution import SolverState
 from rez_next.objects.status import PatchLock, ResolverStatus, SolverCallbackReturn
@@ -57,8 +59,8 @@ class ResolvedContext:
     os: str
     package_cache_async: bool
     package_caching: bool
-    package_filter: object
-    package_orderers: object
+    package_filter: PackageFilterBase | None
+    package_orderers: list[PackageOrder] | None
     package_paths: list[str]
     parent_suite_path: str | None
     patch_locks: dict[str, PatchLock]
@@ -82,8 +84,8 @@ class ResolvedContext:
         testing: bool = False,
         caching: bool | None = None,
         package_paths: list[str] | None = None,
-        package_filter: object = None,
-        package_orderers: object = None,
+        package_filter: PackageFilterBase | None = None,
+        package_orderers: list[PackageOrder] | None = None,
         max_fails: int = -1,
         add_implicit_packages: bool = True,
         time_limit: float = -1,

@@ -1,4 +1,4 @@
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 _T = TypeVar("_T", bound=_Comparable)
 
@@ -21,6 +21,6 @@ class _ReversedComparable(_Common, Generic[_T]):
     def __gt__(self, other: _ReversedComparable[_T]) -> bool: ...
     def __le__(self, other: _ReversedComparable[_T]) -> bool: ...
     def __ge__(self, other: _ReversedComparable[_T]) -> bool: ...
-    __hash__ = None  # type: ignore[assignment]
+    __hash__: ClassVar[None]  # type: ignore[assignment]
 
 def reverse_sort_key(comparable: _T) -> _ReversedComparable[_T]: ...

@@ -12,7 +12,7 @@ class VersionToken(_Comparable):
     # Equal to integers too, so that `version.major == 2` can be written.
     def __eq__(self, other: object) -> bool: ...
     def __lt__(self, other: VersionToken) -> bool: ...
-    __hash__ = None  # type: ignore[assignment]
+    __hash__: ClassVar[None]  # type: ignore[assignment]
 
 class NumericToken(VersionToken):
     n: int
@@ -24,7 +24,7 @@ class _SubToken(_Comparable):
     n: int | None
     def __init__(self, s: str) -> None: ...
     def __eq__(self, other: object) -> bool: ...
-    __hash__ = None  # type: ignore[assignment]
+    __hash__: ClassVar[None]  # type: ignore[assignment]
 
 class AlphanumericVersionToken(VersionToken):
     numeric_regex: ClassVar[re.Pattern[str]]

@@ -1,0 +1,40 @@
+from rez_next.exceptions import ConfigurationError
+from rez_next.objects.class_property import cached_class_property
+from rez_next.objects.config import config
+from rez_next.objects.package import Package
+from rez_next.objects.package_filter import (
+    GlobRule,
+    PackageFilter,
+    PackageFilterBase,
+    PackageFilterList,
+    RangeRule,
+    RegexRule,
+    RegexRuleBase,
+    Rule,
+    TimestampRule,
+    no_filter,
+)
+from rez_next.objects.repository import iter_packages
+from rez_next.values.range import VersionRange
+from rez_next.values.requirement import Requirement, VersionedObject
+
+__all__ = [
+    "ConfigurationError",
+    "GlobRule",
+    "Package",
+    "PackageFilter",
+    "PackageFilterBase",
+    "PackageFilterList",
+    "RangeRule",
+    "RegexRule",
+    "RegexRuleBase",
+    "Requirement",
+    "Rule",
+    "TimestampRule",
+    "VersionRange",
+    "VersionedObject",
+    "cached_class_property",
+    "config",
+    "iter_packages",
+    "no_filter",
+]
