@@ -1,0 +1,6 @@
+from typing import Any
+
+class DelayLoad:
+    filepath: str
+    def __init__(self, filepath: str) -> None: ...
+    def get_value(self) -> Any: ...
