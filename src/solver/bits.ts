@@ -66,6 +66,13 @@ export function withMembers(a: Bits, b: Bits): Bits {
   return result;
 }
 
+/** The same members in as few words as they need. */
+export function trimmed(bits: Bits): Bits {
+  let length = bits.length;
+  while (length > 1 && bits[length - 1] === 0) length--;
+  return length === bits.length ? bits : bits.slice(0, length);
+}
+
 /** For sets of one length. */
 export function sameBits(a: Bits, b: Bits): boolean {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;

@@ -1,17 +1,8 @@
 // Extracting: what every remaining variant of a package requires is required, whichever is chosen.
+// What several packages require of one family is merged before anything else is done with it.
 
 import type { Requirement } from "../version/requirement.ts";
 import type { SolverMemory } from "./family.ts";
-import type { VariantSlice } from "./variants.ts";
-
-/**
- * The requirements that all variants share and that were not extracted yet, one for each family:
- * the union of what the variants say. Exclusions are never extracted; they only reduce.
- */
-export function commonRequirements(slice: VariantSlice): Requirement[] {
-  const { commonFamilies, extracted, numbers, family } = slice;
-  return commonFamilies.slice(extracted).map((name) => family.columns.get(name)!.common(numbers));
-}
 
 /** Requirements merged to one for each family, in the order in which the families appear. */
 export type MergedRequirements = ReadonlyMap<string, Requirement>;

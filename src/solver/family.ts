@@ -9,10 +9,19 @@ import type { Requirement } from "../version/requirement.ts";
 import { RequirementList } from "../version/requirement-list.ts";
 import type { Version } from "../version/version.ts";
 import { VersionedObject } from "../version/versioned-object.ts";
-import { type Bits, emptyBits, hashBits, sameBits, withMember } from "./bits.ts";
+import {
+  type Bits,
+  emptyBits,
+  hashBits,
+  intersects,
+  sameBits,
+  trimmed,
+  withMember,
+} from "./bits.ts";
 import { Column } from "./column.ts";
 import { compareText } from "./order.ts";
 import type { SolverFamily, SolverVariant } from "./problem.ts";
+import { VariantSet } from "./variant-set.ts";
 import { VersionSet } from "./version-set.ts";
 
 export class IndexedVariant {
@@ -59,8 +68,10 @@ export class FamilyIndex {
   readonly name: string;
   readonly versions: readonly Version[];
   readonly columns = new Map<string, Column>();
-  #variantCount = 0;
   readonly #packages: (readonly IndexedVariant[] | undefined)[] = [];
+  readonly #variants: IndexedVariant[] = [];
+  readonly #variantSets = new Map<number, VariantSet[]>();
+  #contradictory: Bits | null = null;
   readonly #coveredBy = new Map<VersionRange, Bits>();
   readonly #coveredByText = new Map<string, Bits>();
   readonly #sets = new Map<number, VersionSet[]>();
@@ -110,6 +121,40 @@ export class FamilyIndex {
     return added;
   }
 
+  /** Variants by their numbers. */
+  variantSet(bits: Bits): VariantSet {
+    const numbers = trimmed(bits);
+    const hash = hashBits(numbers);
+    let bucket = this.#variantSets.get(hash);
+    if (bucket === undefined) {
+      bucket = [];
+      this.#variantSets.set(hash, bucket);
+    }
+    for (const known of bucket) {
+      if (known.numbers.length === numbers.length && sameBits(known.numbers, numbers)) return known;
+    }
+    const added = new VariantSet(this, numbers);
+    bucket.push(added);
+    return added;
+  }
+
+  *chosen(numbers: Bits): Generator<IndexedVariant> {
+    for (let i = 0; i < numbers.length; i++) {
+      for (let word = numbers[i]!; word !== 0; word &= word - 1) {
+        yield this.#variants[i * 32 + 31 - Math.clz32(word & -word)]!;
+      }
+    }
+  }
+
+  firstChosen(numbers: Bits): IndexedVariant {
+    return this.chosen(numbers).next().value as IndexedVariant;
+  }
+
+  /** Whether the own requirements of some of these variants exclude each other. */
+  hasContradictory(numbers: Bits): boolean {
+    return this.#contradictory !== null && intersects(this.#contradictory, numbers);
+  }
+
   /** A version's place among the family's versions, oldest first. */
   get ranks(): readonly number[] {
     if (this.#ranks === undefined) {
@@ -123,7 +168,11 @@ export class FamilyIndex {
   }
 
   #add(position: number, read: SolverVariant): IndexedVariant {
-    const variant = new IndexedVariant(this, position, this.#variantCount++, read);
+    const variant = new IndexedVariant(this, position, this.#variants.length, read);
+    this.#variants.push(variant);
+    if (variant.requires.conflict !== null) {
+      this.#contradictory = withMember(this.#contradictory ?? emptyBits(1), variant.number);
+    }
     for (const required of variant.requires.requirements) {
       let column = this.columns.get(required.name);
       if (column === undefined) {

@@ -221,8 +221,10 @@ function clashes(scope: Scope, request: Requirement): boolean {
 /** One for each pair of families: where it first was, with what it last said. */
 function lastExtractions(phase: Phase): { from: string; requirement: Requirement }[] {
   const byPair = new Map<string, { from: string; requirement: Requirement }>();
-  for (const { from, requirement } of phase.extractions) {
-    byPair.set(`${from} ${requirement.name}`, { from, requirement });
+  for (const { from, requirements } of phase.extractions) {
+    for (const requirement of requirements) {
+      byPair.set(`${from} ${requirement.name}`, { from, requirement });
+    }
   }
   return [...byPair.values()];
 }

@@ -5,7 +5,8 @@
 import { RezError } from "../errors.ts";
 import type { VersionRange } from "../version/range.ts";
 import { hasMember } from "./bits.ts";
-import type { FamilyIndex, IndexedVariant, SolverMemory } from "./family.ts";
+import type { FamilyIndex, SolverMemory } from "./family.ts";
+import { Mentions } from "./mentions.ts";
 import type { VariantOrder, VersionOrder } from "./order.ts";
 import type { Problem, Question, SolverFamily } from "./problem.ts";
 import { PackageEntry, VariantSlice } from "./variants.ts";
@@ -21,8 +22,8 @@ export interface PackageOptions {
 interface MetFamily {
   readonly source: SolverFamily;
   readonly index: FamilyIndex;
-  /** By position: the variants; null when a filter hides the package; undefined when not yet met. */
-  readonly packages: (IndexedVariant[] | null | undefined)[];
+  /** By position; null when a filter hides the package; undefined when not yet met. */
+  readonly packages: (PackageEntry | null | undefined)[];
 }
 
 export class PackageCache {
@@ -31,6 +32,7 @@ export class PackageCache {
   readonly variantOrder: VariantOrder;
   readonly orderOf: (family: string) => VersionOrder | null;
   readonly optimised: boolean;
+  readonly mentions = new Mentions();
   /** The packages that were read for this search. */
   readonly read: { readonly family: string; readonly position: number }[] = [];
   readonly #families = new Map<string, MetFamily>();
@@ -53,9 +55,9 @@ export class PackageCache {
       yield { kind: "question", family: name, range, versions: unread };
     }
     const entries: PackageEntry[] = [];
-    for (const [position, variants] of family.packages.entries()) {
-      if (variants && hasMember(covered, position))
-        entries.push(new PackageEntry(position, variants));
+    for (let position = 0; position < family.packages.length; position++) {
+      const entry = family.packages[position];
+      if (entry && hasMember(covered, position)) entries.push(entry);
     }
     return entries.length === 0 ? null : new VariantSlice(family.index, this, entries);
   }
@@ -94,10 +96,11 @@ export class PackageCache {
       } else if (variants === "excluded") {
         packages[position] = null;
       } else {
-        packages[position] = [...index.variants(position, variants)];
+        packages[position] = new PackageEntry(position, [...index.variants(position, variants)]);
         this.read.push({ family: source.name, position });
       }
     }
+    this.mentions.learn(index);
     return unread;
   }
 }

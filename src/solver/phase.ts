@@ -5,9 +5,10 @@
 
 import { RezError } from "../errors.ts";
 import { Requirement } from "../version/requirement.ts";
-import { commonRequirements, type MergedRequirements, mergeRequirements } from "./extraction.ts";
+import { type MergedRequirements, mergeRequirements } from "./extraction.ts";
 import { dependencyConflict, type FailureReason } from "./failure.ts";
 import { intersectScope } from "./intersection.ts";
+import { Places } from "./mentions.ts";
 import type { PackageCache } from "./packages.ts";
 import type { Question } from "./problem.ts";
 import { Reducer } from "./reducer.ts";
@@ -15,16 +16,18 @@ import { Scope } from "./scope.ts";
 
 export type PhaseStatus = "pending" | "solved" | "exhausted" | "failed" | "cyclic";
 
+/** What was extracted from a scope at once. */
 export interface Extraction {
   readonly from: string;
-  readonly requirement: Requirement;
+  readonly requirements: readonly Requirement[];
 }
 
 export interface Phase {
   readonly status: PhaseStatus;
   readonly scopes: readonly Scope[];
-  /** Where each family's scope is. */
-  readonly places: ReadonlyMap<string, number>;
+  readonly places: Places;
+  /** So many of the first scopes leave nothing to choose between. */
+  readonly decided: number;
   /** Indices of scopes that changed since the phase they come from was solved. */
   readonly changed: readonly number[];
   readonly failure: FailureReason | null;
@@ -53,38 +56,66 @@ export function* firstPhase(
 ): Generator<Question, Phase> {
   const scopes: Scope[] = [];
   for (const request of requests) scopes.push(yield* newScope(request, packages));
-  const places = new Map(scopes.map((scope, i) => [scope.name, i]));
   const changed = scopes.map((_, i) => i);
-  return { status: "pending", scopes, places, changed, failure: null, extractions: [] };
+  return {
+    status: "pending",
+    scopes,
+    places: scopes.reduce(
+      (places, { name }, i) => places.with(packages.mentions.slot(name), i),
+      Places.none,
+    ),
+    decided: 0,
+    changed,
+    failure: null,
+    extractions: [],
+  };
 }
 
+/** What comes of a phase, which is used up by it. */
 export function* solvePhase(phase: Phase, tools: PhaseTools): Generator<Question, Phase> {
   if (phase.status !== "pending") return phase;
   const attempt = new Attempt(phase, tools);
   const isFailed = yield* attempt.run();
   const { scopes, places, failure, extractions } = attempt;
-  return { status: statusOf(isFailed, scopes), scopes, places, changed: [], failure, extractions };
-}
-
-function statusOf(isFailed: boolean, scopes: readonly Scope[]): PhaseStatus {
-  if (isFailed) return "failed";
-  return scopes.every((scope) => scope.isSolved) ? "solved" : "exhausted";
+  let { decided } = attempt;
+  while (decided < scopes.length && scopes[decided]!.isSolved) decided++;
+  const status = isFailed ? "failed" : decided === scopes.length ? "solved" : "exhausted";
+  return { status, scopes, places, decided, changed: [], failure, extractions };
 }
 
 /** The phase with the first undecided scope split: the preferred half, and the other. */
 export function splitPhase(phase: Phase): [Phase, Phase] {
-  for (const [i, scope] of phase.scopes.entries()) {
-    const halves = scope.split();
-    if (halves === null) continue;
-    const half = (chosen: Scope): Phase => ({
-      ...phase,
-      status: "pending",
-      scopes: phase.scopes.with(i, chosen),
-      changed: [i],
-    });
-    return [half(halves[0]), half(halves[1])];
+  for (let i = phase.decided; i < phase.scopes.length; i++) {
+    const halves = phase.scopes[i]!.split();
+    if (halves !== null) return [new Half(phase, i, halves[0]), new Half(phase, i, halves[1])];
   }
   throw new Error("an exhausted phase has nothing to split");
+}
+
+/** Most second halves are never tried, so scopes are only copied for one that is. */
+class Half implements Phase {
+  readonly status = "pending";
+  readonly places: Places;
+  readonly decided: number;
+  readonly changed: readonly number[];
+  readonly failure = null;
+  readonly extractions = [];
+  readonly #whole: Phase;
+  readonly #chosen: Scope;
+  #scopes: readonly Scope[] | undefined;
+
+  constructor(whole: Phase, place: number, chosen: Scope) {
+    this.places = whole.places;
+    this.decided = whole.decided;
+    this.changed = [place];
+    this.#whole = whole;
+    this.#chosen = chosen;
+  }
+
+  get scopes(): readonly Scope[] {
+    this.#scopes ??= this.#whole.scopes.with(this.changed[0]!, this.#chosen);
+    return this.#scopes;
+  }
 }
 
 function* newScope(request: Requirement, packages: PackageCache): Generator<Question, Scope> {
@@ -97,9 +128,18 @@ function* newScope(request: Requirement, packages: PackageCache): Generator<Ques
   });
 }
 
+interface Extracted {
+  /** What every variant of a scope requires. */
+  readonly all: readonly Requirement[];
+  /** Without what an earlier extraction from that scope gave. */
+  readonly news: readonly Requirement[];
+}
+
 class Attempt {
+  /** Those of the phase itself, which is not needed any more. */
   readonly scopes: Scope[];
-  places: ReadonlyMap<string, number>;
+  decided: number;
+  places: Places;
   readonly extractions: Extraction[] = [];
   failure: FailureReason | null = null;
   readonly #tools: PhaseTools;
@@ -109,10 +149,10 @@ class Attempt {
   #unextracted: Set<number>;
   /** Scopes that went from excluded to needed: others were never reduced by them, nor they by any. */
   #widened = new Set<number>();
-  #ownPlaces: Map<string, number> | null = null;
 
   constructor(phase: Phase, tools: PhaseTools) {
-    this.scopes = [...phase.scopes];
+    this.scopes = phase.scopes as Scope[];
+    this.decided = phase.decided;
     this.places = phase.places;
     this.#changed = new Set(phase.changed);
     this.#unextracted = new Set(phase.changed);
@@ -127,10 +167,7 @@ class Attempt {
       while (true) {
         const extracted = this.#extract();
         if (extracted.length === 0) break;
-        const merged = mergeRequirements(extracted, this.#tools.packages.memory);
-        if (merged.conflict !== null) return this.#conflict(...merged.conflict);
-        if (yield* this.#intersect(merged.requirements)) return true;
-        if (yield* this.#add(merged.requirements)) return true;
+        if (yield* this.#apply(extracted)) return true;
       }
       const isStable = this.scopes.length === known && this.#changed.size === 0;
       if (isStable && this.#widened.size === 0) return false;
@@ -139,28 +176,56 @@ class Attempt {
     }
   }
 
-  #extract(): Requirement[] {
-    const extracted: Requirement[] = [];
+  /**
+   * Only what is new: the scopes agree with whatever was extracted before. Which requirements
+   * clash, though, rez finds among all of them, so a failure is found again among all.
+   */
+  *#apply(extracted: readonly Extracted[]): Generator<Question, boolean> {
+    const before = new Map<number, Scope>();
+    const { memory } = this.#tools.packages;
+    const news = mergeRequirements(
+      extracted.flatMap((each) => each.news),
+      memory,
+    );
+    if (news.conflict === null && !(yield* this.#intersect(news.requirements, before))) {
+      return yield* this.#add(news.requirements);
+    }
+    for (const [i, scope] of before) this.scopes[i] = scope;
+    this.#tools.counts.intersections -= before.size;
+    const all = mergeRequirements(
+      extracted.flatMap((each) => each.all),
+      memory,
+    );
+    if (all.conflict !== null) return this.#conflict(...all.conflict);
+    return yield* this.#intersect(all.requirements, before);
+  }
+
+  #extract(): Extracted[] {
+    const extracted: Extracted[] = [];
     const places = [...this.#unextracted].sort((a, b) => a - b);
     this.#unextracted = new Set();
     for (const i of places) {
       const scope = this.scopes[i]!;
-      if (!scope.slice?.isExtractable) continue;
-      for (const requirement of commonRequirements(scope.slice)) {
-        extracted.push(requirement);
-        this.extractions.push({ from: scope.name, requirement });
-        this.#tools.counts.extractions++;
-      }
-      this.scopes[i] = scope.withSlice(scope.slice.extractedAll());
+      const { slice } = scope;
+      if (!slice?.isExtractable) continue;
+      const all = slice.choice.requirements;
+      extracted.push({ all, news: slice.choice.newSince(slice.lastExtracted) });
+      this.extractions.push({ from: scope.name, requirements: all });
+      this.#tools.counts.extractions += all.length;
+      this.scopes[i] = scope.withSlice(slice.extractedAll());
     }
     return extracted;
   }
 
-  *#intersect(requirements: MergedRequirements): Generator<Question, boolean> {
+  /** Notes the scopes it replaces; true when one has nothing in common with what it must be. */
+  *#intersect(
+    requirements: MergedRequirements,
+    before: Map<number, Scope>,
+  ): Generator<Question, boolean> {
     const places: number[] = [];
     for (const name of requirements.keys()) {
-      const place = this.places.get(name);
-      if (place !== undefined) places.push(place);
+      const place = this.#place(name);
+      if (place >= 0) places.push(place);
     }
     places.sort((a, b) => a - b);
     for (const i of places) {
@@ -170,18 +235,22 @@ class Attempt {
       const narrowed = result === null || result instanceof Scope ? result : yield* result;
       if (narrowed === null) return this.#conflict(requirement, scope.requirement);
       if (narrowed === scope) continue;
+      before.set(i, scope);
       this.scopes[i] = narrowed;
       this.#changed.add(i);
       this.#unextracted.add(i);
       this.#tools.counts.intersections++;
-      if (scope.isConflict && !narrowed.isConflict) this.#widened.add(i);
+      if (scope.isConflict && !narrowed.isConflict) {
+        this.#widened.add(i);
+        this.decided = Math.min(this.decided, i);
+      }
     }
     return false;
   }
 
   *#add(requirements: MergedRequirements): Generator<Question, boolean> {
     for (const requirement of requirements.values()) {
-      if (this.places.has(requirement.name)) continue;
+      if (this.#place(requirement.name) >= 0) continue;
       try {
         this.#append(yield* newScope(requirement, this.#tools.packages));
       } catch (error) {
@@ -197,19 +266,20 @@ class Attempt {
   }
 
   #append(scope: Scope): void {
-    if (this.#ownPlaces === null) {
-      this.#ownPlaces = new Map(this.places);
-      this.places = this.#ownPlaces;
-    }
-    this.#ownPlaces.set(scope.name, this.scopes.length);
+    const slot = this.#tools.packages.mentions.slot(scope.name);
+    this.places = this.places.with(slot, this.scopes.length);
     this.#unextracted.add(this.scopes.length);
     this.scopes.push(scope);
   }
 
+  #place(name: string): number {
+    return this.places.at(this.#tools.packages.mentions.slot(name));
+  }
+
   #missingFamily(name: string): RezError {
     const requesters = new Set<string>();
-    for (const { from, requirement } of this.extractions) {
-      if (requirement.name === name) requesters.add(from);
+    for (const { from, requirements } of this.extractions) {
+      if (requirements.some((requirement) => requirement.name === name)) requesters.add(from);
     }
     const requested = [...requesters].join(", ");
     const searched = this.#tools.packages.problem.paths.join("; ");
@@ -224,7 +294,9 @@ class Attempt {
   #reduce(known: number): boolean {
     const changed = new Set(this.#changed);
     for (let i = known; i < this.scopes.length; i++) changed.add(i);
-    const reducer = new Reducer(this.scopes, this.#tools.packages.optimised);
+    const { mentions, optimised } = this.#tools.packages;
+    const tools = { mentions, places: this.places, isOptimised: optimised };
+    const reducer = new Reducer(this.scopes, tools);
     this.failure = reducer.run({ known, changed, widened: this.#widened });
     this.#tools.counts.reductions += reducer.count;
     for (const i of reducer.reduced) this.#unextracted.add(i);

@@ -1,7 +1,8 @@
 // Reducing: what a scope allows rules out the variants of another that require something else.
 
-import { type Bits, hasMember, intersects } from "./bits.ts";
+import { intersects } from "./bits.ts";
 import type { Column, ScopeRequest } from "./column.ts";
+import type { VariantSet } from "./variant-set.ts";
 import { PackageEntry, type VariantSlice } from "./variants.ts";
 import { VersionSet } from "./version-set.ts";
 
@@ -20,23 +21,18 @@ export function reduceSlice(
   if (!isVersions && request.range === null) return slice;
   slice.examine();
 
-  if (!intersects(column.mentioning, slice.numbers)) return slice;
-  const conflicting = column.conflicting(request);
-  if (conflicting === null || !intersects(conflicting, slice.numbers)) {
-    slice.reducedBy.add(key);
-    return slice;
-  }
-  const entries = withoutVariants(slice.entries, conflicting);
-  if (entries.length === 0) return null;
-  const reduced = slice.narrowed(entries);
+  if (!intersects(column.mentioning, slice.choice.numbers)) return slice;
+  const left = slice.choice.reduced(column, request);
+  if (left === null) return null;
+  const reduced = left === slice.choice ? slice : slice.narrowed(only(slice.entries, left), left);
   reduced.reducedBy.add(key);
   return reduced;
 }
 
-function withoutVariants(entries: readonly PackageEntry[], removed: Bits): PackageEntry[] {
+function only(entries: readonly PackageEntry[], left: VariantSet): PackageEntry[] {
   const result: PackageEntry[] = [];
   for (const entry of entries) {
-    const kept = entry.variants.filter((variant) => !hasMember(removed, variant.number));
+    const kept = entry.variants.filter((variant) => left.has(variant.number));
     if (kept.length === entry.variants.length) result.push(entry);
     else if (kept.length > 0) result.push(new PackageEntry(entry.position, kept));
   }

@@ -3,21 +3,21 @@
 // changed, so that a phase sees by identity what is new.
 
 import type { Requirement } from "../version/requirement.ts";
-import type { Column, ScopeRequest } from "./column.ts";
-import type { IndexedVariant } from "./family.ts";
+import type { ScopeRequest } from "./column.ts";
+import type { FamilyIndex, IndexedVariant } from "./family.ts";
 import type { VariantSlice } from "./variants.ts";
 
 export class Scope {
   readonly name: string;
   readonly slice: VariantSlice | null;
-  /** What its packages require, by family; null when there are no packages. */
-  readonly columns: ReadonlyMap<string, Column> | null;
+  /** Null when there are no packages. */
+  readonly family: FamilyIndex | null;
   readonly #requirement: Requirement | null;
 
   private constructor(name: string, slice: VariantSlice | null, requirement: Requirement | null) {
     this.name = name;
     this.slice = slice;
-    this.columns = slice === null ? null : slice.family.columns;
+    this.family = slice === null ? null : slice.family;
     this.#requirement = requirement;
   }
 

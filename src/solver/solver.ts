@@ -15,6 +15,7 @@ import {
 } from "./failure.ts";
 import { type IndexedVariant, SolverMemory } from "./family.ts";
 import { phaseGraph } from "./graph.ts";
+import { Places } from "./mentions.ts";
 import { VariantOrder, type VariantSelectMode, type VersionOrder } from "./order.ts";
 import { PackageCache } from "./packages.ts";
 import { firstPhase, type Phase, type PhaseCounts, solvePhase, splitPhase } from "./phase.ts";
@@ -187,7 +188,7 @@ export class Search {
     const { conflict, requirements } = this.requests;
     if (conflict !== null) {
       const failure = dependencyConflict(...conflict);
-      const nothing = { scopes: [], places: new Map(), changed: [], extractions: [] };
+      const nothing = { scopes: [], places: Places.none, decided: 0, changed: [], extractions: [] };
       this.#stack.push({ ...nothing, status: "failed", failure });
       return;
     }

@@ -9,6 +9,8 @@ import { type Bits, emptyBits, isSubset, withMember } from "./bits.ts";
 import type { FamilyIndex, IndexedVariant } from "./family.ts";
 import { compareVersions } from "./order.ts";
 import type { PackageCache } from "./packages.ts";
+import { ReducedBy } from "./reduced-by.ts";
+import type { VariantSet } from "./variant-set.ts";
 import type { VersionSet } from "./version-set.ts";
 
 /** The variants of one package, in the order in which they would be tried once sorted. */
@@ -44,38 +46,38 @@ export class VariantSlice {
   readonly family: FamilyIndex;
   readonly packages: PackageCache;
   entries: readonly PackageEntry[];
-  /** What it was reduced by, to no further effect: version sets, and other requests by their text. */
-  readonly reducedBy: Set<VersionSet | string>;
-  /** How many of `commonFamilies` were extracted: always the first ones. */
-  readonly extracted: number;
+  readonly reducedBy: ReducedBy;
+  /** Whether the common families were extracted. */
+  readonly isExtracted: boolean;
+  /** The choice at the last extraction: this one or one from which this one was made. */
+  readonly lastExtracted: VariantSet | null;
   #sortedByVersion: boolean;
   #examined = false;
   #length = 0;
-  #numbers: Bits | undefined;
-  #versions: VersionSet | undefined;
-  #common: readonly string[] | undefined;
+  #choice: VariantSet | undefined;
 
   constructor(
     family: FamilyIndex,
     packages: PackageCache,
     entries: readonly PackageEntry[],
     from?: VariantSlice,
-    extracted = 0,
+    choice?: VariantSet,
   ) {
     this.family = family;
     this.packages = packages;
     this.entries = entries;
-    this.extracted = extracted;
+    this.#choice = choice;
     this.#sortedByVersion = from === undefined ? false : from.#sortedByVersion;
-    if (from !== undefined && entries === from.entries) {
-      this.reducedBy = from.reducedBy;
-      this.#examined = from.#examined;
-      this.#length = from.#length;
-      this.#numbers = from.#numbers;
-      this.#versions = from.#versions;
-      this.#common = from.#common;
+    // Only what extracts everything gives the same packages again.
+    this.isExtracted = from !== undefined && entries === from.entries;
+    if (this.isExtracted) {
+      this.reducedBy = from!.reducedBy;
+      this.lastExtracted = from!.choice;
+      this.#examined = from!.#examined;
+      this.#length = from!.#length;
     } else {
-      this.reducedBy = new Set(from?.reducedBy);
+      this.reducedBy = new ReducedBy(from?.reducedBy ?? null);
+      this.lastExtracted = from?.lastExtracted ?? null;
     }
   }
 
@@ -87,41 +89,30 @@ export class VariantSlice {
     return this.#length;
   }
 
-  /** The variants, by number. */
-  get numbers(): Bits {
-    if (this.#numbers === undefined) {
+  /** Its variants without their order. */
+  get choice(): VariantSet {
+    if (this.#choice === undefined) {
       let bits = emptyBits(this.family.versions.length);
       for (const entry of this.entries) {
         for (const variant of entry.variants) bits = withMember(bits, variant.number);
       }
-      this.#numbers = bits;
+      this.#choice = this.family.variantSet(bits);
     }
-    return this.#numbers;
+    return this.#choice;
   }
 
   get versions(): VersionSet {
-    if (this.#versions === undefined) {
-      const bits = emptyBits(this.family.versions.length);
-      for (const entry of this.entries) withMember(bits, entry.position);
-      this.#versions = this.family.versionSet(bits);
-    }
-    return this.#versions;
+    return this.choice.versions;
   }
 
   /** The families that every variant needs, in order of extraction. */
   get commonFamilies(): readonly string[] {
-    if (this.#common === undefined) {
-      this.examine();
-      const { numbers, family } = this;
-      this.#common = this.firstVariant.requestFamilies.filter((name) =>
-        isSubset(numbers, family.columns.get(name)!.needing),
-      );
-    }
-    return this.#common;
+    this.examine();
+    return this.choice.commonFamilies;
   }
 
   get isExtractable(): boolean {
-    return this.extracted < this.commonFamilies.length;
+    return !this.isExtracted && this.commonFamilies.length > 0;
   }
 
   get firstVariant(): IndexedVariant {
@@ -139,7 +130,9 @@ export class VariantSlice {
   examine(): void {
     if (this.#examined) return;
     this.entries[0]!.sort(this.packages);
-    for (const variant of this.iterate()) variant.checkRequires();
+    if (this.family.hasContradictory(this.choice.numbers)) {
+      for (const variant of this.iterate()) variant.checkRequires();
+    }
     this.#examined = true;
   }
 
@@ -148,14 +141,13 @@ export class VariantSlice {
   }
 
   /** The same packages with fewer of them; nothing is extracted from it yet. */
-  narrowed(entries: readonly PackageEntry[]): VariantSlice {
-    return new VariantSlice(this.family, this.packages, entries, this);
+  narrowed(entries: readonly PackageEntry[], choice?: VariantSet): VariantSlice {
+    return new VariantSlice(this.family, this.packages, entries, this, choice);
   }
 
   /** The same packages, with every common family extracted. */
   extractedAll(): VariantSlice {
-    const { family, packages, entries } = this;
-    return new VariantSlice(family, packages, entries, this, this.commonFamilies.length);
+    return new VariantSlice(this.family, this.packages, this.entries, this, this.choice);
   }
 
   /** Only the versions in `covered`: null when that is none, this slice when it is all. */
@@ -175,7 +167,7 @@ export class VariantSlice {
     this.#sortByVersion();
     let shared: readonly string[] = [];
     if (this.length > 2) {
-      const extracted = new Set(this.commonFamilies.slice(0, this.extracted));
+      const extracted = new Set(this.isExtracted ? this.commonFamilies : []);
       shared = this.firstVariant.requestFamilies.filter((name) => !extracted.has(name));
     }
     if (shared.length === 0) {
