@@ -31,12 +31,15 @@ solver.set_config(config)
 config.time_out = 30.0  # type: ignore[attr-defined]
 try:
     solved = solver.resolve(["python-3.9", "maya-2024", "nuke-13.2"])
-    assert_type(solved, rez.ResolvedContext)
-    for package in solved.resolved_packages or []:
+    context = solved
+    print(len(solved.resolved_packages))
+    for package in solved.resolved_packages:
         assert_type(package.name, str)
         assert_type(package.version, rez.Version)
 except rez.ResolutionError as error:
     assert_type(error.conflicts, List[str])
+    for conflict in error.conflicts:
+        print(conflict)
 
 assert_type(packages_path, List[str])
 assert_type(get_latest_package("python"), Optional[rez.Package])
