@@ -4,15 +4,10 @@
 import { sep } from "node:path";
 import { isBoundSource } from "../definition/bound-functions.ts";
 import type { Attributes } from "../definition/definition.ts";
-import {
-  type DefinitionData,
-  type DefinitionFormat,
-  decode,
-  loadDefinition,
-} from "../definition/load.ts";
+import { type DefinitionFormat, decode, loadDefinition } from "../definition/load.ts";
 import { parseYamlDefinition } from "../definition/package-yaml.ts";
 import { RezError } from "../errors.ts";
-import type { DefinitionFile, Reading } from "./reading.ts";
+import type { DefinitionFile, ParsedFile, Reading } from "./reading.ts";
 import type { Storage } from "./storage.ts";
 
 /** The definition at that path, null when there is no file. What is wrong with it is part of it. */
@@ -26,12 +21,11 @@ export async function readDefinitionFile(
 ): Promise<DefinitionFile | null> {
   const file = await reading.file(path, storage, async (bytes) => {
     try {
-      const data = await evaluate(reading, storage, path, format, bytes);
-      return { data, error: null, keep: true };
+      return await evaluate(reading, storage, path, format, bytes);
     } catch (error) {
       if (!(error instanceof RezError)) throw error;
       // Of errors, those of the text itself stay the same while the file does; a host's may not.
-      return { data: null, error, keep: format === "yaml" };
+      return { data: null, error, realPath: null, keep: format === "yaml" };
     }
   });
   if (!file?.data || folder === null || Object.hasOwn(file.data.data, "timestamp")) return file;
@@ -46,17 +40,25 @@ async function evaluate(
   path: string,
   format: DefinitionFormat,
   bytes: Uint8Array,
-): Promise<DefinitionData> {
+): Promise<ParsedFile> {
+  let realPath: string | null = null;
   const host = {
-    evaluateDefinition: async (request: { path: string; source: string | null }) =>
-      reading.host.evaluateDefinition({ ...request, path: await storage.realPath(path) }),
+    evaluateDefinition: async (request: { path: string; source: string | null }) => {
+      realPath = await reading.realPath(path, storage);
+      return reading.host.evaluateDefinition({ ...request, path: realPath });
+    },
   };
   const result = await loadDefinition({ path, bytes, format }, host);
   // rez shows a file's real path in the sources of its functions; few files are behind a link, and
   // asking for each would cost a call, so it is asked where a path shows.
-  if (result.evaluatedBy !== "evaluator" || !showsPath(result.data)) return result;
-  const realPath = await storage.realPath(path);
-  return realPath === path ? result : loadDefinition({ path: realPath, bytes, format }, host);
+  const parsed = { error: null, keep: true };
+  if (result.evaluatedBy !== "evaluator" || !showsPath(result.data)) {
+    return { ...parsed, data: result, realPath };
+  }
+  realPath = await reading.realPath(path, storage);
+  const data =
+    realPath === path ? result : await loadDefinition({ path: realPath, bytes, format }, host);
+  return { ...parsed, data, realPath };
 }
 
 function showsPath(data: Attributes): boolean {

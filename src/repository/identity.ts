@@ -36,6 +36,11 @@ export function isSameIdentity(left: FileIdentity, right: FileIdentity): boolean
   );
 }
 
+/** All of an identity but the path, for comparing with one that was kept. */
+export function identityKey({ mtimeNs, ctimeNs, size, inode }: FileIdentity): string {
+  return `${mtimeNs} ${ctimeNs} ${size} ${inode}`;
+}
+
 /** Whether a later write would show in the identity: false for what was written just now, and for
  * times that lie ahead because a clock was set back. `readAt` is in milliseconds. */
 export function isSettled(identity: FileIdentity, readAt: number): boolean {

@@ -1,12 +1,25 @@
 // A folder's entries, remembered between calls and used again only while the folder is unchanged.
 
-import { type FileIdentity, isSameIdentity, isSettled } from "./identity.ts";
+import { type FileIdentity, identityKey, isSameIdentity, isSettled } from "./identity.ts";
+import type { PackageIndex } from "./package-index.ts";
 import type { Entry, Status, Storage } from "./storage.ts";
 
-export interface Listing {
+export class Listing {
   readonly path: string;
   readonly identity: FileIdentity;
   readonly entries: readonly Entry[];
+  #byName: ReadonlyMap<string, Entry> | null = null;
+
+  constructor(path: string, identity: FileIdentity, entries: readonly Entry[]) {
+    this.path = path;
+    this.identity = identity;
+    this.entries = entries;
+  }
+
+  entry(name: string): Entry | undefined {
+    this.#byName ??= new Map(this.entries.map((entry) => [entry.name, entry]));
+    return this.#byName.get(name);
+  }
 }
 
 interface Remembered {
@@ -16,27 +29,46 @@ interface Remembered {
 
 export class ListingCache {
   readonly #listings = new Map<string, Remembered>();
+  readonly #index: PackageIndex | null;
+
+  constructor(index: PackageIndex | null = null) {
+    this.#index = index;
+  }
 
   /** The folder's entries now; null when there is no such folder. The same object while unchanged.
    * The status comes before the entries: a change in between shows at the next call. */
   async read(path: string, status: Status | null, storage: Storage): Promise<Listing | null> {
     const readAt = Date.now();
     if (status?.kind !== "directory") {
-      this.#listings.delete(path);
+      if (this.#listings.delete(path)) this.#index?.drop(path);
       return null;
     }
     const known = this.#listings.get(path);
     const isSame = known && isSameIdentity(known.listing.identity, status.identity);
     if (known?.isSettled && isSame) return known.listing;
+    if (!known) {
+      const entries = this.#kept(status.identity);
+      if (entries) {
+        const listing = new Listing(path, status.identity, entries);
+        this.#listings.set(path, { listing, isSettled: true });
+        return listing;
+      }
+    }
     const entries = await storage.list(path);
     if (!entries) return null;
     const settled = isSettled(status.identity, readAt);
     const listing =
       isSame && areSameEntries(known.listing.entries, entries)
         ? known.listing
-        : { path, identity: status.identity, entries };
+        : new Listing(path, status.identity, entries);
     this.#listings.set(path, { listing, isSettled: settled });
+    if (settled) this.#index?.keepListing(listing);
     return listing;
+  }
+
+  #kept(identity: FileIdentity): readonly Entry[] | null {
+    const kept = this.#index?.listing(identity.path);
+    return kept?.identity === identityKey(identity) ? kept.entries() : null;
   }
 
   clear(): void {

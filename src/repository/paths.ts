@@ -37,6 +37,7 @@ export async function openRepository(
   }
   const absolute = resolve(options.workingDirectory, place);
   const location = await canonicalPath(absolute, reading, options.caseSensitive);
+  if (options.caseSensitive) reading.isReal(location);
   return new FilesystemRepository(location, reading.cache.storage(location));
 }
 

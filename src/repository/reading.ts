@@ -1,13 +1,15 @@
 // One reading of the repositories: a call, a resolve. Within it every folder and file is looked at
 // once; the next reading looks again. What was read before is used again when it is unchanged.
 
+import { basename, dirname } from "node:path";
 import type { PackageDefinition } from "../definition/definition.ts";
 import type { DefinitionHost } from "../definition/host.ts";
 import type { DefinitionData } from "../definition/load.ts";
 import type { RezError } from "../errors.ts";
 import type { Control } from "../slices.ts";
-import { type FileIdentity, isSameIdentity, isSettled } from "./identity.ts";
+import { type FileIdentity, identityKey, isSameIdentity, isSettled } from "./identity.ts";
 import { type Listing, ListingCache } from "./listing.ts";
+import type { KeptDefinition, PackageIndex } from "./package-index.ts";
 import type { PackageResource, RepositorySettings } from "./repository.ts";
 import { DiskStorage, type Status, type Storage } from "./storage.ts";
 
@@ -16,6 +18,14 @@ export interface DefinitionFile {
   readonly identity: FileIdentity;
   readonly data: DefinitionData | null;
   readonly error: RezError | null;
+  /** The path that its functions show, links resolved; null when none shows it. It may change while
+   * the file does not: when a folder above it becomes a link, or a link leads elsewhere. */
+  readonly realPath: string | null;
+}
+
+export interface ParsedFile extends Pick<DefinitionFile, "data" | "error" | "realPath"> {
+  /** Whether it stays true for as long as the file is the same. */
+  readonly keep: boolean;
 }
 
 interface RememberedFile {
@@ -31,7 +41,8 @@ interface RememberedDefinition {
 
 /** Lives as long as the engine; holds nothing that the file system cannot confirm or refute. */
 export class RepositoryCache {
-  readonly listings = new ListingCache();
+  readonly listings: ListingCache;
+  readonly index: PackageIndex | null;
   readonly files = new Map<string, RememberedFile>();
   /** By uri, so that what a definition has parsed survives from call to call. */
   readonly definitions = new Map<string, RememberedDefinition>();
@@ -41,8 +52,13 @@ export class RepositoryCache {
   readonly #makeStorage: () => Storage;
   #settings: RepositorySettings | null = null;
 
-  constructor(makeStorage: () => Storage = () => new DiskStorage()) {
+  constructor(
+    makeStorage: () => Storage = () => new DiskStorage(),
+    index: PackageIndex | null = null,
+  ) {
     this.#makeStorage = makeStorage;
+    this.index = index;
+    this.listings = new ListingCache(index);
   }
 
   /** One for each location: each learns how fast its disk is. */
@@ -76,6 +92,8 @@ export class Reading {
   readonly #listings = new Map<string, Promise<Listing | null>>();
   readonly #files = new Map<string, Promise<DefinitionFile | null>>();
   readonly #statuses = new Map<string, Promise<Status | null>>();
+  readonly #direct = new Map<string, Promise<boolean>>();
+  readonly #realFolders = new Set<string>();
 
   constructor(fields: {
     readonly settings: RepositorySettings;
@@ -99,13 +117,21 @@ export class Reading {
     return once(this.#statuses, path, () => storage.status(path));
   }
 
+  /** Tells that no link leads to this folder. */
+  isReal(folder: string): void {
+    this.#realFolders.add(folder);
+  }
+
+  /** With links resolved. Beneath a folder that is real, what was seen already says it mostly. */
+  async realPath(path: string, storage: Storage): Promise<string> {
+    return (await this.#isDirect(path, storage)) ? path : storage.realPath(path);
+  }
+
   /** The file as it is now; `parse` is called only when it changed. Null when there is no file. */
   file(
     path: string,
     storage: Storage,
-    parse: (
-      bytes: Uint8Array,
-    ) => Promise<{ data: DefinitionData | null; error: RezError | null; keep: boolean }>,
+    parse: (bytes: Uint8Array) => Promise<ParsedFile>,
   ): Promise<DefinitionFile | null> {
     return once(this.#files, path, () => this.#read(path, storage, parse));
   }
@@ -113,28 +139,60 @@ export class Reading {
   async #read(
     path: string,
     storage: Storage,
-    parse: (
-      bytes: Uint8Array,
-    ) => Promise<{ data: DefinitionData | null; error: RezError | null; keep: boolean }>,
+    parse: (bytes: Uint8Array) => Promise<ParsedFile>,
   ): Promise<DefinitionFile | null> {
-    const known = this.cache.files.get(path);
-    if (known?.isSettled) {
-      const status = await storage.status(path);
-      if (status?.kind === "file" && isSameIdentity(status.identity, known.file.identity)) {
-        return known.file;
+    const { files, index } = this.cache;
+    const known = files.get(path);
+    const kept = known ? null : (index?.definition(path) ?? null);
+    if (known?.isSettled || kept) {
+      const status = await this.status(path, storage);
+      const file = status?.kind === "file" && this.#unchanged(known, kept, status.identity);
+      if (file && (await this.#isAt(file.realPath, path, storage))) {
+        if (file !== known?.file) files.set(path, { file, isSettled: true });
+        return file;
       }
     }
     const readAt = Date.now();
     const stored = await storage.read(path);
     if (!stored) {
-      this.cache.files.delete(path);
+      if (files.delete(path) || kept) index?.drop(path);
       return null;
     }
-    const { data, error, keep } = await parse(stored.bytes);
-    const file = { identity: stored.identity, data, error };
-    if (keep) this.cache.files.set(path, { file, isSettled: isSettled(file.identity, readAt) });
-    else this.cache.files.delete(path);
+    const { keep, ...parsed } = await parse(stored.bytes);
+    const file = { identity: stored.identity, ...parsed };
+    const settled = isSettled(file.identity, readAt);
+    if (keep) files.set(path, { file, isSettled: settled });
+    else files.delete(path);
+    if (keep && settled && file.data?.evaluatedBy !== "host") index?.keepDefinition(file);
     return file;
+  }
+
+  #isDirect(path: string, storage: Storage): Promise<boolean> {
+    return once(this.#direct, path, async () => {
+      if (this.#realFolders.has(path)) return true;
+      const parent = dirname(path);
+      if (parent === path || !(await this.#isDirect(parent, storage))) return false;
+      const listing = await this.#listings.get(parent);
+      const entry = listing?.entry(basename(path));
+      if (entry) return entry.kind !== "link";
+      return (await this.status(path, storage))?.isLink === false;
+    });
+  }
+
+  #unchanged(
+    known: RememberedFile | undefined,
+    kept: KeptDefinition | null,
+    identity: FileIdentity,
+  ): DefinitionFile | null {
+    if (known) return isSameIdentity(identity, known.file.identity) ? known.file : null;
+    if (kept?.identity !== identityKey(identity)) return null;
+    const contents = kept.contents();
+    return contents && { identity, realPath: kept.realPath, ...contents };
+  }
+
+  async #isAt(realPath: string | null, path: string, storage: Storage): Promise<boolean> {
+    if (realPath === null) return true;
+    return realPath === (await this.realPath(path, storage));
   }
 }
 

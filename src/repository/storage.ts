@@ -8,12 +8,13 @@ import {
   closeSync,
   type Dirent,
   fstatSync,
+  lstatSync,
   openSync,
   readdirSync,
   readSync,
   statSync,
 } from "node:fs";
-import { open, readdir, readlink, realpath, stat } from "node:fs/promises";
+import { lstat, open, readdir, readlink, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { RezError } from "../errors.ts";
 import { type FileIdentity, identityOf } from "./identity.ts";
@@ -26,7 +27,9 @@ export interface Entry {
 }
 
 export interface Status {
+  /** Of what a link points to. */
   readonly kind: EntryKind;
+  readonly isLink: boolean;
   readonly identity: FileIdentity;
 }
 
@@ -59,11 +62,17 @@ export class DiskStorage implements Storage {
 
   async status(path: string): Promise<Status | null> {
     try {
+      // One call says of most paths both what they are and that they are no link.
+      const own = await this.#choose(
+        () => lstatSync(path, { bigint: true }),
+        () => lstat(path, { bigint: true }),
+      );
+      if (!own.isSymbolicLink()) return statusOf(path, own, false);
       const stats = await this.#choose(
         () => statSync(path, { bigint: true }),
         () => stat(path, { bigint: true }),
       );
-      return statusOf(path, stats);
+      return statusOf(path, stats, true);
     } catch {
       return null;
     }
@@ -169,8 +178,8 @@ function bufferFor(path: string, stats: BigIntStats): Buffer {
   return Buffer.allocUnsafe(Number(stats.size));
 }
 
-function statusOf(path: string, stats: BigIntStats): Status {
-  return { kind: kindOf(stats), identity: identityOf(path, stats) };
+function statusOf(path: string, stats: BigIntStats, isLink: boolean): Status {
+  return { kind: kindOf(stats), isLink, identity: identityOf(path, stats) };
 }
 
 function kindOf(

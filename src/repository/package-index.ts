@@ -1,0 +1,33 @@
+// The port to what earlier processes read and kept: the tier beneath an engine's memory. What it
+// gives is a guess until the file system has shown the same identity; without it all works, slower.
+
+import type { DefinitionData } from "../definition/load.ts";
+import type { RezError } from "../errors.ts";
+import type { Listing } from "./listing.ts";
+import type { DefinitionFile } from "./reading.ts";
+import type { Entry } from "./storage.ts";
+
+/** Every method returns at once and never throws: an index that fails knows nothing. */
+export interface PackageIndex {
+  definition(path: string): KeptDefinition | null;
+  listing(path: string): KeptListing | null;
+  /** Only of files that were settled when they were read, and that no users' code evaluated. */
+  keepDefinition(file: DefinitionFile): void;
+  keepListing(listing: Listing): void;
+  /** There is no file or folder at that path any more. */
+  drop(path: string): void;
+}
+
+export interface KeptDefinition {
+  /** An `identityKey`. */
+  readonly identity: string;
+  readonly realPath: string | null;
+  /** Null when what was kept cannot be read. */
+  contents(): { readonly data: DefinitionData | null; readonly error: RezError | null } | null;
+}
+
+export interface KeptListing {
+  /** An `identityKey`. */
+  readonly identity: string;
+  entries(): readonly Entry[] | null;
+}
