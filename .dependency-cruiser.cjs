@@ -25,6 +25,7 @@ const layers = {
   ],
   protocol: [],
   context: [
+    "explanation",
     "package-filter",
     "package-order",
     "solver",

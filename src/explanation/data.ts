@@ -15,11 +15,11 @@ export interface GraphEdgeData {
   readonly label: string;
 }
 
-export function explanationData(explanation: Explanation) {
+export function explanationData(explanation: Explanation, resolved: readonly string[] = []) {
   const { status, isComplete, seconds, fixes } = explanation;
   return {
     status,
-    text: explanationText(explanation),
+    text: explanationText(explanation, resolved),
     packages: [...explanation.packages],
     conflicts: explanation.conflicts.map(conflictData),
     fixes: fixes.map((fix) => ({

@@ -10,15 +10,17 @@ import { listed } from "./version-names.ts";
 const MOST_IN_A_SENTENCE = 4;
 const MOST_ALTERNATIVES = 5;
 
-export function explanationText(explanation: Explanation): string {
+/** `resolved` is what a context holds that is asked about something else. */
+export function explanationText(
+  explanation: Explanation,
+  resolved: readonly string[] = [],
+): string {
   const { status, conflicts, fixes, isComplete, seconds } = explanation;
   const asked = requestsText(explanation.requests.filter(({ origin }) => origin !== "implicit"));
   if (status === "gave up") {
     return `No explanation: after ${spent(seconds)} it is not known whether ${asked || "this"} can be resolved.`;
   }
-  if (status === "resolves") {
-    return `${asked || "The request"} can be resolved: to ${listed(explanation.packages) || "nothing"}.`;
-  }
+  if (status === "resolves") return possibleText(explanation, asked, resolved);
   const parts = conflicts.map((each, i) => (i === 0 ? "" : "Besides: ") + conflictText(each));
   if (conflicts.length === 0) {
     parts.push(
@@ -36,6 +38,24 @@ export function explanationText(explanation: Explanation): string {
     parts.push("No small change of the request was found that resolves it.");
   }
   return parts.join("\n");
+}
+
+function possibleText(
+  { requests, packages }: Explanation,
+  asked: string,
+  resolved: readonly string[],
+): string {
+  const question = requests.find(({ origin }) => origin === "asked")?.requirement;
+  if (question === undefined) {
+    return `${asked || "The request"} can be resolved: to ${listed(packages) || "nothing"}.`;
+  }
+  const added = packages.filter((each) => !resolved.includes(each));
+  const removed = resolved.filter((each) => !packages.includes(each));
+  if (added.length === 0 && removed.length === 0) return `${question} holds in this resolve.`;
+  const changes: string[] = [];
+  if (added.length > 0) changes.push(`bring in ${listed(added)}`);
+  if (removed.length > 0) changes.push(`take out ${listed(removed)}`);
+  return `Nothing asks for ${question}. It can be had: asking for it would ${listed(changes)}.`;
 }
 
 export function conflictText(conflict: Conflict): string {

@@ -7,13 +7,9 @@ import {
   type SourceSettings,
   type Surroundings,
 } from "../context/environment-source.ts";
-import type { PackageSource } from "../context/families.ts";
-import { lateRequirements } from "../context/late-requirements.ts";
-import { Orders, releasesNamed } from "../context/orders.ts";
-import { packageRecord, variantRecord } from "../context/records.ts";
+import { variantRecord } from "../context/records.ts";
 import { resolve } from "../context/resolve.ts";
 import { makeScript, makeShellPlan } from "../context/script.ts";
-import { Visibility } from "../context/visibility.ts";
 import type { CommandsHost } from "../rex/host.ts";
 import type { Effect } from "../rex/python.ts";
 import { shellExecutable } from "../shell/executable.ts";
@@ -24,7 +20,7 @@ import type { Call, Handlers } from "./handler.ts";
 import {
   newReading,
   openOptions,
-  repositoriesAt,
+  packageSource,
   resolveMemory,
   variantPathSettings,
 } from "./workspace.ts";
@@ -34,29 +30,8 @@ const PROMPT = ">";
 
 export const contextHandlers = {
   "context/resolve": async (params, call) => {
-    const reading = newReading(call);
     const paths = variantPathSettings(call.settings);
-    const source: PackageSource = {
-      paths: params.paths,
-      repositories: await repositoriesAt(params.paths, reading),
-      reading,
-      building: { build: params.building },
-      visibility: params.filter === null ? null : new Visibility(params.filter, call.host),
-      orders: new Orders(params.orders, {
-        host: call.host,
-        // rez's own paths, whatever the paths of this resolve.
-        releases: async (name) => {
-          const paths = call.settings.packages_path as readonly string[];
-          return releasesNamed(name, await repositoriesAt(paths, reading), reading);
-        },
-      }),
-      evaluateLate: (loaded, keys) => lateRequirements(loaded, keys, params, call.host),
-      onLoaded: async (loaded) => {
-        if (!params.hasLoadCallback) return;
-        const records = loaded.map((each) => packageRecord(each, paths));
-        await call.host.packageLoaded({ packages: await Promise.all(records) });
-      },
-    };
+    const source = await packageSource(params, call, params.hasLoadCallback);
     const resolution = await resolve(
       {
         requests: [...params.requests, ...params.implicits],

@@ -1,7 +1,12 @@
 // What handlers share: what was read from repositories, for as long as the engine lives, and how a
 // call gets at it. Everything here is checked against the file system before it is used.
 
-import { FamilyMemory } from "../context/families.ts";
+import { FamilyMemory, type PackageSource } from "../context/families.ts";
+import { lateRequirements } from "../context/late-requirements.ts";
+import { Orders, releasesNamed } from "../context/orders.ts";
+import { packageRecord } from "../context/records.ts";
+import { Visibility, type VisibilityData } from "../context/visibility.ts";
+import type { OrdersData } from "../package-order/order.ts";
 import type { Json, JsonObject } from "../protocol/method.ts";
 import { type OpenOptions, openRepositories } from "../repository/paths.ts";
 import { Reading, RepositoryCache } from "../repository/reading.ts";
@@ -34,6 +39,49 @@ export function repositoriesAt(
   reading: Reading,
 ): Promise<readonly PackageRepository[]> {
   return openRepositories(paths, reading, openOptions);
+}
+
+/** What every method about a resolve is given. */
+export interface ProblemParams {
+  readonly requests: readonly string[];
+  readonly implicits: readonly string[];
+  readonly paths: readonly string[];
+  readonly filter: VisibilityData | null;
+  readonly orders: OrdersData;
+  readonly building: boolean;
+  readonly testing: boolean;
+  readonly system: JsonObject;
+}
+
+/** Where a resolve finds its packages; `onLoaded` is told of them when the caller listens. */
+export async function packageSource(
+  params: ProblemParams,
+  call: Call,
+  listens = false,
+): Promise<PackageSource> {
+  const reading = newReading(call);
+  const pathSettings = variantPathSettings(call.settings);
+  return {
+    paths: params.paths,
+    repositories: await repositoriesAt(params.paths, reading),
+    reading,
+    building: { build: params.building },
+    visibility: params.filter === null ? null : new Visibility(params.filter, call.host),
+    orders: new Orders(params.orders, {
+      host: call.host,
+      // rez's own paths, whatever the paths of this resolve.
+      releases: async (name) => {
+        const paths = call.settings.packages_path as readonly string[];
+        return releasesNamed(name, await repositoriesAt(paths, reading), reading);
+      },
+    }),
+    evaluateLate: (loaded, keys) => lateRequirements(loaded, keys, params, call.host),
+    onLoaded: async (loaded) => {
+      if (!listens) return;
+      const records = loaded.map((each) => packageRecord(each, pathSettings));
+      await call.host.packageLoaded({ packages: await Promise.all(records) });
+    },
+  };
 }
 
 /** rez folds the case of locations on Windows alone. */

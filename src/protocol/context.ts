@@ -1,29 +1,20 @@
 // Contexts: resolving a request, and what is made of the result.
 
 import * as z from "zod/mini";
-import { json, request } from "./method.ts";
-import { packageFilter, packageOrder } from "./preferences.ts";
+import { request } from "./method.ts";
 import { contextRecord, effect, environment, surroundings, variantRecord } from "./records.ts";
+import { resolveProblem } from "./resolve-problem.ts";
 
 export const resolve = request("context/resolve", {
   effect: "read",
   description: "Resolves a request. A request that cannot be met is a result, not an error.",
   params: () =>
     z.object({
-      requests: z.array(z.string()),
-      implicits: z.array(z.string()),
-      paths: z.array(z.string()),
-      filter: z.nullable(packageFilter()),
-      /** By family; "*" is for all others. */
-      orders: z.record(z.string(), packageOrder()),
-      building: z.boolean(),
-      testing: z.boolean(),
+      ...resolveProblem(),
       maxFails: z.number(),
       timeLimit: z.number(),
       hasCallback: z.boolean(),
       hasLoadCallback: z.boolean(),
-      /** What a late-bound requirement list may read of `system`. */
-      system: z.record(z.string(), json()),
     }),
   result: () =>
     z.object({

@@ -4,9 +4,11 @@
 import * as configuration from "./configuration.ts";
 import * as context from "./context.ts";
 import * as engine from "./engine.ts";
+import * as explanation from "./explanation.ts";
 import * as host from "./host.ts";
 import * as packages from "./package.ts";
 import * as repository from "./repository.ts";
+import * as solver from "./solver.ts";
 import * as version from "./version.ts";
 
 /** Raised with every change of a message: shim and engine ship together and must be equal. */
@@ -27,6 +29,9 @@ export const requests = byName([
   context.environ,
   context.script,
   context.shell,
+  explanation.explain,
+  explanation.why,
+  solver.solve,
   version.sort,
   version.filter,
   version.latest,

@@ -3,16 +3,20 @@
 import { configurationHandlers } from "../handlers/configuration.ts";
 import { contextHandlers } from "../handlers/context.ts";
 import { engineHandlers } from "../handlers/engine.ts";
+import { explanationHandlers } from "../handlers/explanation.ts";
 import type { Handlers } from "../handlers/handler.ts";
 import { packageHandlers } from "../handlers/package.ts";
 import { repositoryHandlers } from "../handlers/repository.ts";
+import { solverHandlers } from "../handlers/solver.ts";
 import { versionHandlers } from "../handlers/version.ts";
 
 export const handlers: Handlers = {
   ...configurationHandlers,
   ...contextHandlers,
   ...engineHandlers,
+  ...explanationHandlers,
   ...packageHandlers,
   ...repositoryHandlers,
+  ...solverHandlers,
   ...versionHandlers,
 };

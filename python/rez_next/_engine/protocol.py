@@ -25,6 +25,9 @@ EFFECTS = {
     "context/environ": "read",
     "context/script": "read",
     "context/shell": "read",
+    "context/explain": "read",
+    "context/why": "read",
+    "solver/solve": "read",
     "version/sort": "read",
     "version/filter": "read",
     "version/latest": "read",
@@ -60,6 +63,9 @@ if TYPE_CHECKING:
         "context/environ",
         "context/script",
         "context/shell",
+        "context/explain",
+        "context/why",
+        "solver/solve",
         "version/sort",
         "version/filter",
         "version/latest",
@@ -298,11 +304,11 @@ if TYPE_CHECKING:
         orders: dict[str, ContextResolveParamsOrdersValue]
         building: bool
         testing: bool
+        system: dict[str, Any]
         maxFails: float
         timeLimit: float
         hasCallback: bool
         hasLoadCallback: bool
-        system: dict[str, Any]
 
     class ContextResolveResult(TypedDict):
         """Answers context/resolve."""
@@ -405,6 +411,232 @@ if TYPE_CHECKING:
         environ: dict[str, Any]
         stdin: bool
         warnings: list[str]
+
+    class ContextExplainParamsOrdersValue(TypedDict):
+        """Part of ContextExplainParamsOrdersValue."""
+
+        type: Literal["no_order"]
+
+    class ContextExplainParams(TypedDict):
+        """Why a request cannot be met, and what would resolve it; solved for again and again."""
+
+        requests: list[str]
+        implicits: list[str]
+        paths: list[str]
+        filter: PackageFilterData | None
+        orders: dict[str, ContextExplainParamsOrdersValue]
+        building: bool
+        testing: bool
+        system: dict[str, Any]
+        asked: str | None
+        resolved: list[str]
+        budgetSeconds: float
+
+    class ConflictRecordRequestsItem(TypedDict):
+        """Part of ConflictRecordRequestsItem."""
+
+        request: str
+        origin: Literal["request", "implicit", "asked"]
+
+    class ConflictRecordRequirementsItem(TypedDict):
+        """Part of ConflictRecordRequirementsItem."""
+
+        family: str
+        versions: list[str]
+        packages: str
+        requires: list[list[str]]
+
+    class ConflictRecordMissingItemHiddenItem(TypedDict):
+        """Part of ConflictRecordMissingItemHiddenItem."""
+
+        version: str
+        by: str
+
+    class ConflictRecordMissingItem(TypedDict):
+        """Part of ConflictRecordMissingItem."""
+
+        name: str
+        isFamilyMissing: bool
+        wanted: list[str]
+        isWantedThere: bool
+        existing: str
+        near: list[str]
+        paths: list[str]
+        hidden: list[ConflictRecordMissingItemHiddenItem]
+
+    class ConflictRecordWithoutItem(TypedDict):
+        """Part of ConflictRecordWithoutItem."""
+
+        request: str
+        outcome: str
+        description: str
+
+    class ConflictRecord(TypedDict):
+        """Requests and requirements that cannot hold together."""
+
+        kind: Literal["conflict", "cycle", "missing family", "missing package", "invalid package"]
+        text: str
+        description: str
+        requests: list[ConflictRecordRequestsItem]
+        requirements: list[ConflictRecordRequirementsItem]
+        missing: list[ConflictRecordMissingItem]
+        isMinimal: bool
+        without: list[ConflictRecordWithoutItem]
+
+    class FixRecord(TypedDict):
+        """A change of the request that was solved for, and resolves."""
+
+        kind: Literal["change", "drop", "unhide"]
+        text: str
+        drop: list[str]
+        add: list[str]
+        requests: list[str]
+        implicits: list[str]
+        packages: list[str]
+
+    class ExplanationGraphNodesItem(TypedDict):
+        """Part of ExplanationGraphNodesItem."""
+
+        id: str
+        label: str
+        kind: Literal["request", "packages", "family"]
+
+    class ExplanationGraphEdgesItem(TypedDict):
+        """Part of ExplanationGraphEdgesItem."""
+
+        from: str
+        to: str
+        label: str
+
+    class ExplanationGraph(TypedDict):
+        """Who asks for what, as nodes and edges."""
+
+        nodes: list[ExplanationGraphNodesItem]
+        edges: list[ExplanationGraphEdgesItem]
+
+    class ContextExplainResult(TypedDict):
+        """Answers context/explain."""
+
+        status: Literal["impossible", "resolves", "gave up"]
+        text: str
+        packages: list[str]
+        conflicts: list[ConflictRecord]
+        fixes: list[FixRecord]
+        isComplete: bool
+        seconds: float
+        graph: ExplanationGraph
+
+    class ContextWhyParams(TypedDict):
+        """The chains of requirements that lead from the requests to a package of a context."""
+
+        context: ContextRecord
+        name: str
+        system: dict[str, Any]
+
+    class ContextWhyResultNeededByItem(TypedDict):
+        """Part of ContextWhyResultNeededByItem."""
+
+        by: str | None
+        requirement: str
+        package: str
+
+    class ContextWhyResultChainsItemItem(TypedDict):
+        """Part of ContextWhyResultChainsItemItem."""
+
+        by: str | None
+        requirement: str
+        package: str
+
+    class ContextWhyResult(TypedDict):
+        """Answers context/why."""
+
+        name: str
+        package: str | None
+        requests: list[str]
+        neededBy: list[ContextWhyResultNeededByItem]
+        chains: list[list[ContextWhyResultChainsItemItem]]
+        text: str
+
+    class SolverSolveParamsOrdersValue(TypedDict):
+        """Part of SolverSolveParamsOrdersValue."""
+
+        type: Literal["no_order"]
+
+    class SolverSolveParamsEnding(TypedDict):
+        """Part of SolverSolveParamsEnding."""
+
+        answer: Literal["keep_going", "abort", "fail"]
+        reason: str
+
+    class SolverSolveParams(TypedDict):
+        """Solves a request, whole or up to a step; the same each time."""
+
+        requests: list[str]
+        implicits: list[str]
+        paths: list[str]
+        filter: PackageFilterData | None
+        orders: dict[str, SolverSolveParamsOrdersValue]
+        building: bool
+        testing: bool
+        system: dict[str, Any]
+        optimised: bool
+        pruneUnfailed: bool
+        steps: int | None
+        ending: SolverSolveParamsEnding | None
+        failure: int | None
+        hasCallback: bool
+        hasLoadCallback: bool
+
+    class SolverFailureConflictsItem(TypedDict):
+        """Part of SolverFailureConflictsItem."""
+
+        dependency: str
+        conflictingRequest: str
+
+    class SolverFailureReductionsItem(TypedDict):
+        """Part of SolverFailureReductionsItem."""
+
+        dependency: str
+        conflictingRequest: str
+        name: str
+        version: str
+        variantIndex: int | None
+
+    class SolverFailurePackagesItem(TypedDict):
+        """Part of SolverFailurePackagesItem."""
+
+        name: str
+        version: str
+
+    class SolverFailure(TypedDict):
+        """Why a step of a solve failed."""
+
+        description: str
+        kind: Literal["DependencyConflicts", "TotalReduction", "Cycle"] | None
+        conflicts: list[SolverFailureConflictsItem]
+        reductions: list[SolverFailureReductionsItem]
+        packages: list[SolverFailurePackagesItem]
+        graph: str
+
+    class SolverSolveResult(TypedDict):
+        """Answers solver/solve."""
+
+        status: Literal["pending", "solved", "exhausted", "failed", "cyclic", "unsolved"]
+        abortReason: str | None
+        isCyclic: bool
+        numSolves: int
+        numFails: int
+        failsBefore: list[int]
+        extractions: int
+        intersections: int
+        reductions: int
+        resolvedPackages: list[VariantRecord]
+        resolvedEphemerals: list[str]
+        failure: SolverFailure | None
+        graph: str | None
+        phase: str
+        solveTime: float
+        loadTime: float
 
     class VersionSortParams(TypedDict):
         """Versions in rez's order, or in that of semver.org."""

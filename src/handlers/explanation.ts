@@ -1,0 +1,62 @@
+// Explanations of resolves.
+
+import { explainResolve } from "../context/explain.ts";
+import { lateRequirements } from "../context/late-requirements.ts";
+import { variantOfHandle } from "../context/variant-lookup.ts";
+import { resolvedPackage, whyIn } from "../context/why.ts";
+import { parsePackageRequest } from "../definition/request.ts";
+import { explanationData } from "../explanation/data.ts";
+import { lateRequirementKeys } from "../repository/variant.ts";
+import type { VariantSelectMode } from "../solver/order.ts";
+import type { Handlers } from "./handler.ts";
+import { newReading, openOptions, packageSource, resolveMemory } from "./workspace.ts";
+
+export const explanationHandlers = {
+  "context/explain": async (params, call) => {
+    const { settings } = call;
+    const explanation = await explainResolve(
+      {
+        requests: params.requests,
+        implicits: params.implicits,
+        asked: params.asked,
+        options: {
+          memory: resolveMemory.solver,
+          variantSelectMode: (settings.variant_select_mode ??
+            "version_priority") as VariantSelectMode,
+          errorOnMissingVariantRequires: settings.error_on_missing_variant_requires !== false,
+        },
+        budgetSeconds: params.budgetSeconds,
+      },
+      await packageSource(params, call),
+      params.filter,
+      resolveMemory.families,
+    );
+    return explanationData(explanation, params.resolved);
+  },
+
+  "context/why": async ({ context, name, system }, call) => {
+    const reading = newReading(call);
+    const building = { build: context.building };
+    const packages = await Promise.all(
+      context.packages.map(async (handle) => {
+        const variant = await variantOfHandle(handle, reading, openOptions);
+        const keys = lateRequirementKeys(variant.package, building);
+        const request = { ...context, system };
+        const late = await lateRequirements(variant.package, keys, request, call.host);
+        return resolvedPackage(variant, building, late);
+      }),
+    );
+    const why = whyIn({
+      name,
+      requests: context.requests.map(parsePackageRequest),
+      implicits: context.implicits.map(parsePackageRequest),
+      packages,
+    });
+    return {
+      ...why,
+      requests: [...why.requests],
+      neededBy: [...why.neededBy],
+      chains: why.chains.map((chain) => [...chain]),
+    };
+  },
+} satisfies Partial<Handlers>;

@@ -1,0 +1,55 @@
+// The solver by itself.
+
+import { variantRecord } from "../context/records.ts";
+import { runSolver } from "../context/solver-run.ts";
+import type { VariantSelectMode } from "../solver/order.ts";
+import type { Handlers } from "./handler.ts";
+import { packageSource, resolveMemory, variantPathSettings } from "./workspace.ts";
+
+export const solverHandlers = {
+  "solver/solve": async (params, call) => {
+    const { settings } = call;
+    const paths = variantPathSettings(settings);
+    const outcome = await runSolver(
+      {
+        requests: params.requests,
+        options: {
+          optimised: params.optimised,
+          pruneFailedGraph: params.pruneUnfailed,
+          variantSelectMode: (settings.variant_select_mode ??
+            "version_priority") as VariantSelectMode,
+          errorOnMissingVariantRequires: settings.error_on_missing_variant_requires !== false,
+        },
+        steps: params.steps,
+        ending: params.ending,
+        failure: params.failure,
+        onStep: params.hasCallback
+          ? (search) =>
+              call.host.solverCallback({
+                numSolves: search.numSolves,
+                numFails: search.numFails,
+                phase: search.phaseText,
+              })
+          : null,
+      },
+      await packageSource(params, call, params.hasLoadCallback),
+      resolveMemory,
+    );
+    const { variants, ephemerals, counts, failure, solveSeconds, loadSeconds, ...rest } = outcome;
+    return {
+      ...rest,
+      ...counts,
+      failsBefore: [...outcome.failsBefore],
+      resolvedPackages: await Promise.all(variants.map((each) => variantRecord(each, paths))),
+      resolvedEphemerals: [...ephemerals],
+      failure: failure && {
+        ...failure,
+        conflicts: [...failure.conflicts],
+        reductions: [...failure.reductions],
+        packages: [...failure.packages],
+      },
+      solveTime: solveSeconds,
+      loadTime: loadSeconds,
+    };
+  },
+} satisfies Partial<Handlers>;

@@ -1,0 +1,73 @@
+// The solver by itself, as far as rez's `Solver` shows it.
+
+import * as z from "zod/mini";
+import { record, request } from "./method.ts";
+import { variantRecord } from "./records.ts";
+import { resolveProblem } from "./resolve-problem.ts";
+
+const clash = () => ({ dependency: z.string(), conflictingRequest: z.string() });
+
+const failure = record("SolverFailure", "Why a step of a solve failed.", () =>
+  z.object({
+    description: z.string(),
+    kind: z.nullable(z.enum(["DependencyConflicts", "TotalReduction", "Cycle"])),
+    conflicts: z.array(z.object(clash())),
+    reductions: z.array(
+      z.object({
+        ...clash(),
+        name: z.string(),
+        version: z.string(),
+        variantIndex: z.nullable(z.int()),
+      }),
+    ),
+    packages: z.array(z.object({ name: z.string(), version: z.string() })),
+    graph: z.string(),
+  }),
+);
+
+export const solve = request("solver/solve", {
+  effect: "read",
+  description: "Solves a request, whole or up to a step; the same each time.",
+  params: () =>
+    z.object({
+      ...resolveProblem(),
+      optimised: z.boolean(),
+      pruneUnfailed: z.boolean(),
+      /** Stop after so many; 0 only checks that requests name something. */
+      steps: z.nullable(z.int()),
+      /** What a callback wanted after the last of `steps`, when a solve is run again. */
+      ending: z.nullable(
+        z.object({ answer: z.enum(["keep_going", "abort", "fail"]), reason: z.string() }),
+      ),
+      /** Which failure to tell of, from the end when negative; null is the most telling. */
+      failure: z.nullable(z.int()),
+      hasCallback: z.boolean(),
+      hasLoadCallback: z.boolean(),
+    }),
+  result: () =>
+    z.object({
+      status: z.enum(["pending", "solved", "exhausted", "failed", "cyclic", "unsolved"]),
+      abortReason: z.nullable(z.string()),
+      isCyclic: z.boolean(),
+      numSolves: z.int(),
+      numFails: z.int(),
+      failsBefore: z.array(z.int()),
+      extractions: z.int(),
+      intersections: z.int(),
+      reductions: z.int(),
+      resolvedPackages: z.array(variantRecord()),
+      resolvedEphemerals: z.array(z.string()),
+      failure: z.nullable(failure()),
+      graph: z.nullable(z.string()),
+      phase: z.string(),
+      solveTime: z.number(),
+      loadTime: z.number(),
+    }),
+  errors: [
+    "PackageFamilyNotFoundError",
+    "PackageNotFoundError",
+    "PackageRequestError",
+    "PackageMetadataError",
+    "ResolveError",
+  ],
+});
