@@ -1,23 +1,24 @@
 // Sets of small numbers: a family's versions by position, its variants by number. A reduction test
 // is a few machine words instead of a walk over requirements, which is where rez spends nine tenths
 // of its time; bench/solver guards it. Sets of different length mix: what is missing is not a member.
+//
+// The words are signed integers in plain arrays: most sets have one or two words, and a typed array
+// of that size takes four times the memory and ten times as long to make.
 
-export type Bits = Uint32Array;
+export type Bits = number[];
 
 export function emptyBits(size: number): Bits {
-  return new Uint32Array(Math.max(1, (size + 31) >>> 5));
+  const bits = [0];
+  for (let room = 32; room < size; room += 32) bits.push(0);
+  return bits;
 }
 
-/** Adds a member; gives a longer set when this one has no room. */
+/** Adds a member. */
 export function withMember(bits: Bits, member: number): Bits {
   const word = member >>> 5;
-  let result = bits;
-  if (word >= bits.length) {
-    result = new Uint32Array(Math.max(word + 1, bits.length * 2));
-    result.set(bits);
-  }
-  result[word]! |= 1 << (member & 31);
-  return result;
+  while (word >= bits.length) bits.push(0);
+  bits[word]! |= 1 << (member & 31);
+  return bits;
 }
 
 /** Removes a member that there is room for. */
@@ -55,15 +56,11 @@ export function isSubset(a: Bits, b: Bits): boolean {
   return true;
 }
 
-/** Adds the members of `b` to `a`; gives a longer set when `a` has no room. */
+/** Adds the members of `b` to `a`. */
 export function withMembers(a: Bits, b: Bits): Bits {
-  let result = a;
-  if (b.length > a.length) {
-    result = new Uint32Array(b.length);
-    result.set(a);
-  }
-  for (let i = 0; i < b.length; i++) result[i]! |= b[i]!;
-  return result;
+  while (a.length < b.length) a.push(0);
+  for (let i = 0; i < b.length; i++) a[i]! |= b[i]!;
+  return a;
 }
 
 /** The same members in as few words as they need. */

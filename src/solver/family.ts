@@ -24,22 +24,47 @@ import type { SolverFamily, SolverVariant } from "./problem.ts";
 import { VariantSet } from "./variant-set.ts";
 import { VersionSet } from "./version-set.ts";
 
+/** From so many on, sorting them once and bisecting is faster than trying each for each range. */
+const MANY_VERSIONS = 8;
+
+const REMEMBERED_MERGES = 32_768;
+
 export class IndexedVariant {
   readonly family: FamilyIndex;
   readonly position: number;
   readonly number: number;
   readonly index: number | null;
-  readonly requires: RequirementList;
-  /** The families it needs, conflicts left out, in rez's order of extraction. */
-  readonly requestFamilies: readonly string[];
+  readonly #listed: readonly Requirement[];
+  #requires: RequirementList | undefined;
 
   constructor(family: FamilyIndex, position: number, number: number, variant: SolverVariant) {
     this.family = family;
     this.position = position;
     this.number = number;
     this.index = variant.index;
-    this.requires = RequirementList.of(variant.requires);
-    this.requestFamilies = [...this.requires.names].sort(compareText);
+    this.#listed = variant.requires;
+  }
+
+  get requires(): RequirementList {
+    this.#requires ??= RequirementList.of(this.#listed);
+    return this.#requires;
+  }
+
+  /** The families it needs, conflicts left out, in rez's order of extraction. */
+  get requestFamilies(): readonly string[] {
+    return [...this.requires.names].sort(compareText);
+  }
+
+  /** One for each family; nothing if they exclude each other. Most lists are so already. */
+  get distinctRequirements(): readonly Requirement[] {
+    const names = new Set<string>();
+    for (const { name } of this.#listed) names.add(name);
+    return names.size === this.#listed.length ? this.#listed : this.requires.requirements;
+  }
+
+  /** Known once its distinct requirements were asked for. */
+  get isContradictory(): boolean {
+    return this.#requires !== undefined && this.#requires.conflict !== null;
   }
 
   get name(): string {
@@ -52,7 +77,7 @@ export class IndexedVariant {
 
   /** Throws when the variant's own requirements exclude each other: only now that it is looked at. */
   checkRequires(): void {
-    if (this.requires.conflict === null) return;
+    if (!this.isContradictory) return;
     throw new RezError(
       "ResolveError",
       `The package ${this} has an internal requirements conflict: ${this.requires}`,
@@ -75,6 +100,7 @@ export class FamilyIndex {
   readonly #coveredBy = new Map<VersionRange, Bits>();
   readonly #coveredByText = new Map<string, Bits>();
   readonly #sets = new Map<number, VersionSet[]>();
+  #positions: readonly number[] | undefined;
   #ranks: readonly number[] | undefined;
 
   constructor(source: SolverFamily) {
@@ -98,10 +124,7 @@ export class FamilyIndex {
     if (bits !== undefined) return bits;
     bits = this.#coveredByText.get(range.text);
     if (bits === undefined) {
-      bits = emptyBits(this.versions.length);
-      for (let i = 0; i < this.versions.length; i++) {
-        if (range.contains(this.versions[i]!)) bits = withMember(bits, i);
-      }
+      bits = this.#findCovered(range);
       this.#coveredByText.set(range.text, bits);
     }
     this.#coveredBy.set(range, bits);
@@ -155,25 +178,49 @@ export class FamilyIndex {
     return this.#contradictory !== null && intersects(this.#contradictory, numbers);
   }
 
+  /** The positions of the versions, oldest first. */
+  get positions(): readonly number[] {
+    this.#positions ??= this.versions
+      .map((_, i) => i)
+      .sort((a, b) => this.versions[a]!.compareTo(this.versions[b]!));
+    return this.#positions;
+  }
+
   /** A version's place among the family's versions, oldest first. */
   get ranks(): readonly number[] {
     if (this.#ranks === undefined) {
-      const sorted = this.versions.map((_, i) => i);
-      sorted.sort((a, b) => this.versions[a]!.compareTo(this.versions[b]!));
-      const ranks: number[] = new Array(sorted.length);
-      for (const [rank, position] of sorted.entries()) ranks[position] = rank;
+      const { positions } = this;
+      const ranks: number[] = new Array(positions.length);
+      for (let rank = 0; rank < positions.length; rank++) ranks[positions[rank]!] = rank;
       this.#ranks = ranks;
     }
     return this.#ranks;
   }
 
+  #findCovered(range: VersionRange): Bits {
+    const bits = emptyBits(this.versions.length);
+    if (this.versions.length < MANY_VERSIONS) {
+      for (let i = 0; i < this.versions.length; i++) {
+        if (range.contains(this.versions[i]!)) withMember(bits, i);
+      }
+      return bits;
+    }
+    const { positions } = this;
+    for (const bound of range.bounds) {
+      const isBelow = (rank: number) => bound.containment(this.versions[positions[rank]!]!) < 0;
+      for (let rank = firstNot(isBelow, positions.length); rank < positions.length; rank++) {
+        const position = positions[rank]!;
+        if (bound.containment(this.versions[position]!) !== 0) break;
+        withMember(bits, position);
+      }
+    }
+    return bits;
+  }
+
   #add(position: number, read: SolverVariant): IndexedVariant {
     const variant = new IndexedVariant(this, position, this.#variants.length, read);
     this.#variants.push(variant);
-    if (variant.requires.conflict !== null) {
-      this.#contradictory = withMember(this.#contradictory ?? emptyBits(1), variant.number);
-    }
-    for (const required of variant.requires.requirements) {
+    for (const required of variant.distinctRequirements) {
       let column = this.columns.get(required.name);
       if (column === undefined) {
         column = new Column(required.name, this.versions.length);
@@ -181,14 +228,29 @@ export class FamilyIndex {
       }
       column.add(variant.number, required);
     }
+    if (variant.isContradictory) {
+      this.#contradictory = withMember(this.#contradictory ?? emptyBits(1), variant.number);
+    }
     return variant;
   }
+}
+
+/** The least number below `count` of which something is false that is true of all before it. */
+function firstNot(isSo: (index: number) => boolean, count: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isSo(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What is kept from one search to the next. */
 export class SolverMemory {
   readonly #families = new WeakMap<SolverFamily, FamilyIndex>();
-  readonly #merged = new WeakMap<Requirement, Map<Requirement, Requirement | null>>();
+  readonly #merged = new Map<Requirement, Map<Requirement, Requirement | null>>();
 
   family(source: SolverFamily): FamilyIndex {
     let family = this.#families.get(source);
@@ -205,6 +267,7 @@ export class SolverMemory {
     let row = this.#merged.get(a);
     if (row === undefined) {
       row = new Map();
+      if (this.#merged.size >= REMEMBERED_MERGES) this.#merged.clear();
       this.#merged.set(a, row);
     }
     let result = row.get(b);

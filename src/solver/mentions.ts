@@ -8,7 +8,8 @@ import type { FamilyIndex } from "./family.ts";
 
 export class Mentions {
   readonly #slots = new Map<string, number>();
-  readonly #families: (FamilyIndex | null)[] = [];
+  /** By the name of a family: the slots of those that say something about it. */
+  readonly #byMention = new Map<string, number[]>();
   /** Of each family: how many columns were taken into account. */
   readonly #columnCounts: number[] = [];
   readonly #mentioned: number[][] = [];
@@ -31,55 +32,52 @@ export class Mentions {
   /** To be called whenever packages of a family were read. */
   learn(family: FamilyIndex): void {
     const slot = this.slot(family.name);
-    this.#families[slot] = family;
+    const count = this.#columnCounts[slot]!;
+    if (count === family.columns.size) return;
     let i = 0;
-    for (const name of family.columns.keys()) {
-      if (i++ < this.#columnCounts[slot]!) continue;
-      const other = this.#slots.get(name);
-      if (other !== undefined) this.#relate(slot, other);
-    }
+    for (const name of family.columns.keys()) if (i++ >= count) this.#learn(slot, name);
     this.#columnCounts[slot] = i;
   }
 
+  #learn(slot: number, name: string): void {
+    const others = this.#byMention.get(name);
+    if (others === undefined) this.#byMention.set(name, [slot]);
+    else others.push(slot);
+    const other = this.#slots.get(name);
+    if (other !== undefined) this.#relate(slot, other);
+  }
+
   #add(name: string): number {
-    const slot = this.#families.push(null) - 1;
+    const slot = this.#columnCounts.push(0) - 1;
     this.#slots.set(name, slot);
-    this.#columnCounts.push(0);
     this.#mentioned.push([]);
     this.#mentioning.push([]);
-    for (const [other, family] of this.#families.entries()) {
-      if (family?.columns.has(name)) this.#relate(other, slot);
-    }
+    for (const other of this.#byMention.get(name) ?? []) this.#relate(other, slot);
     return slot;
   }
 
   #relate(slot: number, other: number): void {
-    if (slot === other || this.#mentioned[slot]!.includes(other)) return;
+    if (slot === other) return;
     this.#mentioned[slot]!.push(other);
     this.#mentioning[other]!.push(slot);
   }
 }
 
-/** Where the scopes of a phase are, by slot; -1 for none. Shared by phases until one adds a scope. */
+/** Where the scopes of a phase are, by slot. Phases share it until one adds a scope. */
 export class Places {
-  readonly #places: Int32Array;
+  readonly #places: number[];
 
-  private constructor(places: Int32Array) {
-    this.#places = places;
+  constructor(from?: Places) {
+    this.#places = from === undefined ? [] : from.#places.slice();
   }
 
-  static readonly none = new Places(new Int32Array(0));
-
+  /** -1 for none. */
   at(slot: number): number {
-    return slot < this.#places.length ? this.#places[slot]! : -1;
+    return this.#places[slot] ?? -1;
   }
 
-  with(slot: number, place: number): Places {
-    const known = this.#places.length;
-    const places = new Int32Array(Math.max(known, slot + 8));
-    places.set(this.#places);
-    places.fill(-1, known);
-    places[slot] = place;
-    return new Places(places);
+  set(slot: number, place: number): void {
+    while (this.#places.length < slot) this.#places.push(-1);
+    this.#places[slot] = place;
   }
 }

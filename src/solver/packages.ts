@@ -4,7 +4,7 @@
 
 import { RezError } from "../errors.ts";
 import type { VersionRange } from "../version/range.ts";
-import { hasMember } from "./bits.ts";
+import { type Bits, hasMember } from "./bits.ts";
 import type { FamilyIndex, SolverMemory } from "./family.ts";
 import { Mentions } from "./mentions.ts";
 import type { VariantOrder, VersionOrder } from "./order.ts";
@@ -85,7 +85,7 @@ export class PackageCache {
   }
 
   /** Takes over what the port has; gives the positions it has not read. */
-  #readCovered(family: MetFamily, covered: Uint32Array): number[] {
+  #readCovered(family: MetFamily, covered: Bits): number[] {
     const unread: number[] = [];
     const { source, index, packages } = family;
     for (let position = 0; position < packages.length; position++) {

@@ -56,14 +56,13 @@ export function* firstPhase(
 ): Generator<Question, Phase> {
   const scopes: Scope[] = [];
   for (const request of requests) scopes.push(yield* newScope(request, packages));
+  const places = new Places();
+  for (const [i, { name }] of scopes.entries()) places.set(packages.mentions.slot(name), i);
   const changed = scopes.map((_, i) => i);
   return {
     status: "pending",
     scopes,
-    places: scopes.reduce(
-      (places, { name }, i) => places.with(packages.mentions.slot(name), i),
-      Places.none,
-    ),
+    places,
     decided: 0,
     changed,
     failure: null,
@@ -149,6 +148,7 @@ class Attempt {
   #unextracted: Set<number>;
   /** Scopes that went from excluded to needed: others were never reduced by them, nor they by any. */
   #widened = new Set<number>();
+  #hasOwnPlaces = false;
 
   constructor(phase: Phase, tools: PhaseTools) {
     this.scopes = phase.scopes as Scope[];
@@ -267,7 +267,9 @@ class Attempt {
 
   #append(scope: Scope): void {
     const slot = this.#tools.packages.mentions.slot(scope.name);
-    this.places = this.places.with(slot, this.scopes.length);
+    if (!this.#hasOwnPlaces) this.places = new Places(this.places);
+    this.#hasOwnPlaces = true;
+    this.places.set(slot, this.scopes.length);
     this.#unextracted.add(this.scopes.length);
     this.scopes.push(scope);
   }

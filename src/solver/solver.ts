@@ -188,7 +188,13 @@ export class Search {
     const { conflict, requirements } = this.requests;
     if (conflict !== null) {
       const failure = dependencyConflict(...conflict);
-      const nothing = { scopes: [], places: Places.none, decided: 0, changed: [], extractions: [] };
+      const nothing = {
+        scopes: [],
+        places: new Places(),
+        decided: 0,
+        changed: [],
+        extractions: [],
+      };
       this.#stack.push({ ...nothing, status: "failed", failure });
       return;
     }
