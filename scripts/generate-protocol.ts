@@ -100,6 +100,15 @@ function addMessage(name: string, schema: z.ZodMiniType, description: string): v
   } else classes.set(name, `    ${name} = ${typeOf(form, name)}`);
 }
 
+// No attribute of a class can have such a name, while a key of a dict may.
+const PYTHON_KEYWORDS = new Set(
+  (
+    "and as assert async await break class continue def del elif else except False finally for " +
+    "from global if import in is lambda None nonlocal not or pass raise return True try while " +
+    "with yield"
+  ).split(" "),
+);
+
 /** A TypedDict for an object with named fields. */
 function addClass(name: string, schema: JsonSchema): void {
   if (classes.has(name)) return;
@@ -108,12 +117,19 @@ function addClass(name: string, schema: JsonSchema): void {
     return;
   }
   const required = new Set(schema.required ?? []);
-  const fields = Object.entries(schema.properties).map(([field, form]) => {
+  const types = Object.entries(schema.properties).map(([field, form]): [string, string] => {
     if (!/^[A-Za-z_]\w*$/.test(field)) throw new Error(`${name}.${field}: not a Python name`);
     const type = typeOf(form, name + capitalized(field));
-    return `        ${field}: ${required.has(field) ? type : `NotRequired[${type}]`}`;
+    return [field, required.has(field) ? type : `NotRequired[${type}]`];
   });
   const description = schema.description ?? `Part of ${name}.`;
+  if (types.some(([field]) => PYTHON_KEYWORDS.has(field))) {
+    const items = types.map(([field, type]) => `            ${quote(field)}: ${type},`);
+    const head = [`    # ${description}`, `    ${name} = TypedDict(`, `        ${quote(name)},`];
+    classes.set(name, [...head, "        {", ...items, "        },", "    )"].join("\n"));
+    return;
+  }
+  const fields = types.map(([field, type]) => `        ${field}: ${type}`);
   const docstring = `        """${description}"""`;
   if (docstring.length > LINE_LENGTH) throw new Error(`${name}: description too long for a line`);
   classes.set(

@@ -501,12 +501,15 @@ if TYPE_CHECKING:
         label: str
         kind: Literal["request", "packages", "family"]
 
-    class ExplanationGraphEdgesItem(TypedDict):
-        """Part of ExplanationGraphEdgesItem."""
-
-        from: str
-        to: str
-        label: str
+    # Part of ExplanationGraphEdgesItem.
+    ExplanationGraphEdgesItem = TypedDict(
+        "ExplanationGraphEdgesItem",
+        {
+            "from": str,
+            "to": str,
+            "label": str,
+        },
+    )
 
     class ExplanationGraph(TypedDict):
         """Who asks for what, as nodes and edges."""
