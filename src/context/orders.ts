@@ -39,6 +39,7 @@ export class Orders {
   readonly #data: OrdersData;
   readonly #sources: OrderSources;
   readonly #orders = new Map<string, VersionOrder | null>();
+  readonly #errors = new Map<string, unknown>();
   readonly #hostKeys = new Map<string, Map<string, SortKey>>();
 
   constructor(data: OrdersData, sources: OrderSources) {
@@ -47,15 +48,16 @@ export class Orders {
     this.#sources = sources;
   }
 
-  /** null is the default, latest first. */
+  /** null is the default, latest first. Throws what kept the order from being made ready. */
   order(family: string): VersionOrder | null {
+    if (this.#errors.has(family)) throw this.#errors.get(family);
     return this.#orders.get(family) ?? null;
   }
 
   /** Makes the order of a family ready to rank `versions`. */
   async prepare(family: string, versions: readonly Version[]): Promise<void> {
     const data = orderDataFor(this.#data, family);
-    if (data === null) return;
+    if (data === null || this.#errors.has(family)) return;
     if (data.type === "host") return this.#askHost(family, versions);
     if (this.#orders.has(family)) return;
     if (data.type !== "soft_timestamp") {
@@ -96,10 +98,7 @@ export class Orders {
       await prepare();
     } catch (error) {
       if (error instanceof Cancelled) throw error;
-      const key = (): never => {
-        throw error;
-      };
-      this.#orders.set(family, { key });
+      this.#errors.set(family, error);
     }
   }
 }

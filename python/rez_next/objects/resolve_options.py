@@ -159,9 +159,12 @@ def _rule_data(rule: Rule) -> Data:
 
 def _order_data(family: str, orderer: PackageOrder | None) -> Data:
     if type(orderer) is PerFamilyOrder:
-        chosen = orderer.orderer_of(family)
+        # Families that it names have entries of their own.
+        is_default = family == ALL_PACKAGES
+        chosen = orderer.default_order if is_default else orderer.orderer_of(family)
         # Without one for the family, the orderer raises, if it is ever asked.
-        return {"type": "host"} if chosen is None else _order_data(family, chosen)
+        is_plain = chosen is not None and type(chosen) is not PerFamilyOrder
+        return _order_data(family, chosen) if is_plain else {"type": "host"}
     if type(orderer) is NullPackageOrder:
         return {"type": "no_order"}
     if type(orderer) is SortedOrder:
