@@ -204,9 +204,13 @@ export class VariantSlice {
       const ranks = this.family.ranks;
       sorted.sort((a, b) => ranks[b.position]! - ranks[a.position]!);
     } else {
+      // Turned around before and after, as Python does it: keys of different kinds may compare in
+      // ways that show how they were sorted.
+      sorted.reverse();
       sorted.sort((a, b) =>
-        compareVersions(versions[b.position]!, order, versions[a.position]!, order),
+        compareVersions(versions[a.position]!, order, versions[b.position]!, order),
       );
+      sorted.reverse();
     }
     this.entries = sorted;
     this.#sortedByVersion = true;
