@@ -1,6 +1,7 @@
 // From a context as it crosses, handles and texts, to what an environment is made of: every variant
 // is found again where its handle says, so a package that changed since the resolve is seen.
 
+import { resolve } from "node:path";
 import type { Tagged } from "../python-source/tagged.ts";
 import { canonicalPath, type OpenOptions } from "../repository/paths.ts";
 import type { Reading } from "../repository/reading.ts";
@@ -59,7 +60,7 @@ export async function environmentRequest(
     surroundings.parentEnviron === null
       ? null
       : new Map(Object.entries(surroundings.parentEnviron));
-  const localPath = settings.local_packages_path;
+  const localPath = resolve(options.workingDirectory, settings.local_packages_path);
   const [variants, localLocation, ownPaths] = await Promise.all([
     Promise.all(context.packages.map((handle) => variantOfHandle(handle, reading, options))),
     canonicalPath(localPath, reading, options.caseSensitive),

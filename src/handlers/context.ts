@@ -138,7 +138,7 @@ function solveOptions(
 
 function requestFor(context: ContextRecord, surroundings: Surroundings, call: Call) {
   const settings = call.settings as unknown as SourceSettings;
-  return environmentRequest(context, surroundings, settings, newReading(call), openOptions);
+  return environmentRequest(context, surroundings, settings, newReading(call), openOptions(call));
 }
 
 function shellOf(surroundings: Surroundings) {

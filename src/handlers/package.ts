@@ -12,7 +12,7 @@ export const packageHandlers = {
     const settings = variantPathSettings(call.settings);
     const results = handles.map(async (handle) => {
       try {
-        const variant = await variantOfHandle(handle, reading, openOptions);
+        const variant = await variantOfHandle(handle, reading, openOptions(call));
         return { package: await packageRecord(variant.package, settings), error: null };
       } catch (error) {
         if (!(error instanceof RezError)) throw error;
@@ -26,7 +26,7 @@ export const packageHandlers = {
     const reading = newReading(call);
     const settings = variantPathSettings(call.settings);
     const records = handles.map(async (handle) =>
-      variantRecord(await variantOfHandle(handle, reading, openOptions), settings),
+      variantRecord(await variantOfHandle(handle, reading, openOptions(call)), settings),
     );
     return { variants: await Promise.all(records) };
   },

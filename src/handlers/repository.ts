@@ -12,13 +12,13 @@ import { forgetEverything, newReading, repositoriesAt } from "./workspace.ts";
 export const repositoryHandlers = {
   "repository/families": async ({ paths }, call) => {
     const reading = newReading(call);
-    const families = await packageFamilies(await repositoriesAt(paths, reading), reading);
+    const families = await packageFamilies(await repositoriesAt(paths, reading, call), reading);
     return { families: families.map(familyRecord) };
   },
 
   "repository/packages": async ({ name, range, paths }, call) => {
     const reading = newReading(call);
-    const repositories = await repositoriesAt(paths, reading);
+    const repositories = await repositoriesAt(paths, reading, call);
     const wanted = range === null ? null : VersionRange.parse(range);
     const found = await packagesNamed(repositories, reading, name, wanted);
     return { packages: found.map(({ handle }) => handle) };
@@ -27,7 +27,7 @@ export const repositoryHandlers = {
   "repository/scan": async ({ paths }, call) => {
     const reading = newReading(call);
     const unlisted: ScanProblem[] = [];
-    const repositories = await repositoriesAt(paths, reading);
+    const repositories = await repositoriesAt(paths, reading, call);
     const resources = await allPackages(repositories, reading, (family, error) =>
       unlisted.push(problem(family.uri, error)),
     );

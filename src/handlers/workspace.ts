@@ -37,8 +37,9 @@ export function newReading(call: Call): Reading {
 export function repositoriesAt(
   paths: readonly string[],
   reading: Reading,
+  call: Call,
 ): Promise<readonly PackageRepository[]> {
-  return openRepositories(paths, reading, openOptions);
+  return openRepositories(paths, reading, openOptions(call));
 }
 
 /** What every method about a resolve is given. */
@@ -63,7 +64,7 @@ export async function packageSource(
   const pathSettings = variantPathSettings(call.settings);
   return {
     paths: params.paths,
-    repositories: await repositoriesAt(params.paths, reading),
+    repositories: await repositoriesAt(params.paths, reading, call),
     reading,
     building: { build: params.building },
     visibility: params.filter === null ? null : new Visibility(params.filter, call.host),
@@ -72,7 +73,7 @@ export async function packageSource(
       // rez's own paths, whatever the paths of this resolve.
       releases: async (name) => {
         const paths = call.settings.packages_path as readonly string[];
-        return releasesNamed(name, await repositoriesAt(paths, reading), reading);
+        return releasesNamed(name, await repositoriesAt(paths, reading, call), reading);
       },
     }),
     evaluateLate: (loaded, keys) => lateRequirements(loaded, keys, params, call.host),
@@ -85,10 +86,12 @@ export async function packageSource(
 }
 
 /** rez folds the case of locations on Windows alone. */
-export const openOptions: OpenOptions = {
-  workingDirectory: "/",
-  caseSensitive: process.platform !== "win32",
-};
+export function openOptions({ settings }: Call): OpenOptions {
+  return {
+    workingDirectory: textOr(settings.working_directory, "/"),
+    caseSensitive: process.platform !== "win32",
+  };
+}
 
 export function variantPathSettings(settings: JsonObject): VariantPathSettings {
   return {

@@ -71,7 +71,7 @@ export class VariantBinding implements PyObject {
         return [...this.#requirements("requires"), ...this.#variantRequires()];
     }
     if (REQUIREMENTS.has(name)) return name in data.attributes ? this.#requirements(name) : null;
-    const value = data.attributes[name];
+    const value = Object.hasOwn(data.attributes, name) ? data.attributes[name] : undefined;
     if (value === undefined) return PACKAGE_KEYS.has(name) ? null : undefined;
     if (WORKED_ON.has(name)) return undefined;
     const plain = fromTagged(value);

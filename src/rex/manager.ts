@@ -182,6 +182,8 @@ export class ActionManager {
   }
 
   #separator(name: string): string {
-    return this.#options.separators[name] ?? this.interpreter.pathSeparator;
+    const { separators } = this.#options;
+    const own = Object.hasOwn(separators, name) ? separators[name] : undefined;
+    return own ?? this.interpreter.pathSeparator;
   }
 }

@@ -227,8 +227,16 @@ def create_main_config() -> Config:
 
 
 def engine_settings() -> dict[str, Any]:
-    """The settings the engine needs, as they are now."""
-    return {name: getattr(config, name) for name in ENGINE_SETTINGS}
+    """The settings the engine needs, as they are now, and what relative paths are relative to."""
+    known = {name: getattr(config, name) for name in ENGINE_SETTINGS}
+    return {**known, "working_directory": _working_directory()}
+
+
+def _working_directory() -> str:
+    try:
+        return os.getcwd()
+    except OSError:
+        return os.sep
 
 
 def _read_file(filepath: str) -> tuple[str, dict[str, Any]] | None:
