@@ -47,6 +47,10 @@ def test_random_repositories(tmp_path: Path) -> None:
         for requests, options in problems:
             question = partial(asked, requests, options, paths)
             expected, found = settled(outcome(question, REZ)), settled(outcome(question, OURS))
+            if expected[:2] == ("raises", "TypeError"):
+                # rez cannot compare two variants of which one leaves out what the other asks for.
+                assert "not supported between instances" in expected[2]
+                continue
             assert found == expected, (
                 f"REZ_NEXT_SEED={seed}: {requests} {options} of random_repositories.write_random\n"
                 + difference(expected, found)

@@ -31,7 +31,7 @@ export async function openRepository(
   if (type !== "filesystem") {
     const other = options.others?.get(path);
     if (other) return other;
-    throw new RezError("RezPluginError", `Unrecognised package_repository plugin: '${type}'`, {
+    throw new RezError("RezPluginError", `Unrecognised package repository plugin: '${type}'`, {
       path,
     });
   }
