@@ -50,32 +50,79 @@ class ConfigurationError(RezError):
     """A setting is missing, misspelt or of the wrong kind."""
 
 
+def _explain(self: Any, time_limit: float = 5.0) -> Any:
+    """Say why the request cannot be met, and what would resolve it.
+
+    The time limit is in seconds; what was found by then must do. The `Explanation` prints as text.
+
+    Raises:
+        RezError: The error did not come from a resolve.
+    """
+    if self.problem is None:
+        raise RezError("there is nothing to explain: this error did not come from a resolve")
+    return self.problem.explain(time_limit)
+
+
 class ResolveError(RezError):
     """A request could not be resolved."""
+
+    # What was to be resolved, by the object that can explain it.
+    problem: Any = None
+    explain = _explain
 
 
 class ResolutionError(ResolveError):
     """A request has no solution.
 
+    As text it has rez's words for it, and then an explanation, which is worked out when it is
+    asked for.
+
     Args:
         value: Why the resolve failed.
         conflicts: What contradicts what, each printable.
+        problem: What was to be resolved; None leaves the text without an explanation.
 
     Attributes:
         conflicts: A list of the conflicts, in the order they were found.
     """
 
-    def __init__(self, value: Any = None, conflicts: Iterable[Any] = ()) -> None:
+    # A text must not keep its reader waiting.
+    _TEXT_SECONDS = 2.0
+
+    def __init__(
+        self, value: Any = None, conflicts: Iterable[Any] = (), problem: Any = None
+    ) -> None:
         super().__init__(value)
         self.conflicts: List[Any] = list(conflicts)
+        self.problem = problem
+        self._explained: Optional[str] = None
+
+    def __str__(self) -> str:
+        if self._explained is None:
+            self._explained = self._explanation_text()
+        return "%s%s" % (self.value, self._explained)
+
+    def _explanation_text(self) -> str:
+        if self.problem is None:
+            return ""
+        try:
+            return "\n\n%s" % self.explain(self._TEXT_SECONDS)
+        except Exception:  # whatever happened since: the error itself must print
+            return ""
 
 
 class PackageFamilyNotFoundError(RezError):
     """No repository has a package family of that name."""
 
+    problem: Any = None
+    explain = _explain
+
 
 class PackageNotFoundError(RezError):
     """No repository has a package of that name and version."""
+
+    problem: Any = None
+    explain = _explain
 
 
 class ResourceError(RezError):

@@ -1,9 +1,35 @@
-"""rez.solver: solving, in the form that was promised, and what callbacks return."""
+"""rez.solver: solving by itself, what callbacks are told, and why a solve fails."""
 
 from __future__ import annotations
 
 from rez_next.objects.resolution import SolverState
-from rez_next.objects.status import SolverCallbackReturn
-from rez_next.promised.solver import Solver, SolverConfig
+from rez_next.objects.solver import PackageVariant, Solver, SolverConfig
+from rez_next.objects.solver_failures import (
+    Cycle,
+    DependencyConflict,
+    DependencyConflicts,
+    FailureReason,
+    Reduction,
+    TotalReduction,
+)
+from rez_next.objects.status import SolverCallbackReturn, SolverStatus, VariantSelectMode
 
-__all__ = ["Solver", "SolverCallbackReturn", "SolverConfig", "SolverState"]
+# rez's number for the behaviour of its solver, which is this one's, too.
+SOLVER_VERSION = 2
+
+__all__ = [
+    "SOLVER_VERSION",
+    "Cycle",
+    "DependencyConflict",
+    "DependencyConflicts",
+    "FailureReason",
+    "PackageVariant",
+    "Reduction",
+    "Solver",
+    "SolverCallbackReturn",
+    "SolverConfig",
+    "SolverState",
+    "SolverStatus",
+    "TotalReduction",
+    "VariantSelectMode",
+]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from typing import Any, Callable, TypeVar
 
     from rez_next.objects.execution import ShellResult
+    from rez_next.objects.explanation import Explanation, Why
+    from rez_next.objects.graph import digraph
     from rez_next.objects.package_filter import PackageFilterBase
     from rez_next.objects.package_order import PackageOrder, PackageOrderList
 
@@ -221,6 +223,59 @@ class ResolvedContext:
     def has_graph(self) -> bool:
         """True if the resolve has a graph."""
         return bool(self.graph_string)
+
+    def graph(self, as_dot: bool = False) -> digraph | str | None:
+        """The resolve graph, of a failed resolve too; None where there is none.
+
+        Args:
+            as_dot: Return text in dot's language instead of a `digraph`.
+        """
+        if not self.graph_string:
+            return None
+        from rez_next.objects.graph import read_graph_from_string, write_dot
+
+        if as_dot and not self.graph_string.startswith("{"):
+            return self.graph_string  # contexts of older rez hold dot's own language
+        graph = read_graph_from_string(self.graph_string)
+        return write_dot(graph) if as_dot else graph
+
+    def explain(self, time_limit: float = 5.0) -> Explanation:
+        """Why the resolve failed, in few sentences, and changes of the request that resolve.
+
+        Nothing of it is worked out before it is asked for.
+
+        Args:
+            time_limit: Seconds after which what was found must do.
+
+        Returns:
+            The explanation, which prints as text, and is data and a graph besides.
+        """
+        from rez_next.objects.explanation import explanation_of
+
+        return explanation_of(self, time_limit)
+
+    @_on_success
+    def why(self, name: str) -> Why:
+        """Why a package is in the resolve: the chains of requirements that lead to it.
+
+        Args:
+            name: The package's name.
+        """
+        from rez_next.objects.explanation import why
+
+        return why(self, name)
+
+    @_on_success
+    def why_not(self, request: str | Requirement, time_limit: float = 5.0) -> Explanation:
+        """Why a package is not in the resolve: what stands against it, or that nobody asks for it.
+
+        Args:
+            request: What is missed, such as `maya-2025`.
+            time_limit: Seconds after which what was found must do.
+        """
+        from rez_next.objects.explanation import why_not
+
+        return why_not(self, request, time_limit)
 
     def get_resolved_package(self, name: str) -> Variant | None:
         """The chosen variant of that name, or None."""

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from rez_next.exceptions import (
+    PackageFamilyNotFoundError,
+    PackageNotFoundError,
+    ResolveError,
+)
 from rez_next.objects.ask import ask
 from rez_next.objects.package import Package, Resource
 from rez_next.objects.resolve_options import (
@@ -16,9 +21,14 @@ from rez_next.objects.system import system_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any, Callable
 
     from rez_next.objects.context import ResolvedContext
+    from rez_next.objects.explanation import Explanation
+    from rez_next.objects.package_filter import PackageFilterBase
+    from rez_next.objects.package_order import PackageOrderList
+    from rez_next.values.requirement import Requirement
 
 
 class SolverState:
@@ -39,6 +49,79 @@ class SolverState:
         return "solve #%d (%d fails so far): %s" % (self.num_solves, self.num_fails, self.phase)
 
 
+class ResolveProblem:
+    """What is solved for, and among which packages: all that a resolve depends on but its limits.
+
+    Args:
+        requests: The request.
+        implicits: The implicit packages.
+        paths: The repositories.
+        package_filter: What hides packages; None hides none.
+        package_orderers: What ranks versions; None is the default.
+        building: Whether build requirements count.
+        testing: Whether it is for a test run.
+    """
+
+    def __init__(
+        self,
+        requests: Iterable[Requirement],
+        implicits: Iterable[Requirement],
+        paths: list[str],
+        package_filter: PackageFilterBase | None = None,
+        package_orderers: PackageOrderList | None = None,
+        building: bool = False,
+        testing: bool = False,
+    ) -> None:
+        self.requests = [str(request) for request in requests]
+        self.implicits = [str(request) for request in implicits]
+        self.paths = paths
+        self.package_filter = package_filter
+        self.package_orderers = package_orderers
+        self.building = building
+        self.testing = testing
+
+    @classmethod
+    def of(cls, context: ResolvedContext) -> ResolveProblem:
+        """What a context is to resolve, or was."""
+        return cls(
+            context.requested_packages(),
+            context.implicit_packages,
+            context.package_paths,
+            filter_of_resolve(context.package_filter, context.requested_timestamp),
+            context.package_orderers,
+            building=context.building,
+            testing=context.testing,
+        )
+
+    def params(self) -> dict[str, Any]:
+        """The problem as it crosses to the engine."""
+        return {
+            "requests": self.requests,
+            "implicits": self.implicits,
+            "paths": self.paths,
+            "filter": filter_data(self.package_filter),
+            "orders": orders_data(self.package_orderers),
+            "building": self.building,
+            "testing": self.testing,
+            "system": system_facts(),
+        }
+
+    def serve(self) -> dict[str, Callable[[dict[str, Any]], Any]]:
+        """Who answers for the user's own filters and orderers."""
+        serve: dict[str, Callable[[dict[str, Any]], Any]] = {
+            "host/orderVersions": order_server(self.package_orderers)
+        }
+        if self.package_filter is not None:
+            serve["host/filterPackages"] = filter_server(self.package_filter)
+        return serve
+
+    def explain(self, time_limit: float) -> Explanation:
+        """Why it cannot be solved, found within so many seconds."""
+        from rez_next.objects.explanation import explain
+
+        return explain(self, time_limit)
+
+
 def resolve(
     context: ResolvedContext,
     max_fails: int,
@@ -47,40 +130,32 @@ def resolve(
     package_load_callback: Callable[[Package], Any] | None,
 ) -> None:
     """Resolve the request of `context` and hand it the result."""
-    package_filter = filter_of_resolve(context.package_filter, context.requested_timestamp)
-    serve: dict[str, Callable[[dict[str, Any]], Any]] = {
-        "host/orderVersions": order_server(context.package_orderers)
-    }
-    if package_filter is not None:
-        serve["host/filterPackages"] = filter_server(package_filter)
+    problem = ResolveProblem.of(context)
+    serve = problem.serve()
     if callback is not None:
-        serve["host/solverCallback"] = _state_server(callback)
+        serve["host/solverCallback"] = state_server(callback)
     if package_load_callback is not None:
-        serve["host/packageLoaded"] = _package_server(package_load_callback)
-    result = ask(
-        "context/resolve",
-        {
-            "requests": [str(r) for r in context.requested_packages()],
-            "implicits": [str(r) for r in context.implicit_packages],
-            "paths": context.package_paths,
-            "filter": filter_data(package_filter),
-            "orders": orders_data(context.package_orderers),
-            "building": context.building,
-            "testing": context.testing,
-            "maxFails": max_fails,
-            "timeLimit": time_limit,
-            "hasCallback": callback is not None,
-            "hasLoadCallback": package_load_callback is not None,
-            "system": system_facts(),
-        },
-        serve=serve,
-    )
+        serve["host/packageLoaded"] = package_server(package_load_callback)
+    params = {
+        **problem.params(),
+        "maxFails": max_fails,
+        "timeLimit": time_limit,
+        "hasCallback": callback is not None,
+        "hasLoadCallback": package_load_callback is not None,
+    }
+    try:
+        result = ask("context/resolve", params, serve=serve)
+    except (PackageFamilyNotFoundError, PackageNotFoundError, ResolveError) as error:
+        error.problem = problem
+        raise
     context.take_result(result)
 
 
-def _state_server(
+def state_server(
     callback: Callable[[Any], tuple[Any, str]],
 ) -> Callable[[dict[str, Any]], Any]:
+    """Shows a solver's state to a user's callback, and gives its answer."""
+
     def serve(params: dict[str, Any]) -> dict[str, str]:
         state = SolverState(params["numSolves"], params["numFails"], params["phase"])
         answer, reason = callback(state)
@@ -89,9 +164,11 @@ def _state_server(
     return serve
 
 
-def _package_server(
+def package_server(
     callback: Callable[[Package], Any],
 ) -> Callable[[dict[str, Any]], Any]:
+    """Shows packages to a user's callback as they are loaded."""
+
     def serve(params: dict[str, Any]) -> dict[str, Any]:
         for record in params["packages"]:
             callback(Package(Resource(record)))

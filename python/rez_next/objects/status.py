@@ -17,6 +17,27 @@ class ResolverStatus(Enum):
         self.description = description
 
 
+class SolverStatus(Enum):
+    """Where a solve stands; `description` says it in words."""
+
+    pending = ("The solve has not yet started.",)
+    solved = ("The solve has completed successfully.",)
+    exhausted = ("The current solve is exhausted and must be split to continue further.",)
+    failed = ("The solve is not possible.",)
+    cyclic = ("The solve contains a cycle.",)
+    unsolved = ("The solve has started, but is not yet solved.",)
+
+    def __init__(self, description: str) -> None:
+        self.description = description
+
+
+class VariantSelectMode(Enum):
+    """What makes one variant of a package better than another."""
+
+    version_priority = 0
+    intersection_priority = 1
+
+
 class SolverCallbackReturn(Enum):
     """What a solver callback wants next."""
 
