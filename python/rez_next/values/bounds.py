@@ -9,7 +9,7 @@ from __future__ import annotations
 from rez_next.exceptions import VersionError
 from rez_next.values.comparable import _Comparable
 from rez_next.values.order import AFTER
-from rez_next.values.version import Version
+from rez_next.values.version import Version, version_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class _UpperBound(_End):
         )
 
 
-_LowerBound.min = _LowerBound(Version(), True)
+_LowerBound.min = _LowerBound(version_of("", ""), True)
 _UpperBound.inf = _UpperBound(Version.inf, True)
 
 

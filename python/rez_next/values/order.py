@@ -60,9 +60,12 @@ class _TokenOrders(_Orders):
     """Orders by token. Real versions have few different tokens, so most are known."""
 
     def __missing__(self, token: str) -> str:
-        if not (token.isascii() and token.replace("_", "a").isalnum()):
+        if token.isdigit() and token.isascii() and token[0] != "0" and len(token) < 33:
+            order = chr(0x80 + len(token)) + token + END
+        elif not (token.isascii() and token.replace("_", "a").isalnum()):
             raise NotATokenError(token)
-        order = _encode(token) + END
+        else:
+            order = _encode(token) + END
         if len(token) <= 32:
             if len(self) >= _MAX_TOKENS:
                 self.clear()
@@ -84,7 +87,16 @@ def order_of(text: str) -> str:
     """
     if "-" in text:
         text = text.replace("-", ".")
-    return "".join([_orders[token] for token in text.split(".")])
+    return "".join(map(order_of_token, text.split(".")))
+
+
+def order_of_version(text: str) -> str:
+    """The order of what is known to be a version, whatever its separators are."""
+    dotted = text.replace("-", ".").replace("+", ".") if "-" in text or "+" in text else text
+    try:
+        return "".join(map(order_of_token, dotted.split(".")))
+    except NotATokenError:
+        return order_of(with_dots(text))
 
 
 def with_dots(text: str) -> str:

@@ -7,8 +7,9 @@ ends just after that of ``3`` (`rez_next.values.order.AFTER`). So the algebra of
 ranges compares strings, and nothing in it asks whether a bound is included.
 `lower` and `upper` are the versions to print.
 
-A `VersionRange` is a light object that points at its spans, and ranges of equal
-text share these. It is not shared itself, because `visit_versions` changes it.
+A `VersionRange` is a light object that points at its contents, and ranges of
+equal text share these. It is not shared itself, because `visit_versions` changes
+it. A text that is surely a range is read only when its spans are asked for.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from bisect import bisect_left
 from rez_next.exceptions import ParseException, VersionError
 from rez_next.values.bounds import _Bound, _LowerBound, _UpperBound, text_of_span
 from rez_next.values.comparable import _Comparable
-from rez_next.values.order import AFTER, INFINITE, check_digits
-from rez_next.values.range_text import EXACT, NOTHING, SUPERSET, read_part
+from rez_next.values.order import AFTER, END, INFINITE, check_digits
+from rez_next.values.range_text import EXACT, NOTHING, SUPERSET, is_surely_a_range, read_part
 from rez_next.values.shared import MAX_SHARED, FrozenList
 from rez_next.values.tokens import AlphanumericVersionToken
 from rez_next.values.version import Version, version_of
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
     from rez_next.values.version import Order
 
     Span = Tuple[Order, Order, Version, Version]
+    # The spans and the text they are to be read from while they are None; str() and hash().
+    # A list, because no object is quicker to make.
+    Contents = List[Any]
+    _Contents = Dict[Any, Contents]
+else:
+    _Contents = dict
 
 # What a span has that was given no lower, or no upper, version.
 _LEAST = version_of("", "")
@@ -41,9 +48,26 @@ _ANY = ("", _END_OF_ALL, _LEAST, _GREATEST)
 
 _FEW = 5  # Below this a loop is faster than a binary search; rez's number.
 
+_LONGEST_SHARED = 1000  # characters; the table is bounded by number, not by size
 
-# The spans by text, each with the list that their ranges keep text and hash in.
-_shared: Dict[str, Tuple[List[Span], List[Any]]] = {}
+_SPANS, _SOURCE, _TEXT, _HASH = range(4)
+
+
+class _SharedContents(_Contents):
+    """Contents by text."""
+
+    def __missing__(self, text: Any) -> Contents:
+        if type(text) is not str:
+            return [_read(text), None, None, None]
+        contents = [None if is_surely_a_range(text) else _read(text), text, None, None]
+        if len(text) <= _LONGEST_SHARED:
+            if len(self) >= MAX_SHARED:
+                self.clear()
+            self[text] = contents
+        return contents
+
+
+_shared = _SharedContents()
 
 
 class VersionRange(_Comparable):
@@ -71,7 +95,7 @@ class VersionRange(_Comparable):
         VersionError: The text is no range.
     """
 
-    __slots__ = ("__weakref__", "_memo", "_spans")
+    __slots__ = ("__weakref__", "_contents")
 
     def __init__(
         self,
@@ -79,23 +103,22 @@ class VersionRange(_Comparable):
         make_token: Callable[[str], VersionToken] = AlphanumericVersionToken,
         invalid_bound_error: bool = True,
     ) -> None:
-        self._spans: List[Span]
-        self._memo: List[Any]
-        if make_token is AlphanumericVersionToken:
-            try:
-                self._spans, self._memo = _shared[range_str]  # type: ignore[index]
-                return
-            except (KeyError, TypeError):
-                pass
-        self._memo = [None, None]
-        if range_str is None:
-            self._spans = []
-            return
-        self._spans = spans = _read(range_str, make_token, invalid_bound_error)
+        self._contents: Contents
         if invalid_bound_error and make_token is AlphanumericVersionToken:
-            if len(_shared) >= MAX_SHARED:
-                _shared.clear()
-            _shared[range_str] = (spans, self._memo)
+            try:
+                self._contents = _shared[range_str]
+                return
+            except TypeError:  # it cannot be the key of anything
+                pass
+        self._contents = [_read(range_str, make_token, invalid_bound_error), None, None, None]
+
+    @property
+    def _spans(self) -> List[Span]:
+        contents = self._contents
+        spans: Optional[List[Span]] = contents[_SPANS]
+        if spans is None:
+            spans = contents[_SPANS] = _read(contents[_SOURCE])
+        return spans
 
     @property
     def bounds(self) -> Any:
@@ -143,7 +166,9 @@ class VersionRange(_Comparable):
         Args:
             other: A range, or several.
         """
-        spans = self._spans
+        spans = self._contents[_SPANS] or self._spans
+        if type(other) is VersionRange:
+            return _range_of(_joined(spans + (other._contents[_SPANS] or other._spans)))
         for one in _several(other):
             spans = spans + _spans_of(one)
         return _range_of(_joined(spans))
@@ -156,9 +181,9 @@ class VersionRange(_Comparable):
         Args:
             other: A range, or several.
         """
-        spans = self._spans
+        spans = self._contents[_SPANS] or self._spans
         if type(other) is VersionRange:
-            spans = _common(spans, other._spans)
+            spans = _common(spans, other._contents[_SPANS] or other._spans)
             return _range_of(spans) if spans else None
         for one in _several(other):
             spans = _common(spans, _spans_of(one))
@@ -285,17 +310,17 @@ class VersionRange(_Comparable):
     def contains_version(self, version: Version) -> bool:
         """Whether a version is in the range."""
         try:
-            order = version._order
+            order = version._key or version._order
         except AttributeError:
             version.tokens  # noqa: B018 - which rez would have asked for, and missed
             raise
-        spans = self._spans
+        spans = self._contents[_SPANS] or self._spans
         if len(spans) >= _FEW:
             return self._find(order)[1]
-        for span in spans:
-            if order < span[0]:
+        for low, high, _, _ in spans:
+            if order < low:
                 return False
-            if order < span[1]:
+            if order < high:
                 return True
         return False
 
@@ -367,10 +392,21 @@ class VersionRange(_Comparable):
                     upper = changed
                     high = upper._order + AFTER if included else upper._order
             spans.append((low, high, lower, upper))
-        self._spans = spans
-        self._memo = [None, None]
+        self._contents = [spans, None, None, None]
 
     def __contains__(self, version_or_range: Union[Version, VersionRange]) -> bool:
+        if type(version_or_range) is Version and type(self) is VersionRange:
+            # contains_version, without the call of it
+            order = version_or_range._key or version_or_range._order
+            spans = self._contents[0] or self._spans
+            if len(spans) < _FEW:
+                for low, high, _, _ in spans:
+                    if order < low:
+                        return False
+                    if order < high:
+                        return True
+                return False
+            return self._find(order)[1]
         if isinstance(version_or_range, Version):
             return self.contains_version(version_or_range)
         return self.issuperset(version_or_range)
@@ -395,22 +431,25 @@ class VersionRange(_Comparable):
         return None if rest is None else self.intersection(rest)
 
     def __str__(self) -> str:
-        memo = self._memo
-        if memo[0] is None:
-            memo[0] = "|".join(map(_text_of, self._spans))
-        return memo[0]  # type: ignore[no-any-return]
+        contents = self._contents
+        if contents[_TEXT] is None:
+            contents[_TEXT] = "|".join(map(_text_of, self._spans))
+        return contents[_TEXT]  # type: ignore[no-any-return]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, VersionRange) and self._spans == other._spans
+        return self is other or (
+            isinstance(other, VersionRange)
+            and (self._contents is other._contents or self._spans == other._spans)
+        )
 
     def __lt__(self, other: Any) -> bool:
         return self._spans < _spans_of(other)
 
     def __hash__(self) -> int:
-        memo = self._memo
-        if memo[1] is None:
+        contents = self._contents
+        if contents[_HASH] is None:
             # Tuples hash as rez's bounds do: both versions, with whether they are included.
-            memo[1] = hash(
+            contents[_HASH] = hash(
                 tuple(
                     [
                         ((lower, bool(low == lower._order)), (upper, bool(high != upper._order)))
@@ -418,7 +457,7 @@ class VersionRange(_Comparable):
                     ]
                 )
             )
-        return memo[1]  # type: ignore[no-any-return]
+        return contents[_HASH]  # type: ignore[no-any-return]
 
     def __reduce__(self) -> Any:
         from copyreg import __newobj__  # type: ignore[attr-defined]
@@ -431,8 +470,7 @@ class VersionRange(_Comparable):
     def __setstate__(self, state: Any) -> None:
         # Also reads what rez has pickled.
         state = dict(state)
-        self._spans = list(map(_span_of, state.pop("bounds")))
-        self._memo = [None, None]
+        self._contents = [list(map(_span_of, state.pop("bounds"))), None, None, None]
         for name, value in state.items():
             if name != "_str":
                 setattr(self, name, value)
@@ -448,8 +486,7 @@ class VersionRange(_Comparable):
 
 def _range_of(spans: List[Span], cls: Any = VersionRange) -> VersionRange:
     made = object.__new__(VersionRange) if cls is VersionRange else cls(None)
-    made._spans = spans
-    made._memo = [None, None]
+    made._contents = [spans, None, None, None]
     return made
 
 
@@ -552,14 +589,14 @@ def _common(ones: List[Span], twos: List[Span]) -> List[Span]:
 
 def _joined(spans: List[Span]) -> List[Span]:
     """The same versions in as few spans as can be, in ascending order."""
-    if len(spans) < 2:
+    if len(spans) < 2 or _are_joined(spans):
         return spans
     spans = sorted(spans)
     joined = []
     low, high, lower, upper = last = spans[0]
     for span in spans[1:]:
         apart = span[0] > high
-        if span[2]._order == upper._order and span[0] != upper._order and last[3] is not upper:
+        if last[3] is not upper and span[2]._order == upper._order and span[0] != upper._order:
             # Where a span begins behind the version that the spans so far end with, rez asks
             # the span before, and not the one that ends there, whether it includes its end.
             apart = last[1] == last[3]._order
@@ -573,11 +610,25 @@ def _joined(spans: List[Span]) -> List[Span]:
     return joined
 
 
+def _are_joined(spans: List[Span]) -> bool:
+    """Whether they ascend and have something between each other."""
+    end = None
+    for low, high, _, _ in spans:
+        if not low < high or (end is not None and not end < low):
+            return False
+        end = high
+    return True
+
+
 def _read(
-    text: str, make_token: Callable[[str], VersionToken], invalid_bound_error: bool
+    text: Any,
+    make_token: Callable[[str], VersionToken] = AlphanumericVersionToken,
+    invalid_bound_error: bool = True,
 ) -> List[Span]:
     spans: List[Span] = []
     is_any = False
+    if text is None:
+        return spans
     try:
         for part in text.split("|"):
             if not part:
@@ -592,6 +643,8 @@ def _read(
                 lower, upper = _made_by(make_token, lower), _made_by(make_token, upper)
             if form == SUPERSET:
                 upper, to_upper = lower.next(), False  # type: ignore[union-attr]
+                if type(lower._key) is str:  # type: ignore[union-attr]
+                    upper._key = lower._key[:-1] + "_" + END  # type: ignore[union-attr]
             elif form == EXACT:
                 upper = lower
             span = _span(lower, from_lower, upper, to_upper)

@@ -26,7 +26,7 @@ from rez_next.values.version import version_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NamedTuple, Optional, Tuple
+    from typing import Any, Callable, NamedTuple, Optional, Tuple
 
     from rez_next.values.version import Version
 
@@ -41,6 +41,41 @@ if TYPE_CHECKING:
 
 
 SUPERSET, EXACT, SPAN, NOTHING = range(4)
+
+
+def is_surely_a_range(text: str) -> bool:
+    """Whether a text is a range that needs no reading before its versions are looked at.
+
+    True of nearly all ranges in real packages. Otherwise it may be a range as well: of another
+    form, or one whose bounds must be compared to see that there is something between them.
+    """
+    for part in text.split("|"):
+        found = _match_common_form(part)
+        if found is None:
+            return False
+        if found.lastindex and int(found[1]) >= int(found[2]):
+            return False
+    return True
+
+
+def _first_match_common_form(part: str) -> Any:
+    """Stands in for `_match_common_form` until it is first called: `re` is slow to import."""
+    import re
+
+    global _match_common_form
+    token = "[0-9A-Za-z_]{1,640}"
+    version = "{0}(?:[-.]{0})*".format(token)
+    # The first token of a bound is a number: if it is less than the other one's, all is well.
+    bound = "([0-9]{1,640})(?:[-.]%s)*" % token
+    _match_common_form = re.compile(
+        r"(?:>=?(?!.*\+))?{bound}\+?,?<=?{bound}|(?:==|[<>]=?){version}|{version}\+?".format(
+            bound=bound, version=version
+        )
+    ).fullmatch
+    return _match_common_form(part)
+
+
+_match_common_form: Callable[[str], Any] = _first_match_common_form
 
 
 def read_part(part: str) -> Part:

@@ -122,24 +122,34 @@ class Requirement(_Common):
         self.negate_ = self.conflict_ = False
         self._str: Optional[str] = None
         self.sep_ = "-"
-        if s is None:
-            return
-        if s.startswith("!"):
+        if type(s) is not str:
+            if s is None:
+                return
+            s.startswith("")  # a text, or the error that rez's users know
+        sign = s[:1]
+        if sign == "!" or sign == "~":
             self.conflict_ = True
+            self.negate_ = sign == "~"
             s = s[1:]
-        elif s.startswith("~"):
-            self.negate_ = self.conflict_ = True
-            s = s[1:]
-        index = _end_of_name(s, "-@#=<>")
-        if index < 0:
-            self.name_ = s
-            self.range_ = None if self.negate_ else VersionRange()
-            return
-        self.name_ = s[:index]
+        index = s.find("-")
+        name = s[:index]
+        # Most names are words, and most have a hyphen behind them.
+        if index < 0 or not name.isidentifier():
+            index = _end_of_name(s, "-@#=<>")
+            if index < 0:
+                self.name_ = s
+                self.range_ = None if self.negate_ else VersionRange()
+                return
+            name = s[:index]
+        self.name_ = name
         if s[index] in "-@#":
             self.sep_ = s[index]
             index += 1
-        range_ = VersionRange(s[index:], invalid_bound_error=invalid_bound_error)
+        range_ = (
+            VersionRange(s[index:])
+            if invalid_bound_error
+            else VersionRange(s[index:], invalid_bound_error=False)
+        )
         self.range_ = range_.inverse() if self.negate_ else range_
 
     @classmethod
@@ -341,10 +351,8 @@ class RequirementList(_Common):
 
 def _end_of_name(text: str, ends: str) -> int:
     """The index of the first of some characters, or -1."""
-    index = text.find("-")
-    # Most names are words, and most have a hyphen behind them.
-    if (text if index < 0 else text[:index]).isidentifier():
-        return index
+    if text.isidentifier():
+        return -1
     for index, char in enumerate(text):
         if char in ends:
             return index
