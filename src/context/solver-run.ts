@@ -2,12 +2,12 @@
 // calls: a solve is the same each time, so whoever wants another step or another failure has it run
 // again up to there.
 
-import { parsePackageRequest } from "../definition/request.ts";
 import { RezError } from "../errors.ts";
 import type { Variant } from "../repository/variant.ts";
 import type { FailureReason } from "../solver/failure.ts";
 import type { SolverMemory } from "../solver/family.ts";
 import { type Search, type SolveOptions, type SolverStatus, start } from "../solver/solver.ts";
+import { Requirement } from "../version/requirement.ts";
 import { compactGraph } from "./compact-graph.ts";
 import { Families, type FamilyMemory, type PackageSource } from "./families.ts";
 import type { StepAnswer } from "./resolve.ts";
@@ -66,7 +66,7 @@ export async function runSolver(
   memory: { readonly families: FamilyMemory; readonly solver: SolverMemory },
 ): Promise<SolverOutcome> {
   const started = performance.now();
-  const requests = request.requests.map(parsePackageRequest);
+  const requests = request.requests.map((text) => Requirement.parse(text));
   const options = { ...request.options, memory: memory.solver };
   while (true) {
     const families = new Families(source, memory.families);

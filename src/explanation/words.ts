@@ -1,6 +1,6 @@
 // An explanation in words: only here is anything put into English.
 
-import type { Requirement } from "../version/requirement.ts";
+import { Requirement } from "../version/requirement.ts";
 import type { AskedRequest, Conflict, Explanation } from "./explain.ts";
 import type { Fact, Facts } from "./facts.ts";
 import type { Missing } from "./missing.ts";
@@ -55,7 +55,9 @@ function possibleText(
   const changes: string[] = [];
   if (added.length > 0) changes.push(`bring in ${listed(added)}`);
   if (removed.length > 0) changes.push(`take out ${listed(removed)}`);
-  return `Nothing asks for ${question}. It can be had: asking for it would ${listed(changes)}.`;
+  const taken = resolved.find((each) => Requirement.parse(each).name === question.name);
+  const why = taken ? `${taken} was preferred to ${question}` : `Nothing asks for ${question}`;
+  return `${why}. It can be had: asking for it would ${listed(changes)}.`;
 }
 
 export function conflictText(conflict: Conflict): string {
