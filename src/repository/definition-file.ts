@@ -34,6 +34,22 @@ export async function readDefinitionFile(
   return { ...file, data: { ...file.data, data: { ...file.data.data, ...older } } };
 }
 
+/** The same for a file that was read before and is unchanged; undefined when that takes a wait. */
+export function unchangedDefinitionFile(
+  reading: Reading,
+  storage: Storage,
+  path: string,
+  folder: string | null,
+): DefinitionFile | undefined {
+  const file = reading.fileNow(path, storage);
+  if (!file?.data || folder === null || Object.hasOwn(file.data.data, "timestamp")) return file;
+  const listing = reading.listingNow(folder, storage);
+  const isOld = !listing || OLDER_RELEASE_DATA.some((name) => listing.entry(name));
+  return isOld ? undefined : file;
+}
+
+const OLDER_RELEASE_DATA = ["release.yaml", ".metadata"];
+
 async function evaluate(
   reading: Reading,
   storage: Storage,

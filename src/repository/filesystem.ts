@@ -6,7 +6,7 @@ import { definitionFormats } from "../definition/load.ts";
 import { checkPackageName, isPackageName } from "../definition/request.ts";
 import { RezError } from "../errors.ts";
 import { combinedPackages, loadCombined } from "./combined.ts";
-import { readDefinitionFile } from "./definition-file.ts";
+import { readDefinitionFile, unchangedDefinitionFile } from "./definition-file.ts";
 import { familyHandle } from "./handle.ts";
 import { modificationTime } from "./identity.ts";
 import type { Listing } from "./listing.ts";
@@ -84,7 +84,29 @@ export class FilesystemRepository implements PackageRepository {
         { file: folder },
       );
     }
-    const { path, file } = found;
+    return this.#loaded(reading, resource, folder, found);
+  }
+
+  /** Looks at the disk only for packages that were read before. */
+  loadNow(reading: Reading, resource: PackageResource): LoadedPackage | null {
+    if (resource.family.extension !== null) return null;
+    const folder = packageFolder(resource);
+    const paths = definitionPaths(folder, reading.settings);
+    const path = paths.find((each) => reading.isRemembered(each));
+    if (path === undefined) return null;
+    for (const earlier of paths.slice(0, paths.indexOf(path))) {
+      if (reading.statusNow(earlier, this.storage) !== null) return null;
+    }
+    const file = unchangedDefinitionFile(reading, this.storage, path, folder);
+    return file ? this.#loaded(reading, resource, folder, { path, file }) : null;
+  }
+
+  #loaded(
+    reading: Reading,
+    resource: PackageResource,
+    folder: string,
+    { path, file }: { readonly path: string; readonly file: DefinitionFile },
+  ): LoadedPackage {
     const definition = definitionOf(reading, resource, { uri: path, path, file });
     const redirected = definition.data._redirected_base;
     return {
@@ -101,12 +123,10 @@ export class FilesystemRepository implements PackageRepository {
     reading: Reading,
     folder: string,
   ): Promise<{ readonly path: string; readonly file: DefinitionFile } | null> {
-    for (const name of reading.settings.package_filenames) {
-      for (const format of definitionFormats) {
-        const path = `${folder}${sep}${name}.${format}`;
-        const file = await readDefinitionFile(reading, this.storage, path, format, folder);
-        if (file) return { path, file };
-      }
+    for (const path of definitionPaths(folder, reading.settings)) {
+      const format = path.endsWith(".py") ? "py" : "yaml";
+      const file = await readDefinitionFile(reading, this.storage, path, format, folder);
+      if (file) return { path, file };
     }
     return null;
   }
@@ -198,6 +218,13 @@ export class FilesystemRepository implements PackageRepository {
 function packageFolder(resource: PackageResource): string {
   const { path } = resource.family;
   return resource.versionText === "" ? path : `${path}${sep}${resource.versionText}`;
+}
+
+/** Where a definition may lie, in rez's order: the first file that exists counts. */
+function definitionPaths(folder: string, settings: RepositorySettings): readonly string[] {
+  return settings.package_filenames.flatMap((name) =>
+    definitionFormats.map((format) => `${folder}${sep}${name}.${format}`),
+  );
 }
 
 function lockFolderName(settings: RepositorySettings): string | null {

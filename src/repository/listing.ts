@@ -43,17 +43,10 @@ export class ListingCache {
       if (this.#listings.delete(path)) this.#index?.drop(path);
       return null;
     }
+    const remembered = this.unchanged(path, status);
+    if (remembered) return remembered;
     const known = this.#listings.get(path);
     const isSame = known && isSameIdentity(known.listing.identity, status.identity);
-    if (known?.isSettled && isSame) return known.listing;
-    if (!known) {
-      const entries = this.#kept(status.identity);
-      if (entries) {
-        const listing = new Listing(path, status.identity, entries);
-        this.#listings.set(path, { listing, isSettled: true });
-        return listing;
-      }
-    }
     const entries = await storage.list(path);
     if (!entries) return null;
     const settled = isSettled(status.identity, readAt);
@@ -66,9 +59,20 @@ export class ListingCache {
     return listing;
   }
 
-  #kept(identity: FileIdentity): readonly Entry[] | null {
-    const kept = this.#index?.listing(identity.path);
-    return kept?.identity === identityKey(identity) ? kept.entries() : null;
+  /** What was read before, by whatever process, when it is what would be read now. */
+  unchanged(path: string, { kind, identity }: Status): Listing | null {
+    if (kind !== "directory") return null;
+    const known = this.#listings.get(path);
+    if (known) {
+      const isSame = known.isSettled && isSameIdentity(known.listing.identity, identity);
+      return isSame ? known.listing : null;
+    }
+    const kept = this.#index?.listing(path);
+    const entries = kept?.identity === identityKey(identity) ? kept.entries() : null;
+    if (!entries) return null;
+    const listing = new Listing(path, identity, entries);
+    this.#listings.set(path, { listing, isSettled: true });
+    return listing;
   }
 
   clear(): void {

@@ -23,7 +23,8 @@ export async function loadPackages(
 ): Promise<readonly LoadResult[]> {
   return mapInParallel(resources, reading, "Loading packages", async (resource) => {
     try {
-      return await resource.family.repository.load(reading, resource);
+      const { repository } = resource.family;
+      return repository.loadNow(reading, resource) ?? (await repository.load(reading, resource));
     } catch (error) {
       if (error instanceof RezError) return error;
       throw error;

@@ -31,12 +31,12 @@ export class MemoryRepository implements PackageRepository {
   }
 
   async families(): Promise<readonly PackageFamily[]> {
-    return Object.keys(this.#data).map((name) => this.#family(name));
+    return Object.keys(this.#data).map((name) => this.familyNamed(name));
   }
 
   async family(_reading: Reading, name: string): Promise<PackageFamily | null> {
     checkPackageName(name);
-    return Object.hasOwn(this.#data, name) ? this.#family(name) : null;
+    return Object.hasOwn(this.#data, name) ? this.familyNamed(name) : null;
   }
 
   async packages(_reading: Reading, family: PackageFamily): Promise<readonly PackageResource[]> {
@@ -51,6 +51,10 @@ export class MemoryRepository implements PackageRepository {
   }
 
   async load(reading: Reading, resource: PackageResource): Promise<LoadedPackage> {
+    return this.loadNow(reading, resource);
+  }
+
+  loadNow(reading: Reading, resource: PackageResource): LoadedPackage {
     const uri = `${this.location}:${describe(resource)}`;
     let definition = this.#definitions.get(uri);
     if (!definition) {
@@ -70,7 +74,7 @@ export class MemoryRepository implements PackageRepository {
     return { resource, definition, uri, base: null, identity: null, stateHandle: null };
   }
 
-  #family(name: string): PackageFamily {
+  familyNamed(name: string): PackageFamily {
     const uri = `${this.location}:${name}`;
     const place = { repositoryType: this.type, location: this.location, name };
     return {

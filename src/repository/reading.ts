@@ -91,8 +91,11 @@ export class Reading {
   readonly cache: RepositoryCache;
   readonly #listings = new Map<string, Promise<Listing | null>>();
   readonly #files = new Map<string, Promise<DefinitionFile | null>>();
+  readonly #confirmed = new Map<string, DefinitionFile>();
+  readonly #listed = new Map<string, Listing | null>();
   readonly #statuses = new Map<string, Promise<Status | null>>();
-  readonly #direct = new Map<string, Promise<boolean>>();
+  readonly #seen = new Map<string, Status | null>();
+  readonly #direct = new Map<string, boolean>();
   readonly #realFolders = new Set<string>();
 
   constructor(fields: {
@@ -108,13 +111,42 @@ export class Reading {
   }
 
   listing(path: string, storage: Storage): Promise<Listing | null> {
-    return once(this.#listings, path, async () =>
-      this.cache.listings.read(path, await this.status(path, storage), storage),
-    );
+    return once(this.#listings, path, async () => {
+      const status = await this.status(path, storage);
+      const listing = await this.cache.listings.read(path, status, storage);
+      this.#listed.set(path, listing);
+      return listing;
+    });
   }
 
   status(path: string, storage: Storage): Promise<Status | null> {
-    return once(this.#statuses, path, () => storage.status(path));
+    return once(this.#statuses, path, async () => {
+      const status = this.statusNow(path, storage);
+      if (status !== undefined) return status;
+      const later = await storage.status(path);
+      this.#seen.set(path, later);
+      return later;
+    });
+  }
+
+  /** Undefined when it would have to be waited for. */
+  statusNow(path: string, storage: Storage): Status | null | undefined {
+    const seen = this.#seen.get(path);
+    if (seen !== undefined) return seen;
+    const status = storage.statusNow(path);
+    if (status !== undefined) this.#seen.set(path, status);
+    return status;
+  }
+
+  /** A folder whose entries are remembered and unchanged; undefined when it must be read. */
+  listingNow(path: string, storage: Storage): Listing | undefined {
+    const listed = this.#listed.get(path);
+    if (listed) return listed;
+    const status = this.statusNow(path, storage);
+    const listing = status && this.cache.listings.unchanged(path, status);
+    if (!listing) return undefined;
+    this.#listed.set(path, listing);
+    return listing;
   }
 
   /** Tells that no link leads to this folder. */
@@ -124,7 +156,7 @@ export class Reading {
 
   /** With links resolved. Beneath a folder that is real, what was seen already says it mostly. */
   async realPath(path: string, storage: Storage): Promise<string> {
-    return (await this.#isDirect(path, storage)) ? path : storage.realPath(path);
+    return this.#isDirect(path, storage) ? path : storage.realPath(path);
   }
 
   /** The file as it is now; `parse` is called only when it changed. Null when there is no file. */
@@ -136,26 +168,45 @@ export class Reading {
     return once(this.#files, path, () => this.#read(path, storage, parse));
   }
 
+  /** A file that was read before and is unchanged; undefined when it must be read or waited for. */
+  fileNow(path: string, storage: Storage): DefinitionFile | undefined {
+    const confirmed = this.#confirmed.get(path);
+    if (confirmed) return confirmed;
+    const remembered = this.#remembered(path);
+    const status = remembered && this.statusNow(path, storage);
+    if (status?.kind !== "file") return undefined;
+    const file = unchanged(remembered!, status.identity);
+    if (!file) return undefined;
+    if (file.realPath !== null) {
+      const isThere = this.#isDirect(path, storage) && file.realPath === path;
+      if (!isThere) return undefined;
+    }
+    return this.#confirm(path, file);
+  }
+
+  /** Whether `fileNow` is worth a look at the disk. */
+  isRemembered(path: string): boolean {
+    return this.#confirmed.has(path) || this.#remembered(path) !== null;
+  }
+
   async #read(
     path: string,
     storage: Storage,
     parse: (bytes: Uint8Array) => Promise<ParsedFile>,
   ): Promise<DefinitionFile | null> {
     const { files, index } = this.cache;
-    const known = files.get(path);
-    const kept = known ? null : (index?.definition(path) ?? null);
-    if (known?.isSettled || kept) {
+    const remembered = this.#confirmed.get(path) ?? this.#remembered(path);
+    if (remembered) {
       const status = await this.status(path, storage);
-      const file = status?.kind === "file" && this.#unchanged(known, kept, status.identity);
-      if (file && (await this.#isAt(file.realPath, path, storage))) {
-        if (file !== known?.file) files.set(path, { file, isSettled: true });
-        return file;
+      const file = status?.kind === "file" ? unchanged(remembered, status.identity) : null;
+      if (file && (await this.#isStillAt(file.realPath, path, storage))) {
+        return this.#confirm(path, file);
       }
     }
     const readAt = Date.now();
     const stored = await storage.read(path);
     if (!stored) {
-      if (files.delete(path) || kept) index?.drop(path);
+      if (files.delete(path) || remembered) index?.drop(path);
       return null;
     }
     const { keep, ...parsed } = await parse(stored.bytes);
@@ -167,33 +218,55 @@ export class Reading {
     return file;
   }
 
-  #isDirect(path: string, storage: Storage): Promise<boolean> {
-    return once(this.#direct, path, async () => {
-      if (this.#realFolders.has(path)) return true;
-      const parent = dirname(path);
-      if (parent === path || !(await this.#isDirect(parent, storage))) return false;
-      const listing = await this.#listings.get(parent);
-      const entry = listing?.entry(basename(path));
-      if (entry) return entry.kind !== "link";
-      return (await this.status(path, storage))?.isLink === false;
-    });
+  #remembered(path: string): DefinitionFile | KeptDefinition | null {
+    const known = this.cache.files.get(path);
+    if (known) return known.isSettled ? known.file : null;
+    return this.cache.index?.definition(path) ?? null;
   }
 
-  #unchanged(
-    known: RememberedFile | undefined,
-    kept: KeptDefinition | null,
-    identity: FileIdentity,
-  ): DefinitionFile | null {
-    if (known) return isSameIdentity(identity, known.file.identity) ? known.file : null;
-    if (kept?.identity !== identityKey(identity)) return null;
-    const contents = kept.contents();
-    return contents && { identity, realPath: kept.realPath, ...contents };
+  #confirm(path: string, file: DefinitionFile): DefinitionFile {
+    const { files } = this.cache;
+    if (files.get(path)?.file !== file) files.set(path, { file, isSettled: true });
+    this.#confirmed.set(path, file);
+    return file;
   }
 
-  async #isAt(realPath: string | null, path: string, storage: Storage): Promise<boolean> {
-    if (realPath === null) return true;
-    return realPath === (await this.realPath(path, storage));
+  async #isStillAt(realPath: string | null, path: string, storage: Storage): Promise<boolean> {
+    return realPath === null || realPath === (await this.realPath(path, storage));
   }
+
+  /** Whether no link leads to a path, undefined when that cannot be said at once. */
+  #isDirect(path: string, storage: Storage): boolean | undefined {
+    const known = this.#direct.get(path);
+    if (known !== undefined) return known;
+    const direct = this.#looksDirect(path, storage);
+    if (direct !== undefined) this.#direct.set(path, direct);
+    return direct;
+  }
+
+  #looksDirect(path: string, storage: Storage): boolean | undefined {
+    if (this.#realFolders.has(path)) return true;
+    const parent = dirname(path);
+    if (parent === path) return false;
+    const isParentDirect = this.#isDirect(parent, storage);
+    if (!isParentDirect) return isParentDirect;
+    const entry = this.#listed.get(parent)?.entry(basename(path));
+    if (entry) return entry.kind !== "link";
+    const status = this.statusNow(path, storage);
+    return status === undefined ? undefined : status?.isLink === false;
+  }
+}
+
+function unchanged(
+  remembered: DefinitionFile | KeptDefinition,
+  identity: FileIdentity,
+): DefinitionFile | null {
+  if (!("contents" in remembered)) {
+    return isSameIdentity(identity, remembered.identity) ? remembered : null;
+  }
+  if (remembered.identity !== identityKey(identity)) return null;
+  const contents = remembered.contents();
+  return contents && { identity, realPath: remembered.realPath, ...contents };
 }
 
 function once<T>(memo: Map<string, Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {

@@ -20,6 +20,9 @@ export interface PackageRepository {
   packages(reading: Reading, family: PackageFamily): Promise<readonly PackageResource[]>;
   /** Reads one package; throws what rez raises for it. Its keys are not validated yet. */
   load(reading: Reading, resource: PackageResource): Promise<LoadedPackage>;
+  /** The same at once, for what was read before and is seen to be unchanged; null when it must be
+   * waited for, whatever comes of it. */
+  loadNow(reading: Reading, resource: PackageResource): LoadedPackage | null;
 }
 
 export interface PackageFamily {

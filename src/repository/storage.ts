@@ -41,6 +41,8 @@ export interface StoredFile {
 export interface Storage {
   /** Follows links; null when there is nothing to be seen, for whatever reason. */
   status(path: string): Promise<Status | null>;
+  /** The same at once; undefined from a disk that would have to be waited for. */
+  statusNow(path: string): Status | null | undefined;
   /** A regular file's content; null when there is none at that path. */
   read(path: string): Promise<StoredFile | null>;
   /** A folder's entries, null when there is no folder at that path. */
@@ -61,21 +63,30 @@ export class DiskStorage implements Storage {
   #parallelCalls = 0;
 
   async status(path: string): Promise<Status | null> {
+    const status = this.statusNow(path);
+    if (status !== undefined) return status;
+    this.#parallelCalls--;
     try {
       // One call says of most paths both what they are and that they are no link.
-      const own = await this.#choose(
-        () => lstatSync(path, { bigint: true }),
-        () => lstat(path, { bigint: true }),
-      );
+      const own = await lstat(path, { bigint: true });
       if (!own.isSymbolicLink()) return statusOf(path, own, false);
-      const stats = await this.#choose(
-        () => statSync(path, { bigint: true }),
-        () => stat(path, { bigint: true }),
-      );
-      return statusOf(path, stats, true);
+      return statusOf(path, await stat(path, { bigint: true }), true);
     } catch {
       return null;
     }
+  }
+
+  statusNow(path: string): Status | null | undefined {
+    if (this.#parallelCalls > 0) return undefined;
+    return this.#timed(() => {
+      try {
+        const own = lstatSync(path, { bigint: true });
+        if (!own.isSymbolicLink()) return statusOf(path, own, false);
+        return statusOf(path, statSync(path, { bigint: true }), true);
+      } catch {
+        return null;
+      }
+    });
   }
 
   async read(path: string): Promise<StoredFile | null> {
@@ -121,6 +132,10 @@ export class DiskStorage implements Storage {
       this.#parallelCalls--;
       return later();
     }
+    return this.#timed(now);
+  }
+
+  #timed<T>(now: () => T): T {
     const start = performance.now();
     try {
       return now();

@@ -74,6 +74,11 @@ export class CountingStorage implements Storage {
     return this.#disk.status(path);
   }
 
+  statusNow(path: string) {
+    this.calls.push(`status ${path}`);
+    return this.#disk.statusNow(path);
+  }
+
   read(path: string) {
     this.calls.push(`read ${path}`);
     return this.#disk.read(path);

@@ -1,0 +1,270 @@
+// The index as repositories see it. Reading is one query a family; writing waits until nobody waits
+// for an answer. Whatever goes wrong is told once, and then all goes on as if there were no index.
+
+import { existsSync } from "node:fs";
+import type { Listing } from "../repository/listing.ts";
+import type { KeptDefinition, KeptListing, PackageIndex } from "../repository/package-index.ts";
+import type { DefinitionFile } from "../repository/reading.ts";
+import { type Contents, IndexDatabase } from "./database.ts";
+import { isBusy, isDamaged } from "./errors.ts";
+import { indexFile, makeFolder, removeFiles, removeOld } from "./place.ts";
+import {
+  definitionRow,
+  keptDefinition,
+  keptListing,
+  listingRow,
+  placeOfDefinition,
+  placeOfListing,
+  type StoredDefinition,
+  type StoredListing,
+} from "./rows.ts";
+
+/** How long writing may go on before messages are looked at again. */
+const SLICE_MILLISECONDS = 2;
+/** How long the end of the process may be put off for what is not written yet. */
+const LAST_SLICE_MILLISECONDS = 100;
+const RETRY_MILLISECONDS = 50;
+const MAXIMUM_RETRIES = 40;
+/** Asked for one by one so often, the listings in a folder are fetched at once. */
+const SINGLE_LISTINGS = 16;
+/** An index that has grown larger begins anew: most of it is of repositories that are gone. */
+const MAXIMUM_BYTES = 512 * 1024 * 1024;
+
+export interface IndexOptions {
+  readonly folder: string;
+  /** What tells one build of the engine from another. */
+  readonly build: string;
+  readonly warn: (message: string) => void;
+  readonly maximumBytes?: number;
+}
+
+export interface IndexState {
+  readonly file: string | null;
+  /** Why there is no index; null while there is one. */
+  readonly problem: string | null;
+  readonly contents: Contents | null;
+}
+
+interface FetchedListings {
+  count: number;
+  /** Null until so many were asked for that all were fetched. */
+  all: Map<string, StoredListing> | null;
+}
+
+export class KeptIndex implements PackageIndex {
+  readonly #options: IndexOptions;
+  #database: IndexDatabase | null = null;
+  #problem: string | null = null;
+  #retries = 0;
+  #activeCalls = 0;
+  #timer: NodeJS.Timeout | null = null;
+  readonly #definitions = new Map<string, Map<string, StoredDefinition>>();
+  readonly #listings = new Map<string, FetchedListings>();
+  readonly #unwrittenDefinitions = new Map<string, DefinitionFile | null>();
+  readonly #unwrittenListings = new Map<string, Listing | null>();
+
+  constructor(options: IndexOptions) {
+    this.#options = options;
+  }
+
+  definition(path: string): KeptDefinition | null {
+    const [folder, name] = placeOfDefinition(path);
+    let rows = this.#definitions.get(folder);
+    if (!rows) {
+      const found = this.#ask((database) => database.definitionsIn(folder)) ?? [];
+      rows = new Map(found.map((row) => [row[0], row]));
+      this.#definitions.set(folder, rows);
+    }
+    const row = rows.get(name);
+    return row ? keptDefinition(path, row) : null;
+  }
+
+  listing(path: string): KeptListing | null {
+    const [folder, name] = placeOfListing(path);
+    let fetched = this.#listings.get(folder);
+    if (!fetched) {
+      fetched = { count: 0, all: null };
+      this.#listings.set(folder, fetched);
+    }
+    if (fetched.all === null && ++fetched.count > SINGLE_LISTINGS) {
+      const found = this.#ask((database) => database.listingsIn(folder)) ?? [];
+      fetched.all = new Map(found.map((row) => [row[0], row]));
+    }
+    const row = fetched.all
+      ? fetched.all.get(name)
+      : this.#ask((database) => database.listing(folder, name));
+    return row ? keptListing(path, row) : null;
+  }
+
+  keepDefinition(file: DefinitionFile): void {
+    if (this.#problem === null) this.#unwrittenDefinitions.set(file.identity.path, file);
+  }
+
+  keepListing(listing: Listing): void {
+    if (this.#problem === null) this.#unwrittenListings.set(listing.path, listing);
+  }
+
+  drop(path: string): void {
+    if (this.#problem !== null) return;
+    this.#unwrittenDefinitions.set(path, null);
+    this.#unwrittenListings.set(path, null);
+  }
+
+  /** A call began: nothing is written until it and all others have ended. */
+  callBegan(): void {
+    this.#activeCalls++;
+  }
+
+  callEnded(): void {
+    this.#activeCalls--;
+    this.#schedule(1);
+  }
+
+  /** What is asked from now on is fetched anew. */
+  forget(): void {
+    this.#definitions.clear();
+    this.#listings.clear();
+  }
+
+  state(): IndexState {
+    this.#write(Number.POSITIVE_INFINITY);
+    const contents = this.#ask((database) => database.contents());
+    return { file: this.#file(), problem: this.#problem, contents };
+  }
+
+  clear(): void {
+    this.#unwrittenDefinitions.clear();
+    this.#unwrittenListings.clear();
+    this.forget();
+    this.#ask((database) => database.clear());
+  }
+
+  /** The process ends. */
+  close(): void {
+    this.#activeCalls = 0;
+    this.#write(LAST_SLICE_MILLISECONDS);
+    const database = this.#database;
+    this.#stop("the engine ends");
+    try {
+      database?.close();
+    } catch {
+      // What was written stays in SQLite's log, for the next process.
+    }
+  }
+
+  #schedule(milliseconds: number): void {
+    if (this.#activeCalls > 0 || this.#timer) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      if (this.#activeCalls === 0) this.#rest();
+    }, milliseconds);
+    this.#timer.unref();
+  }
+
+  /** Nobody waits for an answer. */
+  #rest(): void {
+    this.#letGo();
+    if (this.#unwritten === 0) return;
+    const isFree = this.#write(SLICE_MILLISECONDS);
+    if (this.#unwritten > 0) this.#schedule(isFree ? 0 : RETRY_MILLISECONDS);
+  }
+
+  /** What was fetched and not used is not kept in memory, nor fetched again. */
+  #letGo(): void {
+    for (const rows of this.#definitions.values()) rows.clear();
+    for (const fetched of this.#listings.values()) fetched.all?.clear();
+  }
+
+  get #unwritten(): number {
+    return this.#unwrittenDefinitions.size + this.#unwrittenListings.size;
+  }
+
+  /** Writes for so long; false when others hold the file. */
+  #write(milliseconds: number): boolean {
+    if (this.#problem !== null || this.#unwritten === 0) return true;
+    const end = performance.now() + milliseconds;
+    try {
+      this.#database ??= this.#make();
+      this.#database.write(() => this.#writeUntil(end));
+      this.#retries = 0;
+      return true;
+    } catch (error) {
+      this.#failed(error);
+      return false;
+    }
+  }
+
+  #writeUntil(end: number): void {
+    const database = this.#database!;
+    for (const [path, listing] of this.#unwrittenListings) {
+      if (performance.now() > end) return;
+      const row = listing && listingRow(listing);
+      if (row) database.keepListing(row);
+      else database.dropListing(...placeOfListing(path), path);
+      this.#unwrittenListings.delete(path);
+    }
+    for (const [path, file] of this.#unwrittenDefinitions) {
+      if (performance.now() > end) return;
+      const row = file && definitionRow(file);
+      if (row) database.keepDefinition(row);
+      else database.dropDefinition(...placeOfDefinition(path));
+      this.#unwrittenDefinitions.delete(path);
+    }
+  }
+
+  #make(): IndexDatabase {
+    const { folder, maximumBytes = MAXIMUM_BYTES } = this.#options;
+    makeFolder(folder);
+    const file = indexFile(folder, this.#options.build);
+    if (!existsSync(file)) removeOld(folder, file, Date.now());
+    const database = new IndexDatabase(file);
+    if (database.bytes > maximumBytes) database.clear();
+    return database;
+  }
+
+  /** Null without an index, and while there is no file yet: making one is no reader's business. */
+  #ask<T>(query: (database: IndexDatabase) => T): T | null {
+    if (this.#problem !== null) return null;
+    try {
+      if (!this.#database) {
+        const file = this.#file();
+        if (file === null || !existsSync(file)) return null;
+        this.#database = new IndexDatabase(file);
+      }
+      return query(this.#database);
+    } catch (error) {
+      this.#failed(error);
+      return null;
+    }
+  }
+
+  #file(): string | null {
+    return indexFile(this.#options.folder, this.#options.build);
+  }
+
+  #failed(error: unknown): void {
+    if (isBusy(error) && ++this.#retries < MAXIMUM_RETRIES) return;
+    const reason = error instanceof Error ? error.message : String(error);
+    const { folder, warn } = this.#options;
+    if (isDamaged(error)) this.#destroy();
+    this.#stop(reason);
+    warn(`packages are read without the index in ${folder}: ${reason}`);
+  }
+
+  #destroy(): void {
+    try {
+      if (this.#database) this.#database.destroy();
+      else removeFiles(indexFile(this.#options.folder, this.#options.build));
+    } catch {
+      // It stays, and the next process finds it as damaged.
+    }
+  }
+
+  #stop(reason: string): void {
+    this.#problem = reason;
+    this.#database = null;
+    this.#unwrittenDefinitions.clear();
+    this.#unwrittenListings.clear();
+    this.forget();
+  }
+}

@@ -1,0 +1,61 @@
+// Where a user's index lies. One file for each build of the engine: what another build made of a
+// definition is never asked. Whoever can write the file decides what packages say, so it must be
+// the user's own.
+
+import { mkdirSync, readdirSync, rmSync, statfsSync, statSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+
+const DAY_MILLISECONDS = 86_400_000;
+const KEPT_DAYS = 30;
+
+/** What `statfs` says of file systems that several machines share. */
+const SHARED_FILE_SYSTEMS = new Set([
+  0x6969, // NFS
+  0x517b, // SMB
+  0xff534d42, // CIFS
+  0xfe534d42, // SMB 2
+  0x5346414f, // AFS
+  0x00c36400, // Ceph
+  0x0bd00bd0, // Lustre
+  0x47504653, // GPFS
+  0x19830326, // BeeGFS
+  0x01021997, // 9p
+  0x65735546, // FUSE, which may be anything
+]);
+
+/** The folder's file for this build; throws when the folder is not to be trusted. */
+export function indexFile(folder: string, build: string): string {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats && process.getuid !== undefined) {
+    const isOwn = stats.uid === process.getuid();
+    if (!isOwn) throw new Error(`the folder ${folder} belongs to another user`);
+    if ((stats.mode & 0o022) !== 0) throw new Error(`others may write to the folder ${folder}`);
+  }
+  return join(folder, `packages-${build}${stats ? machineSuffix(folder) : ""}.sqlite`);
+}
+
+export function makeFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
+
+/** SQLite's log is shared through memory: processes of two machines must not share one. */
+function machineSuffix(folder: string): string {
+  const isShared = SHARED_FILE_SYSTEMS.has(statfsSync(folder).type);
+  return isShared ? `-${hostname().replace(/[^A-Za-z0-9.-]/g, "_")}` : "";
+}
+
+/** Removes the files of builds that have not written theirs for a month. */
+export function removeOld(folder: string, current: string, now: number): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (!/^packages-.*[.]sqlite$/.test(name) || path === current) continue;
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats && now - stats.mtimeMs > KEPT_DAYS * DAY_MILLISECONDS) removeFiles(path);
+  }
+}
+
+/** A database and what SQLite keeps beside it. */
+export function removeFiles(path: string): void {
+  for (const suffix of ["-wal", "-shm", ""]) rmSync(path + suffix, { force: true });
+}
