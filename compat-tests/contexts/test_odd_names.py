@@ -89,7 +89,6 @@ PATHS = [
     "dol$lar",
     "back\\slash",
     "new\nline",
-    "{root}",
 ]
 
 
