@@ -3,6 +3,7 @@
 // Tests bundle an engine with methods of their own:
 //   node scripts/build-engine.ts --entry test/engine/server/probe.ts --outfile …/probe.cjs
 
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
@@ -52,6 +53,9 @@ const lazyModules: Plugin = {
   },
 };
 
+// Data that one build made is not for another: the build goes by the hash of its own text.
+const BUILD = "engine build";
+
 const result = await build({
   absWorkingDir: root,
   entryPoints: [entry],
@@ -63,9 +67,13 @@ const result = await build({
   banner: { js: versionCheck },
   legalComments: "none",
   metafile: true,
+  define: { ENGINE_BUILD: JSON.stringify(BUILD) },
   plugins: [lazyModules],
   logLevel: "warning",
 });
+const bundle = readFileSync(outfile, "utf8");
+const hash = createHash("sha256").update(bundle).digest("hex").slice(0, 16);
+writeFileSync(outfile, bundle.replaceAll(JSON.stringify(BUILD), JSON.stringify(hash)));
 writeFileSync(path.join(path.dirname(outfile), "THIRD_PARTY_LICENSES"), licences(result.metafile));
 
 /** The licence notices of the packages that the bundle holds code of. */

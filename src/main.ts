@@ -16,9 +16,11 @@ process.env.UV_THREADPOOL_SIZE ??= "64";
 async function main(): Promise<void> {
   const { endWithOwner, serve } = await import("./server/connection.ts");
   const { handlers } = await import("./server/handlers.ts");
+  const { packageIndex } = await import("./handlers/workspace.ts");
   const { requests } = await import("./protocol/methods.ts");
+  process.on("exit", () => packageIndex?.close());
   endWithOwner(process.stdin, process.stdout);
-  serve(process.stdin, process.stdout, { requests, handlers });
+  serve(process.stdin, process.stdout, { requests, handlers, watch: packageIndex });
 }
 
 void main();

@@ -1,12 +1,14 @@
 // What handlers share: what was read from repositories, for as long as the engine lives, and how a
 // call gets at it. Everything here is checked against the file system before it is used.
 
+import { join } from "node:path";
 import { FamilyMemory, type PackageSource } from "../context/families.ts";
 import { lateRequirements } from "../context/late-requirements.ts";
 import { Orders, releasesNamed } from "../context/orders.ts";
 import { packageRecord } from "../context/records.ts";
 import { Visibility, type VisibilityData } from "../context/visibility.ts";
 import type { OrdersData } from "../package-order/order.ts";
+import { KeptIndex } from "../package-index/kept-index.ts";
 import type { Json, JsonObject } from "../protocol/method.ts";
 import { type OpenOptions, openRepositories } from "../repository/paths.ts";
 import { Reading, RepositoryCache } from "../repository/reading.ts";
@@ -19,7 +21,11 @@ import type { VariantPathSettings } from "../repository/variant.ts";
 import { SolverMemory } from "../solver/family.ts";
 import type { Call } from "./handler.ts";
 
-const cache = new RepositoryCache();
+/** What earlier processes read; null where there is nowhere to keep it, and for an engine that is
+ * not built: its evaluator may be another one in a minute. */
+export const packageIndex = openIndex(process.env);
+
+const cache = new RepositoryCache(undefined, packageIndex);
 const parsedSettings = new WeakMap<JsonObject, RepositorySettings>();
 
 export const resolveMemory = { families: new FamilyMemory(), solver: new SolverMemory() };
@@ -102,7 +108,17 @@ export function variantPathSettings(settings: JsonObject): VariantPathSettings {
 
 export function forgetEverything(): void {
   cache.clear();
+  packageIndex?.forget();
   resolveMemory.families.clear();
+}
+
+/** Set by scripts/build-engine.ts. */
+declare const ENGINE_BUILD: string | undefined;
+
+function openIndex({ REZ_NEXT_CACHE, REZ_NEXT_INDEX }: NodeJS.ProcessEnv): KeptIndex | null {
+  const build = typeof ENGINE_BUILD === "undefined" ? null : ENGINE_BUILD;
+  if (!REZ_NEXT_CACHE || REZ_NEXT_INDEX === "0" || build === null) return null;
+  return new KeptIndex({ folder: join(REZ_NEXT_CACHE, "index"), build, warn: console.error });
 }
 
 function textOr(value: Json | undefined, otherwise: string): string {

@@ -15,11 +15,13 @@ const PROGRESS_INTERVAL_MILLISECONDS = 50;
 
 /** Methods and what answers them: the engine's own, or those of a test. */
 export interface Service {
+  /** Told of every call: what can wait is done while there is none. */
+  readonly watch?: { callBegan(): void; callEnded(): void } | null;
   readonly requests: { readonly [name: string]: AnyRequest };
   readonly handlers: { readonly [name: string]: (params: never, call: Call) => unknown };
 }
 
-export function dispatcher(connection: MessageConnection, { requests, handlers }: Service) {
+export function dispatcher(connection: MessageConnection, { requests, handlers, watch }: Service) {
   const checkResults = process.env.REZ_NEXT_CHECK_PROTOCOL === "1";
 
   return async function dispatch(
@@ -43,6 +45,7 @@ export function dispatcher(connection: MessageConnection, { requests, handlers }
       host: hostCalls(connection, requestId),
       settings,
     };
+    watch?.callBegan();
     try {
       const result = await handler(parsed.data as never, call);
       if (!checkResults) return result;
@@ -50,6 +53,8 @@ export function dispatcher(connection: MessageConnection, { requests, handlers }
       return checked.success ? result : invalidMessage(method, "result", describe(checked.error));
     } catch (error) {
       return toWire(error);
+    } finally {
+      watch?.callEnded();
     }
   };
 }
