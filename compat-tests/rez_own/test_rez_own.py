@@ -20,7 +20,13 @@ pytest.importorskip("rez")
 
 HERE = Path(__file__).resolve().parent
 PASSED = HERE / "passed.txt"
-MODULES = ["test_version", "test_formatter", "test_package_filter", "test_packages_order"]
+MODULES = [
+    "test_version",
+    "test_formatter",
+    "test_package_filter",
+    "test_packages_order",
+    "test_solver",
+]
 
 
 def run(side: str, module: str) -> Dict[str, Any]:

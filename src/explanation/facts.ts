@@ -139,13 +139,18 @@ class PackagesInPlay {
       if (!conflict && !isEphemeral) certain.add(name);
     }
     const asked = new Map<string, Set<number>>();
+    const inCircle = new Set<string>();
     let isChanged = false;
     const visit = (name: string): void => {
       const family = this.#family(name);
       if (family === null) return;
       for (const { to } of edges.filter(({ from }) => from === name)) {
-        const reached = this.#reached(family, to);
-        if (reached === null) continue;
+        // What leads back must not narrow what it comes from: it may be the reason itself.
+        const reached = leads(edges, to, name) ? null : this.#reached(family, to);
+        if (reached === null) {
+          inCircle.add(to);
+          continue;
+        }
         asked.set(to, new Set([...(asked.get(to) ?? []), ...reached.versions]));
         if (!certain.has(name) || !reached.byAll) continue;
         certain.add(to);
@@ -156,7 +161,7 @@ class PackagesInPlay {
     for (const name of this.#inPlay.keys()) if (!certain.has(name)) visit(name);
     for (const [name, versions] of asked) {
       const isRequested = requests.some((each) => each.name === name && !each.conflict);
-      if (!isRequested) isChanged = this.#leave(name, versions) || isChanged;
+      if (!isRequested && !inCircle.has(name)) isChanged = this.#leave(name, versions) || isChanged;
     }
     return isChanged;
   }
@@ -253,6 +258,14 @@ class PackagesInPlay {
     const variants = this.#oracle.source.problem.variants(family, position);
     return typeof variants === "string" ? [] : variants;
   }
+}
+
+function leads(edges: readonly Edge[], from: string, to: string): boolean {
+  const reached = new Set([from]);
+  for (const name of reached) {
+    for (const edge of edges) if (edge.from === name) reached.add(edge.to);
+  }
+  return reached.has(to);
 }
 
 function both(a: ReadonlySet<number>, b: ReadonlySet<number>): Set<number> {

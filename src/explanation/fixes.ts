@@ -129,9 +129,10 @@ class FixSearch {
     const found = outcome.packages.find((each) => each.name === name)!.version;
     const first = await this.#firstThatWorks(old, name, versions, found);
     const isAlone = versions.at(-1) === first;
-    const next = isAlone
-      ? exactly(family, first)
-      : Requirement.construct(name, span(first, direction));
+    const next =
+      isAlone || first.isEmpty
+        ? exactly(family, first)
+        : Requirement.construct(name, span(first, direction));
     const what = isAlone || first.isEmpty ? `${next}` : `${name}-${first} or ${direction}`;
     await this.#tryReplacing(
       [{ old, next }],
@@ -227,10 +228,11 @@ function span(version: Version, direction: "earlier" | "later"): VersionRange {
 
 /** `maya-2025.1` where that means this version alone. */
 function exactly(family: VisibleFamily, version: Version): Requirement {
+  if (version.isEmpty) return Requirement.construct(family.name, VersionRange.any());
   const range = VersionRange.fromVersion(version);
   const isAlone = family.versions.filter((each) => range.contains(each)).length === 1;
   const exact = VersionRange.fromVersions([version]);
-  return Requirement.construct(family.name, isAlone && !version.isEmpty ? range : exact);
+  return Requirement.construct(family.name, isAlone ? range : exact);
 }
 
 function combinations<T>(lists: readonly (readonly T[])[]): T[][] {
