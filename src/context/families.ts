@@ -158,9 +158,7 @@ export class Families implements Problem {
     const positions = await this.#visible(family, asked);
     for (let start = 0; start < positions.length; start += PARALLEL_LOADS) {
       const chunk = positions.slice(start, start + PARALLEL_LOADS);
-      const loaded = await Promise.all(
-        chunk.map((position) => this.#loadOne(family.resources[position]!)),
-      );
+      const loaded = await this.#loadAll(chunk.map((position) => family.resources[position]!));
       this.#loadCount += chunk.length;
       control.report({ title: "Loading packages", done: this.#loadCount, total: null });
       if (control.due) await control.pause();
@@ -174,7 +172,7 @@ export class Families implements Problem {
     const { visibility } = this.#source;
     if (visibility === null) return positions;
     const resources = positions.map((position) => family.resources[position]!);
-    const hidden = await visibility.hidden(resources, (unread) => this.#loadAll(unread));
+    const hidden = await visibility.hidden(resources, (unread) => this.#loadMany(unread));
     const answers = this.#answers(family);
     for (const [i, position] of positions.entries()) {
       if (hidden[i]) answers[position] = "excluded";
@@ -182,21 +180,29 @@ export class Families implements Problem {
     return positions.filter((_, i) => !hidden[i]);
   }
 
-  async #loadAll(resources: readonly PackageResource[]): Promise<readonly LoadedPackage[]> {
+  async #loadMany(resources: readonly PackageResource[]): Promise<readonly LoadedPackage[]> {
     const { control } = this.#source.reading;
     const loaded: LoadedPackage[] = [];
     for (let start = 0; start < resources.length; start += PARALLEL_LOADS) {
-      const chunk = resources.slice(start, start + PARALLEL_LOADS);
-      loaded.push(...(await Promise.all(chunk.map((each) => this.#loadOne(each)))));
+      loaded.push(...(await this.#loadAll(resources.slice(start, start + PARALLEL_LOADS))));
       if (control.due) await control.pause();
     }
     return loaded;
   }
 
+  /** Of several packages that cannot be read, the first one's error counts. */
+  async #loadAll(resources: readonly PackageResource[]): Promise<readonly LoadedPackage[]> {
+    const loading = resources.map((resource) => this.#loadOne(resource));
+    await Promise.allSettled(loading);
+    return Promise.all(loading);
+  }
+
   async #loadOne(resource: PackageResource): Promise<LoadedPackage> {
     let loaded = this.#loaded.get(resource);
     if (loaded === undefined) {
-      loaded = await resource.family.repository.load(this.#source.reading, resource);
+      const { repository } = resource.family;
+      const { reading } = this.#source;
+      loaded = repository.loadNow(reading, resource) ?? (await repository.load(reading, resource));
       this.#loaded.set(resource, loaded);
     }
     return loaded;

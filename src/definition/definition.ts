@@ -38,6 +38,8 @@ export interface DefinitionFields {
   readonly data: Attributes;
   readonly evaluatedBy: EvaluatedBy;
   readonly formatVersion: number | null;
+  /** What `isAlwaysValid` said of these data before. */
+  readonly isValid?: boolean;
 }
 
 type Requests = readonly Requirement[] | BoundSource | null;
@@ -55,6 +57,7 @@ export class PackageDefinition {
   readonly evaluatedBy: EvaluatedBy;
   readonly formatVersion: number | null;
   readonly #settings: DefinitionSettings;
+  readonly #isValid: boolean;
   #requires: Requests | undefined;
   #variants: readonly (readonly Requirement[])[] | null | undefined;
   #attributes: Attributes | undefined;
@@ -67,6 +70,7 @@ export class PackageDefinition {
     this.data = fields.data;
     this.evaluatedBy = fields.evaluatedBy;
     this.formatVersion = fields.formatVersion;
+    this.#isValid = fields.isValid === true;
     this.#settings = settings;
   }
 
@@ -116,10 +120,9 @@ export class PackageDefinition {
   /** What rez prints when it loads the package. */
   get warnings(): readonly string[] {
     const warning = formatVersionWarning(this.file, this.formatVersion);
-    const isOld = [...CONVERTED].some((key) => Array.isArray(this.data[key]));
     return [
       ...(warning === null ? [] : [warning]),
-      ...(isOld ? [`package ${reprString(this.uri)} is using old-style commands.`] : []),
+      ...(this.#isOld ? [`package ${reprString(this.uri)} is using old-style commands.`] : []),
     ];
   }
 
@@ -161,7 +164,17 @@ export class PackageDefinition {
     return [...this.#errors()];
   }
 
+  /** Whether there are no errors under any settings. Old commands depend on them. */
+  get isAlwaysValid(): boolean {
+    return !this.#isOld && this.errors.length === 0;
+  }
+
+  get #isOld(): boolean {
+    return [...CONVERTED].some((key) => Array.isArray(this.data[key]));
+  }
+
   *#errors(): Generator<RezError> {
+    if (this.#isValid) return;
     for (const key of checkedKeys) {
       if (!Object.hasOwn(this.data, key)) continue;
       try {

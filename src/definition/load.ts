@@ -16,6 +16,8 @@ export interface DefinitionData {
   readonly data: Attributes;
   readonly formatVersion: number | null;
   readonly evaluatedBy: EvaluatedBy;
+  /** True when it is known that no key is wrong, whatever the settings. */
+  readonly isValid?: boolean;
 }
 
 export interface DefinitionText {

@@ -31,7 +31,7 @@ export async function readDefinitionFile(
   if (!file?.data || folder === null || Object.hasOwn(file.data.data, "timestamp")) return file;
   const older = await olderReleaseData(reading, storage, folder);
   if (!older) return file;
-  return { ...file, data: { ...file.data, data: { ...file.data.data, ...older } } };
+  return { ...file, data: { ...file.data, data: { ...file.data.data, ...older }, isValid: false } };
 }
 
 /** The same for a file that was read before and is unchanged; undefined when that takes a wait. */

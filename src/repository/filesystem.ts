@@ -134,19 +134,25 @@ export class FilesystemRepository implements PackageRepository {
   /** Texts of a family folder's versions; one empty text for an unversioned package. */
   async #versions(reading: Reading, listing: Listing): Promise<readonly string[]> {
     const { settings } = reading;
-    const files = new Map(listing.entries.map((entry) => [entry.name, entry]));
     if (settings.allow_unversioned_packages) {
-      if (await this.#hasDefinition(reading, listing.path, files, settings.package_filenames)) {
+      if (await this.#hasDefinition(reading, listing.path, listing, settings.package_filenames)) {
         return [""];
       }
     }
+    const marks = new Map(
+      listing.entries
+        .filter(({ name }) => name.startsWith("."))
+        .map((entry) => [entry.name, entry]),
+    );
     const versions: string[] = [];
     for (const entry of listing.entries) {
       if (entry.name.startsWith(".")) continue;
-      if (!(await this.#isFolder(reading, listing.path, entry))) continue;
-      const ignore = files.get(`.ignore${entry.name}`);
+      // Most entries say what they are, and nobody waits for those.
+      if (entry.kind === "link" && !(await this.#isFolder(reading, listing.path, entry))) continue;
+      if (entry.kind === "file" || entry.kind === "other") continue;
+      const ignore = marks.get(`.ignore${entry.name}`);
       if (ignore && (await this.#isFile(reading, listing.path, ignore))) continue;
-      const isBuilding = files.has(`.building${entry.name}`);
+      const isBuilding = marks.has(`.building${entry.name}`);
       if (isBuilding || settings.check_package_definition_files) {
         const names = isBuilding ? ["package"] : settings.package_filenames;
         const path = `${listing.path}${sep}${entry.name}`;
@@ -157,17 +163,17 @@ export class FilesystemRepository implements PackageRepository {
     return versions;
   }
 
-  /** `entries` spares looking for files that a listing has not. */
+  /** The folder's listing spares looking for files that a listing has not. */
   async #hasDefinition(
     reading: Reading,
     folder: string,
-    entries: ReadonlyMap<string, Entry> | null,
+    listing: Listing | null,
     names: readonly string[],
   ): Promise<boolean> {
     for (const name of names) {
       for (const format of definitionFormats) {
         const file = `${name}.${format}`;
-        const entry = entries ? entries.get(file) : ({ name: file, kind: "link" } as const);
+        const entry = listing ? listing.entry(file) : ({ name: file, kind: "link" } as const);
         if (entry && (await this.#isFile(reading, folder, entry))) return true;
       }
     }

@@ -4,6 +4,9 @@ import { type FileIdentity, identityKey, isSameIdentity, isSettled } from "./ide
 import type { PackageIndex } from "./package-index.ts";
 import type { Entry, Status, Storage } from "./storage.ts";
 
+/** Few entries are searched: a table for each of a thousand folders takes time and memory. */
+const SEARCHED = 64;
+
 export class Listing {
   readonly path: string;
   readonly identity: FileIdentity;
@@ -17,6 +20,7 @@ export class Listing {
   }
 
   entry(name: string): Entry | undefined {
+    if (this.entries.length <= SEARCHED) return this.entries.find((entry) => entry.name === name);
     this.#byName ??= new Map(this.entries.map((entry) => [entry.name, entry]));
     return this.#byName.get(name);
   }

@@ -55,7 +55,7 @@ export async function canonicalPath(
   reading: Reading,
   caseSensitive: boolean,
 ): Promise<string> {
-  const real = normalize(await reading.cache.storage(path).realPath(path));
+  const real = normalize(await reading.folderPath(path));
   const trimmed = real.length > 1 ? real.replace(/[/\\]+$/, "") : real;
   return caseSensitive ? trimmed : trimmed.toLowerCase();
 }

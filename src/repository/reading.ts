@@ -96,6 +96,7 @@ export class Reading {
   readonly #statuses = new Map<string, Promise<Status | null>>();
   readonly #seen = new Map<string, Status | null>();
   readonly #direct = new Map<string, boolean>();
+  readonly #folderPaths = new Map<string, Promise<string>>();
   readonly #realFolders = new Set<string>();
 
   constructor(fields: {
@@ -152,6 +153,11 @@ export class Reading {
   /** Tells that no link leads to this folder. */
   isReal(folder: string): void {
     this.#realFolders.add(folder);
+  }
+
+  /** A location with links resolved. */
+  folderPath(path: string): Promise<string> {
+    return once(this.#folderPaths, path, () => this.cache.storage(path).realPath(path));
   }
 
   /** With links resolved. Beneath a folder that is real, what was seen already says it mostly. */

@@ -73,7 +73,7 @@ export function definitionOf(
   const known = cache.definitions.get(uri);
   if (known?.file === file && known.settings === settings) return known.definition;
   if (!file.data) throw file.error;
-  const { data, formatVersion, evaluatedBy } = file.data;
+  const { data, formatVersion, evaluatedBy, isValid } = file.data;
   const definition = new PackageDefinition(
     {
       name: resource.name,
@@ -84,6 +84,7 @@ export function definitionOf(
       data: select ? select(data) : data,
       formatVersion,
       evaluatedBy,
+      isValid: isValid === true && !select,
     },
     settings,
   );
