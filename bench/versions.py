@@ -2,17 +2,22 @@
 
     PYTHONPATH=python python bench/versions.py
 
-Needs rez. The texts are of the shapes that real packages and requests have; a time is the median
-for one operation. The first column of the ratio is what was measured, the second the goal.
+Needs rez, and for the last row of the first table an engine (`node scripts/build-engine.ts`).
+The random texts are of the shapes that real packages and requests have. A time is the median of
+what one operation took; both sides take turns. What compares objects is measured on objects that
+were compared before, as `pytest-benchmark` would; the second table begins at texts that were never
+seen, so what ours puts off until it is needed is counted there.
 """
 
 from __future__ import annotations
 
 import sys
+import time
 import tracemalloc
+from itertools import count
 from pathlib import Path
 from random import Random
-from typing import Any, Callable, List, Tuple
+from typing import Any, Callable, List, NamedTuple, Optional, Tuple
 
 import rez.version as theirs
 
@@ -20,25 +25,30 @@ sys.path[:0] = [str(Path(__file__).resolve().parent)]
 
 from timing import compare  # type: ignore[import-not-found]  # noqa: E402
 
-from rez_next.values import range as our_range  # noqa: E402
-from rez_next.values import requirement as our_requirement  # noqa: E402
-from rez_next.values import version as our_version  # noqa: E402
+from rez_next.compat import version as ours  # noqa: E402
 
 COUNT = 2000
 PROMISED = "1.2.3-alpha.1+build.456"
-RANGES = ["{0}.{1}.{2}", "{0}.{1}+<{3}", "{0}.{1}.{2}+<{3}", ">={0}.{1},<{3}.{2}", "=={0}.{1}.{2}"]
-RANGES += ["{0}.{1}|{3}.{2}", "{0}.{1}.{2}+"]
+RANGE = "1+<2|3.4+<5|==7.1"
+SHAPES = ["{0}.{1}.{2}", "{0}.{1}+<{3}", "{0}.{1}.{2}+<{3}", ">={0}.{1},<{3}.{2}", "=={0}.{1}.{2}"]
+SHAPES += ["{0}.{1}|{3}.{2}", "{0}.{1}.{2}+"]
 random = Random(1)
+numbers = count(1)
+
+Work = Callable[[Any], object]
 
 
-class Ours:
-    Version = our_version.Version
-    VersionRange = our_range.VersionRange
-    Requirement = our_requirement.Requirement
+class Row(NamedTuple):
+    """What one side's arguments are made of, what is done with them, and the goal."""
+
+    name: str
+    prepare: Callable[[Any], Any]
+    work: Work
+    goal: Optional[float] = None
+    per: int = COUNT
 
 
 def version_text() -> str:
-    """A text that was probably not made before."""
     a, b, c = random.randrange(30), random.randrange(100), random.randrange(1000)
     shape = random.random()
     if shape < 0.7:
@@ -52,172 +62,259 @@ def version_text() -> str:
 
 def range_text() -> str:
     a, b, c = random.randrange(30), random.randrange(1000), random.randrange(1000)
-    return random.choice(RANGES).format(a, b, c, a + 1)
+    return random.choice(SHAPES).format(a, b, c, a + 1)
 
 
-def new_texts(make: Callable[[], str]) -> List[str]:
-    return list({make() for _ in range(COUNT)})
+def requirement_text() -> str:
+    return "foo_bar-" + range_text()
 
 
-def both(texts: List[str], kind: str) -> Tuple[Any, Any]:
-    return (
-        list(map(getattr(Ours, kind), texts)),
-        list(map(getattr(theirs, kind), texts)),
-    )
+def distinct(make: Callable[[], str]) -> List[str]:
+    texts: List[str] = []
+    seen = set()
+    while len(texts) < COUNT:
+        text = make()
+        if text not in seen:
+            seen.add(text)
+            texts.append(text)
+    return texts
 
 
-def caller(make: Any) -> Callable[[Any], object]:
-    def call(texts: Any) -> None:
+def numbered(shape: str) -> List[str]:
+    return [shape.format(next(numbers)) for _ in range(COUNT)]
+
+
+def making(name: str) -> Work:
+    def work(argument: Any) -> None:
+        api, texts = argument
+        make = getattr(api, name)
         for text in texts:
             make(text)
 
-    return call
+    return work
 
 
-def parse(kind: str, texts: Callable[[], List[str]], seen: bool) -> Tuple[float, float]:
-    known = texts()
+def seen(name: str, texts: List[str]) -> Callable[[Any], Any]:
+    def prepare(api: Any) -> Any:
+        making(name)((api, texts))
+        return api, texts
 
-    def prepare() -> Tuple[Any, Any]:
-        used = known if seen else texts()
-        if seen:
-            list(map(getattr(Ours, kind), used))
-        return used, used
-
-    mine, its = compare(caller(getattr(Ours, kind)), caller(getattr(theirs, kind)), prepare)
-    return mine / len(known), its / len(known)
+    return prepare
 
 
-def pairs(kind: str, make: Callable[[], str], work: Callable[[Any], object]) -> Tuple[float, float]:
-    def prepare() -> Tuple[Any, Any]:
-        mine, its = both([make() for _ in range(COUNT)], kind)
-        return list(zip(mine, mine[1:])), list(zip(its, its[1:]))
+class NewTexts:
+    """Texts that both sides get, and new ones for the next round."""
 
-    mine, its = compare(work, work, prepare)
-    return mine / COUNT, its / COUNT
+    def __init__(self, make: Callable[[], List[str]]) -> None:
+        self._make = make
+        self._turn = 0
+        self._texts: List[str] = []
+
+    def __call__(self, api: Any) -> Any:
+        if self._turn % 2 == 0:
+            self._texts = self._make()
+        self._turn += 1
+        return api, self._texts
 
 
-def less(values: Any) -> None:
-    for a, b in values:
+def used_pairs(name: str, make: Callable[[], str]) -> Callable[[Any], Any]:
+    texts = distinct(make)
+
+    def prepare(api: Any) -> Any:
+        made = list(map(getattr(api, name), texts))
+        pairs = list(zip(made, made[1:] + made[:1]))
+        less(pairs)
+        hashes(pairs)
+        return pairs
+
+    return prepare
+
+
+def less(pairs: Any) -> None:
+    for a, b in pairs:
         a < b  # noqa: B015
 
 
-def equal(values: Any) -> None:
-    for a, b in values:
+def equal(pairs: Any) -> None:
+    for a, b in pairs:
         a == b  # noqa: B015
 
 
-def equal_again(values: Any) -> None:
-    for a, _ in values:
-        a == a  # noqa: B015
-
-
-def hashed(values: Any) -> None:
-    for a, _ in values:
+def hashes(pairs: Any) -> None:
+    for a, _ in pairs:
         hash(a)
 
 
-def hashed_again(values: Any) -> None:
-    for a in values:
-        hash(a)
-
-
-def intersected(values: Any) -> None:
-    for a, b in values:
+def intersections(pairs: Any) -> None:
+    for a, b in pairs:
         a & b
 
 
-def united(values: Any) -> None:
-    for a, b in values:
+def unions(pairs: Any) -> None:
+    for a, b in pairs:
         a | b
 
 
-def contained(values: Any) -> None:
-    for version, range_ in values:
+def contained(pairs: Any) -> None:
+    for version, range_ in pairs:
         version in range_  # noqa: B015
 
 
-def texts_of(values: Any) -> None:
-    for a, _ in values:
-        str(a)
+def used_objects(api: Any) -> Any:
+    made = list(map(api.Version, VERSIONS))
+    sorted(made)
+    return made
 
 
-def containment() -> Tuple[float, float]:
-    def prepare() -> Tuple[Any, Any]:
-        mine, its = both([version_text() for _ in range(COUNT)], "Version")
-        my_ranges, its_ranges = both([range_text() for _ in range(COUNT)], "VersionRange")
-        return list(zip(mine, my_ranges)), list(zip(its, its_ranges))
+def used_containment(range_texts: List[str]) -> Callable[[Any], Any]:
+    def prepare(api: Any) -> Any:
+        pairs = list(zip(map(api.Version, VERSIONS), map(api.VersionRange, range_texts)))
+        contained(pairs)
+        return pairs
 
-    mine, its = compare(contained, contained, prepare)
-    return mine / COUNT, its / COUNT
-
-
-def sorting() -> Tuple[float, float]:
-    return compare(sorted, sorted, lambda: both(new_texts(version_text), "Version"))
+    return prepare
 
 
-def hashing_again() -> Tuple[float, float]:
-    def prepare() -> Tuple[Any, Any]:
-        mine, its = both(new_texts(version_text), "Version")
-        hashed_again(mine)
-        hashed_again(its)
-        return mine, its
+def parse_and_sort(argument: Any) -> None:
+    api, texts = argument
+    sorted(map(api.Version, texts))
 
-    mine, its = compare(hashed_again, hashed_again, prepare)
-    return mine / COUNT, its / COUNT
+
+def parse_and_hash(argument: Any) -> None:
+    api, texts = argument
+    set(map(api.Version, texts))
+
+
+def parse_and_look(argument: Any) -> None:
+    api, texts = argument
+    for version in map(api.Version, texts):
+        version.major, version.tokens  # noqa: B018
+
+
+def parse_and_contain(argument: Any) -> None:
+    api, texts = argument
+    version = api.Version("7.3")
+    for range_ in map(api.VersionRange, texts):
+        version in range_  # noqa: B015
+
+
+def parse_and_print(argument: Any) -> None:
+    api, texts = argument
+    for range_ in map(api.VersionRange, texts):
+        str(range_)
+
+
+VERSION, RANGE_OF, REQUIREMENT = making("Version"), making("VersionRange"), making("Requirement")
+VERSIONS = distinct(version_text)
+RANGES = distinct(range_text)
+
+ROWS = [
+    Row('Version("%s"), seen' % PROMISED, seen("Version", [PROMISED] * COUNT), VERSION, 117),
+    Row("Version(s), 2,000 new", NewTexts(lambda: distinct(version_text)), VERSION, 15),
+    Row("a < b", used_pairs("Version", version_text), less, 5),
+    Row("a == b", used_pairs("Version", version_text), equal, 1),
+    Row("hash(a)", used_pairs("Version", version_text), hashes, 1),
+    Row("sorted(2,000)", used_objects, sorted, 6, 1),
+    Row('VersionRange("%s"), seen' % RANGE, seen("VersionRange", [RANGE] * COUNT), RANGE_OF, 117),
+    Row(
+        "VersionRange of that form, new",
+        NewTexts(lambda: numbered("1+<2|3.4+<5|==7.{}")),
+        RANGE_OF,
+        10,
+    ),
+    Row("2,000 versions in a range", used_containment(["2.3+<20"] * COUNT), contained, 6, 1),
+    Row("2,000 versions in 2,000 ranges", used_containment(RANGES), contained, 6, 1),
+    Row("range & range", used_pairs("VersionRange", range_text), intersections, 6),
+    Row("range | range", used_pairs("VersionRange", range_text), unions, 6),
+    Row(
+        'Requirement("foo-1.2+<2"), new', NewTexts(lambda: numbered("foo-1.{}+<2")), REQUIREMENT, 10
+    ),
+]
+
+FROM_TEXT = [
+    Row("Version(s), seen, of all shapes", seen("Version", VERSIONS), VERSION),
+    Row("VersionRange(s), seen, of all shapes", seen("VersionRange", RANGES), RANGE_OF),
+    Row("VersionRange(s), new", NewTexts(lambda: distinct(range_text)), RANGE_OF),
+    Row("Requirement(s), new", NewTexts(lambda: distinct(requirement_text)), REQUIREMENT),
+    Row("Version(s) and sort", NewTexts(lambda: distinct(version_text)), parse_and_sort),
+    Row("Version(s) and hash", NewTexts(lambda: distinct(version_text)), parse_and_hash),
+    Row("Version(s) and its tokens", NewTexts(lambda: distinct(version_text)), parse_and_look),
+    Row("VersionRange(s) and `in`", NewTexts(lambda: distinct(range_text)), parse_and_contain),
+    Row("VersionRange(s) and str", NewTexts(lambda: distinct(range_text)), parse_and_print),
+]
+
+
+def measure(row: Row) -> Tuple[float, float]:
+    mine, its = compare(row.work, row.work, lambda: (row.prepare(ours), row.prepare(theirs)))
+    return mine / row.per, its / row.per
+
+
+def bulk_sorting(number: int = 100_000, rounds: int = 3) -> Tuple[float, float]:
+    """Texts in, sorted texts out, by the clock: the engine is another process."""
+    from rez_next.promised.versions import sort_versions
+
+    def sort_by_rez(texts: Any) -> Any:
+        return [str(version) for version in sorted(map(theirs.Version, texts))]
+
+    sort_versions(["1"])
+    texts = [version_text() for _ in range(number)]
+    assert sort_versions(texts[:5000]) == sort_by_rez(texts[:5000])
+    mine, its = compare(
+        sort_versions, sort_by_rez, lambda: (texts, texts), rounds, time.perf_counter
+    )
+    return mine, its
 
 
 def memory(make: Any, texts: List[str]) -> float:
     tracemalloc.start()
-    held = [make(text) for text in texts]
+    held = sorted(map(make, texts))
     used = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     del held
     return used
 
 
-def main() -> None:
-    rows: List[Tuple[str, Tuple[float, float], float]] = [
-        ("Version(seen)", parse("Version", lambda: new_texts(version_text), True), 117),
-        ("Version(seen), 1.2.3", parse("Version", lambda: ["1.2.3"] * COUNT, True), 117),
-        ("Version(seen), " + PROMISED, parse("Version", lambda: [PROMISED] * COUNT, True), 117),
-        ("Version(new)", parse("Version", lambda: new_texts(version_text), False), 15),
-        ("a < b", pairs("Version", version_text, less), 5),
-        ("a == b", pairs("Version", version_text, equal), 1),
-        ("a == a", pairs("Version", version_text, equal_again), 1),
-        ("hash(version), first", pairs("Version", version_text, hashed), 1),
-        ("hash(version), again", hashing_again(), 1),
-        ("str(version), first", pairs("Version", version_text, texts_of), 1),
-        ("sorted(2000 versions)", sorting(), 6),
-        ("VersionRange(seen)", parse("VersionRange", lambda: new_texts(range_text), True), 117),
-        ("VersionRange(new)", parse("VersionRange", lambda: new_texts(range_text), False), 10),
-        ("version in range", containment(), 6),
-        ("range & range", pairs("VersionRange", range_text, intersected), 6),
-        ("range | range", pairs("VersionRange", range_text, united), 6),
-        ("range == range", pairs("VersionRange", range_text, equal), 1),
-        ("hash(range), first", pairs("VersionRange", range_text, hashed), 1),
-        ("str(range), first", pairs("VersionRange", range_text, texts_of), 1),
-        (
-            "Requirement(new)",
-            parse("Requirement", lambda: new_texts(lambda: "foo_bar-" + range_text()), False),
-            10,
-        ),
-    ]
-    print("Python {}, {} texts".format(sys.version.split()[0], COUNT))
-    print("{:38} {:>10} {:>10} {:>8} {:>6}".format("", "ours", "rez", "ratio", "goal"))
-    for name, (mine, its), goal in rows:
-        scale, unit = (1e3, "ms") if its > 1e-3 else (1e6, "us")
-        print(
-            "{:38} {:7.3f} {} {:7.2f} {} {:7.1f}x {:5}x".format(
-                name, mine * scale, unit, its * scale, unit, its / mine, goal
-            )
-        )
-    texts = ["{}.{}.{}".format(n % 40, n % 97, n) for n in range(100_000)]
-    mine, its = memory(Ours.Version, texts), memory(theirs.Version, texts)
+def show(name: str, mine: float, its: float, goal: Optional[float] = None) -> None:
+    scale, unit = (1e3, "ms") if its > 1e-3 else (1e6, "µs")
     print(
-        "{:38} {:7.1f} MB {:7.1f} MB {:7.1f}x {:5}x".format(
-            "memory of 100,000 held versions", mine / 1e6, its / 1e6, its / mine, 2
+        "| {:46} | {:7.4g} {} | {:7.3g} {} | {:6.1f}x | {:>5} |".format(
+            name, mine * scale, unit, its * scale, unit, its / mine, "%dx" % goal if goal else ""
+        ),
+        flush=True,
+    )
+
+
+def head(title: str) -> None:
+    print(
+        "\n| {:46} | {:>10} | {:>10} | {:>7} | {:>5} |".format(
+            title, "ours", "rez", "ratio", "goal"
         )
     )
+    print("| {} | {}: | {}: | {}: | {}: |".format("-" * 46, "-" * 9, "-" * 9, "-" * 6, "-" * 4))
+
+
+def main() -> None:
+    print("Python {}, rez {}".format(sys.version.split()[0], rez_version()))
+    head("operation")
+    for row in ROWS:
+        show(row.name.replace("|", "\\|"), *measure(row), row.goal)
+    show("sort 100,000 texts in one call", *bulk_sorting(), 20)
+    head("from text to answer")
+    for row in FROM_TEXT:
+        show(row.name, *measure(row))
+    texts = ["{}.{}.{}".format(n % 40, n % 97, n) for n in range(100_000)]
+    mine, its = memory(ours.Version, texts), memory(theirs.Version, texts)
+    print(
+        "\n100,000 versions, sorted and held: {:.1f} MB; in rez {:.1f} MB, {:.1f}x".format(
+            mine / 1e6, its / 1e6, its / mine
+        )
+    )
+
+
+def rez_version() -> str:
+    import rez
+
+    return str(rez.__version__)
 
 
 if __name__ == "__main__":

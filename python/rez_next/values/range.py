@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 else:
     _Contents = dict
 
+_new = object.__new__
+
 # What a span has that was given no lower, or no upper, version.
 _LEAST = version_of("", "")
 _GREATEST = version_of("[INF]", INFINITE)
@@ -166,9 +168,7 @@ class VersionRange(_Comparable):
         Args:
             other: A range, or several.
         """
-        spans = self._contents[_SPANS] or self._spans
-        if type(other) is VersionRange:
-            return _range_of(_joined(spans + (other._contents[_SPANS] or other._spans)))
+        spans = self._spans
         for one in _several(other):
             spans = spans + _spans_of(one)
         return _range_of(_joined(spans))
@@ -181,10 +181,7 @@ class VersionRange(_Comparable):
         Args:
             other: A range, or several.
         """
-        spans = self._contents[_SPANS] or self._spans
-        if type(other) is VersionRange:
-            spans = _common(spans, other._contents[_SPANS] or other._spans)
-            return _range_of(spans) if spans else None
+        spans = self._spans
         for one in _several(other):
             spans = _common(spans, _spans_of(one))
             if not spans:
@@ -396,7 +393,6 @@ class VersionRange(_Comparable):
 
     def __contains__(self, version_or_range: Union[Version, VersionRange]) -> bool:
         if type(version_or_range) is Version and type(self) is VersionRange:
-            # contains_version, without the call of it
             order = version_or_range._key or version_or_range._order
             spans = self._contents[0] or self._spans
             if len(spans) < _FEW:
@@ -417,10 +413,33 @@ class VersionRange(_Comparable):
     def __invert__(self) -> Optional[VersionRange]:
         return self.inverse()
 
+    # In the common case, `&` and `|` and `in` do without the call of the method they stand for.
+
     def __and__(self, other: Union[VersionRange, Iterable[VersionRange]]) -> Optional[VersionRange]:
+        if type(other) is VersionRange is type(self):
+            spans = _common(
+                self._contents[0] or self._spans,
+                other._contents[0] or other._spans,
+            )
+            if not spans:
+                return None
+            made = _new(VersionRange)
+            made._contents = [spans, None, None, None]
+            return made
         return self.intersection(other)
 
     def __or__(self, other: Union[VersionRange, Iterable[VersionRange]]) -> VersionRange:
+        if type(other) is VersionRange is type(self):
+            made = _new(VersionRange)
+            made._contents = [
+                _joined(
+                    (self._contents[0] or self._spans) + (other._contents[0] or other._spans),
+                ),
+                None,
+                None,
+                None,
+            ]
+            return made
         return self.union(other)
 
     def __add__(self, other: Union[VersionRange, Iterable[VersionRange]]) -> VersionRange:
@@ -485,7 +504,7 @@ class VersionRange(_Comparable):
 
 
 def _range_of(spans: List[Span], cls: Any = VersionRange) -> VersionRange:
-    made = object.__new__(VersionRange) if cls is VersionRange else cls(None)
+    made = _new(VersionRange) if cls is VersionRange else cls(None)
     made._contents = [spans, None, None, None]
     return made
 
@@ -589,35 +608,29 @@ def _common(ones: List[Span], twos: List[Span]) -> List[Span]:
 
 def _joined(spans: List[Span]) -> List[Span]:
     """The same versions in as few spans as can be, in ascending order."""
-    if len(spans) < 2 or _are_joined(spans):
+    if len(spans) < 2:
         return spans
-    spans = sorted(spans)
-    joined = []
-    low, high, lower, upper = last = spans[0]
-    for span in spans[1:]:
-        apart = span[0] > high
-        if last[3] is not upper and span[2]._order == upper._order and span[0] != upper._order:
+    joined: List[Span] = []
+    ascending = iter(sorted(spans))
+    low, high, lower, upper = last = next(ascending)
+    for span in ascending:
+        from_, to, first, final = span
+        apart = from_ > high
+        if last[3] is not upper and first._order == upper._order and from_ != upper._order:
             # Where a span begins behind the version that the spans so far end with, rez asks
             # the span before, and not the one that ends there, whether it includes its end.
             apart = last[1] == last[3]._order
         if apart:
-            joined.append(_checked((low, high, lower, upper)))
-            low, lower = span[0], span[2]
-        if span[1] > high:
-            high, upper = span[1], span[3]
+            joined.append((low, high, lower, upper))
+            low, lower = from_, first
+        if to > high:
+            high, upper = to, final
         last = span
-    joined.append(_checked((low, high, lower, upper)))
+    joined.append((low, high, lower, upper))
+    for low, high, _, _ in joined:
+        if not low < high:
+            raise VersionError("Invalid bound")
     return joined
-
-
-def _are_joined(spans: List[Span]) -> bool:
-    """Whether they ascend and have something between each other."""
-    end = None
-    for low, high, _, _ in spans:
-        if not low < high or (end is not None and not end < low):
-            return False
-        end = high
-    return True
 
 
 def _read(
