@@ -59,7 +59,8 @@ class SortKeys:
         for i, (key, value) in enumerate(ordered):
             if i > 0 and ordered[i - 1][1] != value:
                 place = i
-            records.append(_record(key, place))
+            # In a form that no orderer of rez's compares with its own keys.
+            records.append(_record(key, {"reversed": -place}))
         return records
 
 

@@ -36,6 +36,10 @@ def keys(records: List[Dict[str, Any]]) -> Dict[Tuple[str, str], Any]:
     return {(record["family"], record["version"]): record["key"] for record in records}
 
 
+def places(records: List[Dict[str, Any]]) -> Dict[Tuple[str, str], int]:
+    return {key: -value["reversed"] for key, value in keys(records).items()}
+
+
 @pytest.mark.parametrize(
     ("key", "expected"),
     [
@@ -60,9 +64,9 @@ def test_the_end_of_an_open_range_is_the_greatest_version() -> None:
 def test_other_keys_cross_as_places_among_all() -> None:
     sort_keys = SortKeys(lambda _: OwnOrder(lambda v: Backwards(str(v))))
     first = sort_keys.of("foo", ["12", "21", "30"])
-    assert keys(first) == {("foo", "30"): 0, ("foo", "21"): 1, ("foo", "12"): 2}
+    assert places(first) == {("foo", "30"): 0, ("foo", "21"): 1, ("foo", "12"): 2}
     # A later one moves the others; one of another family counts with them.
-    second = keys(sort_keys.of("bar", ["11", "12"]))
+    second = places(sort_keys.of("bar", ["11", "12"]))
     assert second == {
         ("foo", "30"): 0,
         ("bar", "11"): 1,
@@ -75,13 +79,13 @@ def test_other_keys_cross_as_places_among_all() -> None:
 @pytest.mark.parametrize("odd", [None, float("nan"), 2**60, object(), {1}])
 def test_what_has_no_plain_form_crosses_as_a_place(odd: Any) -> None:
     answer = SortKeys(lambda _: OwnOrder(lambda v: odd)).of("foo", ["7"])
-    assert keys(answer) == {("foo", "7"): 0}
+    assert places(answer) == {("foo", "7"): 0}
 
 
 def test_places_replace_plain_keys_that_crossed_before() -> None:
     sort_keys = SortKeys(lambda _: OwnOrder(lambda v: None if str(v) == "9" else 100 - int(str(v))))
     assert keys(sort_keys.of("foo", ["1", "2"])) == {("foo", "1"): 99, ("foo", "2"): 98}
-    assert keys(sort_keys.of("foo", ["9"])) == {
+    assert places(sort_keys.of("foo", ["9"])) == {
         ("foo", "2"): 0,
         ("foo", "1"): 1,
         ("foo", "9"): 2,
