@@ -32,7 +32,7 @@ SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
 
 Explain = Any
 
-#: rez itself breaks on "~.name", and on variants of which one has "~name" where another has a range.
+#: rez itself breaks on "~.name", and on variants of which one has "~name" where another has more.
 BROKEN = "broken"
 
 

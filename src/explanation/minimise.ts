@@ -31,7 +31,7 @@ export async function minimise(
   while (!isStable && !oracle.isLate) {
     const size = state.size;
     await state.dropRequests();
-    await state.dropEdgesOneByOne();
+    await state.dropEdges();
     isStable = state.size === size && !oracle.isLate;
   }
   const { failed } = failing.outcome;
@@ -62,32 +62,32 @@ class Minimising {
     return this.requests.length + this.edges.length;
   }
 
+  /** In ever smaller pieces, from the end. */
   async dropRequests(): Promise<void> {
-    for (const candidate of [...this.requests].reverse()) {
-      const fewer = this.requests.filter((each) => each !== candidate);
-      if (fewer.length > 0) await this.#accept(fewer, this.edges);
-    }
+    await this.#dropPieces(
+      () => this.requests,
+      (fewer) => (fewer.length === 0 ? null : this.#accept(fewer, this.edges)),
+    );
   }
 
-  /** Far ones first, in ever smaller pieces: near ones make the better explanation. */
+  /** Far ones first: near ones make the better explanation. */
   async dropEdges(): Promise<void> {
-    for (let size = Math.ceil(this.edges.length / 2); size >= 1; size = half(size)) {
-      for (let end = this.edges.length; end > 0; end = Math.min(end - size, this.edges.length)) {
+    await this.#dropPieces(
+      () => this.edges,
+      (fewer) => this.#accept(this.requests, fewer),
+    );
+  }
+
+  async #dropPieces<T>(
+    items: () => readonly T[],
+    accept: (fewer: readonly T[]) => Promise<void> | null,
+  ): Promise<void> {
+    for (let size = Math.ceil(items().length / 2); size >= 1; size = half(size)) {
+      for (let end = items().length; end > 0; end = Math.min(end - size, items().length)) {
         if (this.#oracle.isLate) return;
         const begin = Math.max(0, end - size);
-        await this.#accept(
-          this.requests,
-          this.edges.filter((_, i) => i < begin || i >= end),
-        );
+        await accept(items().filter((_, i) => i < begin || i >= end));
       }
-    }
-  }
-
-  async dropEdgesOneByOne(): Promise<void> {
-    for (const candidate of [...this.edges].reverse()) {
-      if (this.#oracle.isLate) return;
-      const fewer = this.edges.filter((each) => each !== candidate);
-      if (fewer.length < this.edges.length) await this.#accept(this.requests, fewer);
     }
   }
 

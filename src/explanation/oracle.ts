@@ -34,6 +34,9 @@ export type OracleOptions = Pick<
   "memory" | "variantSelectMode" | "errorOnMissingVariantRequires"
 >;
 
+/** A part that is harder than the whole must not use up the budget: milliseconds. */
+const SHORTEST_PATIENCE = 250;
+
 export class Oracle {
   readonly source: ExplanationSource;
   /** Of `performance.now()`; moved by who spends the budget. */
@@ -67,15 +70,17 @@ export class Oracle {
       memory: this.#memory,
       pruneFailedGraph: false,
     });
-    const outcome = await this.#outcome(search);
+    const patience = Math.max(SHORTEST_PATIENCE, (this.deadline - performance.now()) / 8);
+    const end = edges === undefined ? this.deadline : performance.now() + patience;
+    const outcome = await this.#outcome(search, Math.min(end, this.deadline));
     return { outcome, edges: this.#edgesOf(search, problem) };
   }
 
-  async #outcome(search: Search): Promise<Outcome> {
+  async #outcome(search: Search, end: number): Promise<Outcome> {
     try {
       for (let step = search.step(); step.kind !== "done"; step = search.step()) {
         if (step.kind === "question") await this.source.load(step);
-        if (this.isLate) {
+        if (performance.now() >= end) {
           this.gaveUp = true;
           return { kind: "gave up" };
         }

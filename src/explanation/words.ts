@@ -8,6 +8,7 @@ import { listed } from "./version-names.ts";
 
 /** More statements than these are listed line by line. */
 const MOST_IN_A_SENTENCE = 4;
+const MOST_STATEMENTS = 12;
 const MOST_ALTERNATIVES = 5;
 
 /** `resolved` is what a context holds that is asked about something else. */
@@ -76,7 +77,9 @@ function mainText({ failed, requests, facts }: Conflict): string {
   if (statements.length === 0) return `${claim}.`;
   if (statements.length <= MOST_IN_A_SENTENCE)
     return `${claim}: ${listed(statements, ", and")}.`.replaceAll(" , and", ", and");
-  return [`${claim}:`, ...statements.map((text) => `  - ${text}`)].join("\n");
+  const shown = statements.slice(0, MOST_STATEMENTS).map((text) => `  - ${text}`);
+  const rest = statements.length - shown.length;
+  return [`${claim}:`, ...shown, ...(rest > 0 ? [`  and ${rest} more`] : [])].join("\n");
 }
 
 function claimOf(failed: Conflict["failed"], count: number, asked: string): string {
