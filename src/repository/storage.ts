@@ -58,9 +58,13 @@ const MAXIMUM_FILE_SIZE = 32 * 1024 * 1024;
 
 const SLOW_MILLISECONDS = 1;
 const PARALLEL_CALLS = 256;
+/** One slow call may be a busy processor's; two that follow within a few are the disk's. */
+const SLOW_ENOUGH = 1.5;
+const FAST_CALL = 0.25;
 
 export class DiskStorage implements Storage {
   #parallelCalls = 0;
+  #slowness = 0;
 
   async status(path: string): Promise<Status | null> {
     const status = this.statusNow(path);
@@ -140,8 +144,20 @@ export class DiskStorage implements Storage {
     try {
       return now();
     } finally {
-      if (performance.now() - start > SLOW_MILLISECONDS) this.#parallelCalls = PARALLEL_CALLS;
+      this.#learn(performance.now() - start > SLOW_MILLISECONDS);
     }
+  }
+
+  #learn(isSlow: boolean): void {
+    if (!isSlow) {
+      if (this.#slowness > 0) this.#slowness -= FAST_CALL;
+      return;
+    }
+    this.#slowness++;
+    if (this.#slowness < SLOW_ENOUGH) return;
+    this.#parallelCalls = PARALLEL_CALLS;
+    // The first call afterwards says alone whether it still is.
+    this.#slowness = 1;
   }
 }
 
