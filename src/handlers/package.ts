@@ -2,9 +2,14 @@
 
 import { errorRecord, packageRecord, variantRecord } from "../context/records.ts";
 import { variantOfHandle } from "../context/variant-lookup.ts";
+import type { Attributes } from "../definition/definition.ts";
 import { RezError } from "../errors.ts";
-import type { Handlers } from "./handler.ts";
-import { newReading, openOptions, variantPathSettings } from "./workspace.ts";
+import { developerData, madePackage } from "../repository/developer.ts";
+import { packagesNamed } from "../repository/paths.ts";
+import type { Latest } from "../repository/wildcards.ts";
+import { VersionRange } from "../version/range.ts";
+import type { Call, Handlers } from "./handler.ts";
+import { newReading, openOptions, repositoriesAt, variantPathSettings } from "./workspace.ts";
 
 export const packageHandlers = {
   "package/get": async ({ handles }, call) => {
@@ -30,4 +35,30 @@ export const packageHandlers = {
     );
     return { variants: await Promise.all(records) };
   },
+
+  "package/develop": ({ path, format }, call) => {
+    const { settings, host } = newReading(call);
+    return developerData(path, format, settings, host);
+  },
+
+  "package/make": async ({ paths, data, ...making }, call) => {
+    const made = await madePackage(
+      { ...making, data: data as Attributes, latest: latestAmong(paths, call) },
+      newReading(call).settings,
+    );
+    return { package: await packageRecord(made, variantPathSettings(call.settings)) };
+  },
 } satisfies Partial<Handlers>;
+
+function latestAmong(paths: readonly string[], call: Call): Latest {
+  const reading = newReading(call);
+  return async (name, range) => {
+    const repositories = await repositoriesAt(paths, reading, call);
+    const found = await packagesNamed(repositories, reading, name, VersionRange.parse(range));
+    return found.reduce<(typeof found)[number]["version"] | null>(
+      (latest, { version }) =>
+        latest === null || version.compareTo(latest) > 0 ? version : latest,
+      null,
+    );
+  };
+}

@@ -1,6 +1,7 @@
 // Every method, in one table each way. The handler map's type follows from it, so that a method
 // without a handler does not compile, nor a handler without a method.
 
+import * as cache from "./cache.ts";
 import * as configuration from "./configuration.ts";
 import * as context from "./context.ts";
 import * as engine from "./engine.ts";
@@ -8,6 +9,7 @@ import * as explanation from "./explanation.ts";
 import * as host from "./host.ts";
 import * as packages from "./package.ts";
 import * as repository from "./repository.ts";
+import * as shell from "./shell.ts";
 import * as solver from "./solver.ts";
 import * as version from "./version.ts";
 
@@ -18,6 +20,8 @@ export const PROTOCOL_VERSION = 1;
 export const requests = byName([
   engine.ping,
   engine.statistics,
+  cache.inspect,
+  cache.clear,
   configuration.read,
   repository.families,
   repository.packages,
@@ -25,12 +29,15 @@ export const requests = byName([
   repository.forget,
   packages.get,
   packages.variants,
+  packages.develop,
+  packages.make,
   context.resolve,
   context.environ,
   context.script,
   context.shell,
   explanation.explain,
   explanation.why,
+  shell.systemPaths,
   solver.solve,
   version.sort,
   version.filter,
@@ -42,6 +49,7 @@ export const requests = byName([
 export const hostRequests = byName([
   host.evaluateDefinition,
   host.runCommands,
+  host.runActions,
   host.evaluateLate,
   host.solverCallback,
   host.packageLoaded,

@@ -1,8 +1,8 @@
 // Packages and variants by address.
 
 import * as z from "zod/mini";
-import { request } from "./method.ts";
-import { handle, packageResult, variantRecord } from "./records.ts";
+import { jsonObject, request } from "./method.ts";
+import { handle, packageRecord, packageResult, variantRecord } from "./records.ts";
 
 export const get = request("package/get", {
   effect: "read",
@@ -18,4 +18,35 @@ export const variants = request("package/variants", {
   params: () => z.object({ handles: z.array(handle()) }),
   result: () => z.object({ variants: z.array(variantRecord()) }),
   errors: ["ResourceError", "PackageMetadataError"],
+});
+
+export const develop = request("package/develop", {
+  effect: "read",
+  description: "The data of a developer's own definition, tagged and not validated yet.",
+  params: () =>
+    z.object({
+      /** A definition file, or the folder of one; absolute. */
+      path: z.string(),
+      format: z.nullable(z.enum(["py", "yaml"])),
+    }),
+  result: () => z.object({ file: z.string(), data: jsonObject() }),
+  errors: ["PackageMetadataError", "ResourceError"],
+});
+
+export const make = request("package/make", {
+  effect: "read",
+  description: "A package made of data, in no repository.",
+  params: () =>
+    z.object({
+      name: z.string(),
+      data: jsonObject(),
+      /** What errors name as the data's origin. */
+      file: z.string(),
+      location: z.string(),
+      rezVersion: z.string(),
+      /** Where the latest versions that stand for wildcards are looked up. */
+      paths: z.array(z.string()),
+    }),
+  result: () => z.object({ package: packageRecord() }),
+  errors: ["PackageMetadataError", "PackageRequestError", "VersionError"],
 });

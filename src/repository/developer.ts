@@ -12,6 +12,8 @@ import { parseYamlDefinition } from "../definition/package-yaml.ts";
 import { reprString } from "../definition/python-text.ts";
 import { checkPackageName } from "../definition/request.ts";
 import { RezError } from "../errors.ts";
+import { VersionError } from "../version/errors.ts";
+import { Version } from "../version/version.ts";
 import { MemoryRepository } from "./memory.ts";
 import type { LoadedPackage, RepositorySettings } from "./repository.ts";
 import { describe, packageResource } from "./resource.ts";
@@ -43,7 +45,10 @@ export async function developerData(
     last = found;
   }
   if (last === null) throw invalid(`No package definition file found at ${path}`, path);
-  throw invalid(`Error in ${reprString(last.file)} - missing or non-string field 'name'`, last.file);
+  throw invalid(
+    `Error in ${reprString(last.file)} - missing or non-string field 'name'`,
+    last.file,
+  );
 }
 
 export interface Making {
@@ -63,9 +68,9 @@ export async function madePackage(
   settings: RepositorySettings,
 ): Promise<LoadedPackage> {
   const checked = checkedForMaking(data, file, rezVersion);
-  checkPackageName(name);
-  const expanded = await withRequests(checked, (request) => expandedIn(file, request, latest));
   const version = typeof checked.version === "string" ? checked.version : "";
+  checkIdentity(name, version, file);
+  const expanded = await withRequests(checked, (request) => expandedIn(file, request, latest));
   const repository = new MemoryRepository(location, { [name]: {} });
   const resource = packageResource(repository.familyNamed(name), version);
   const uri = `${location}:${describe(resource)}`;
@@ -73,7 +78,8 @@ export async function madePackage(
     {
       name,
       version: resource.version.text,
-      uri,
+      // Messages name what can be opened.
+      uri: file,
       file,
       data: expanded,
       formatVersion: null,
@@ -83,6 +89,17 @@ export async function madePackage(
   );
   definition.validate();
   return { resource, definition, uri, base: null, identity: null, stateHandle: null };
+}
+
+function checkIdentity(name: string, version: string, file: string): void {
+  try {
+    checkPackageName(name);
+    Version.parse(version);
+  } catch (error) {
+    if (error instanceof VersionError) throw new VersionError(`${error.message} (in ${file})`);
+    if (!(error instanceof RezError)) throw error;
+    throw new RezError(error.type, `${error.message} (in ${file})`, { ...error.data, file });
+  }
 }
 
 async function expandedIn(file: string, request: string, latest: Latest): Promise<string> {

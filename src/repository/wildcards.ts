@@ -15,7 +15,9 @@ export async function expandRequirement(text: string, latest: Latest): Promise<s
   let expanded = "";
   let end = 0;
   for (const match of range.matchAll(/[A-Za-z0-9_*]+(?:[.-][A-Za-z0-9_*]+)*/g)) {
-    const version = match[0].includes("*") ? await expandVersion(match[0], family, latest) : match[0];
+    const version = match[0].includes("*")
+      ? await expandVersion(match[0], family, latest)
+      : match[0];
     expanded += range.slice(end, match.index) + version;
     end = match.index + match[0].length;
   }

@@ -21,6 +21,8 @@ EFFECTS = {
     "repository/forget": "read",
     "package/get": "read",
     "package/variants": "read",
+    "package/develop": "read",
+    "package/make": "read",
     "context/resolve": "read",
     "context/environ": "read",
     "context/script": "read",
@@ -59,6 +61,8 @@ if TYPE_CHECKING:
         "repository/forget",
         "package/get",
         "package/variants",
+        "package/develop",
+        "package/make",
         "context/resolve",
         "context/environ",
         "context/script",
@@ -252,6 +256,33 @@ if TYPE_CHECKING:
         """Answers package/variants."""
 
         variants: list[VariantRecord]
+
+    class PackageDevelopParams(TypedDict):
+        """The data of a developer's own definition, tagged and not validated yet."""
+
+        path: str
+        format: Literal["py", "yaml"] | None
+
+    class PackageDevelopResult(TypedDict):
+        """Answers package/develop."""
+
+        file: str
+        data: dict[str, Any]
+
+    class PackageMakeParams(TypedDict):
+        """A package made of data, in no repository."""
+
+        name: str
+        data: dict[str, Any]
+        file: str
+        location: str
+        rezVersion: str
+        paths: list[str]
+
+    class PackageMakeResult(TypedDict):
+        """Answers package/make."""
+
+        package: PackageRecord
 
     class PackageFilterDataFiltersItemExcludesItemRulesItem(TypedDict):
         """Part of PackageFilterDataFiltersItemExcludesItemRulesItem."""

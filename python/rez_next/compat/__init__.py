@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 _MODULES = frozenset(
     (
         "config",
+        "developer_package",
         "exceptions",
         "package_filter",
         "package_order",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import builtins
 import sys
+import threading
+from contextlib import contextmanager
 from types import FunctionType, ModuleType
 
 from rez_next.exceptions import InvalidPackageError, ResourceError
@@ -32,18 +34,45 @@ _EARLY_OBJECTS: dict[str, Any] = {
 }
 
 
-def evaluate_definition(path: str, python_paths: Iterable[str] = ()) -> dict[str, Any]:
+_set = threading.local()
+
+
+@contextmanager
+def set_objects(objects: dict[str, Any]) -> Iterator[None]:
+    """Let early-bound functions see these names, in this thread, for the time of the block."""
+    _set.objects = objects
+    try:
+        yield
+    finally:
+        _set.objects = {}
+
+
+def evaluate_definition(
+    path: str, python_paths: Iterable[str] = (), keep_preprocess: bool = False
+) -> dict[str, Any]:
     """The attributes that the package.py at `path` defines.
 
     Args:
         path: The file.
         python_paths: Folders from which it may import, besides those of this process.
+        keep_preprocess: Leave its preprocess function in, for a developer's own copy.
 
     Raises:
         ResourceError: It has a syntax error, raises, or asks for something rez does not allow.
     """
     namespace = _run(path, python_paths)
-    public: dict[str, Any] = _without_private(_bound(namespace, namespace, path))
+    public: dict[str, Any] = _without_private(_bound(namespace, namespace, path), keep_preprocess)
+    return public
+
+
+def process_python_objects(data: dict[str, Any], filepath: str | None = None) -> dict[str, Any]:
+    """Data that Python code has changed, with its functions called or replaced by their source.
+
+    Args:
+        data: The attributes of a package; changed in place.
+        filepath: The definition's file, named in tracebacks.
+    """
+    public: dict[str, Any] = _without_private(_bound(data, data, filepath), True)
     return public
 
 
@@ -95,15 +124,11 @@ def _run(path: str, python_paths: Iterable[str]) -> dict[str, Any]:
         "InvalidPackageError": InvalidPackageError,
     }
     namespace = dict(given)
-    sys_path = sys.path[:]
-    sys.path.extend(python_paths)
     try:
-        with open(path, "rb") as file:
+        with import_paths(python_paths), open(path, "rb") as file:
             exec(compile(file.read(), path, "exec"), namespace)
     except (Exception, SystemExit) as error:
         raise ResourceError(_problem(path, error)) from error
-    finally:
-        sys.path[:] = sys_path
     defined = {
         name: value
         for name, value in namespace.items()
@@ -113,6 +138,17 @@ def _run(path: str, python_paths: Iterable[str]) -> dict[str, Any]:
     }
     defined.update(scopes.to_dict())
     return defined
+
+
+@contextmanager
+def import_paths(paths: Iterable[str]) -> Iterator[None]:
+    """Let Python import from more folders for the time of the block."""
+    sys_path = sys.path[:]
+    sys.path.extend(paths)
+    try:
+        yield
+    finally:
+        sys.path[:] = sys_path
 
 
 def _problem(path: str, error: BaseException) -> str:
@@ -129,7 +165,7 @@ def _problem(path: str, error: BaseException) -> str:
     return "%s:\n%s" % (message, stack) if stack else message
 
 
-def _bound(value: Any, package: dict[str, Any], path: str) -> Any:
+def _bound(value: Any, package: dict[str, Any], path: str | None) -> Any:
     """`value` with early functions replaced by their results and others by their source."""
     from rez_next.host.source import SourceCode
 
@@ -154,6 +190,7 @@ def _call_early(function: FunctionType, package: dict[str, Any]) -> Any:
     if len(names) > 1:
         raise ResourceError("@early decorated function must take zero or one args only")
     own = {**function.__globals__, "this": _This(package), **_EARLY_OBJECTS}
+    own.update(getattr(_set, "objects", {}))
     call = FunctionType(
         function.__code__, own, function.__name__, function.__defaults__, function.__closure__
     )
@@ -180,17 +217,21 @@ class _This:
         return value
 
 
-def _without_private(value: Any) -> Any:
+def _without_private(value: Any, keep_preprocess: bool) -> Any:
     if not isinstance(value, dict):
         return value
-    return {name: _without_private(item) for name, item in _public_items(value)}
+    return {
+        name: _without_private(item, keep_preprocess)
+        for name, item in _public_items(value, keep_preprocess)
+    }
 
 
-def _public_items(values: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def _public_items(values: dict[str, Any], keep_preprocess: bool) -> Iterator[tuple[str, Any]]:
     for name, value in values.items():
         if isinstance(value, FunctionType):
             # `preprocess` belongs to the developer's own copy and is source for whoever runs it.
-            continue
-        if isinstance(value, ModuleType) or (isinstance(name, str) and name.startswith("__")):
+            if not (keep_preprocess and value.__name__ == "preprocess"):
+                continue
+        elif isinstance(value, ModuleType) or (isinstance(name, str) and name.startswith("__")):
             continue
         yield name, value

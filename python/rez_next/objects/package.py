@@ -13,9 +13,11 @@ from rez_next.values.version import Version
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from os import PathLike
     from typing import Any, Callable
 
     from rez_next.objects.context import ResolvedContext
+    from rez_next.objects.developer_package import DeveloperPackage
     from rez_next.values.requirement import Requirement
 
     Record = dict[str, Any]
@@ -380,6 +382,23 @@ class Package(_PackageOrVariant):
     def __init__(self, resource: Resource, context: ResolvedContext | None = None) -> None:
         super().__init__(resource, context)
         self._data: dict[str, Any] | None = None
+
+    @classmethod
+    def load(cls, path: str | PathLike[str], format: Any = None) -> DeveloperPackage:
+        """Load a developer's own definition, from any folder.
+
+        Args:
+            path: A `package.py` or `package.yaml`, or the folder it is in.
+            format: `"py"` or `"yaml"`; None takes whichever there is.
+
+        Raises:
+            PackageMetadataError: There is no definition, or it breaks the schema.
+            ResourceError: The file cannot be read, or raises.
+            InvalidPackageError: A preprocess function refused it.
+        """
+        from rez_next.objects.developer_package import DeveloperPackage
+
+        return DeveloperPackage.from_path(path, format)
 
     @property
     def data(self) -> dict[str, Any]:

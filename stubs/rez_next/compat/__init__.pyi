@@ -1,4 +1,5 @@
 from rez_next.compat import config as config
+from rez_next.compat import developer_package as developer_package
 from rez_next.compat import exceptions as exceptions
 from rez_next.compat import package_filter as package_filter
 from rez_next.compat import package_order as package_order

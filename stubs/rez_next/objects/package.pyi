@@ -1,9 +1,11 @@
 from collections.abc import Iterator
+from os import PathLike
 from typing import Any, TypedDict, TypeVar, overload
 
 from rez_next.host.source import SourceCode
 from rez_next.objects.config import Config
 from rez_next.objects.context import ResolvedContext
+from rez_next.objects.developer_package import DeveloperPackage
 from rez_next.values.requirement import Requirement
 from rez_next.values.version import Version
 
@@ -113,6 +115,8 @@ class _PackageOrVariant(_Wrapper):
 
 class Package(_PackageOrVariant):
     requires: list[Requirement] | None
+    @classmethod
+    def load(cls, path: str | PathLike[str], format: Any = None) -> DeveloperPackage: ...
     @property
     def base(self) -> str | None: ...
     @property
