@@ -1,5 +1,6 @@
 // The handler of every method: one object per noun, joined. A missing one does not compile.
 
+import { cacheHandlers } from "../handlers/cache.ts";
 import { configurationHandlers } from "../handlers/configuration.ts";
 import { contextHandlers } from "../handlers/context.ts";
 import { engineHandlers } from "../handlers/engine.ts";
@@ -11,6 +12,7 @@ import { solverHandlers } from "../handlers/solver.ts";
 import { versionHandlers } from "../handlers/version.ts";
 
 export const handlers: Handlers = {
+  ...cacheHandlers,
   ...configurationHandlers,
   ...contextHandlers,
   ...engineHandlers,

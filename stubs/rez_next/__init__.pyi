@@ -11,6 +11,8 @@ from rez_next.exceptions import ResolutionError as ResolutionError
 from rez_next.objects.context import ResolvedContext as ResolvedContext
 from rez_next.objects.package import Package as Package
 from rez_next.objects.request import PackageRequest as PackageRequest
+from rez_next.promised.index import clear_index as clear_index
+from rez_next.promised.index import index_info as index_info
 from rez_next.promised.solver import Solver as Solver
 from rez_next.promised.solver import SolverConfig as SolverConfig
 from rez_next.promised.versions import filter_versions as filter_versions
@@ -36,8 +38,10 @@ __all__ = [
     "VersionRange",
     "__rez_version__",
     "__version__",
+    "clear_index",
     "filter_versions",
     "group_by_major",
+    "index_info",
     "latest_version",
     "sort_semver",
     "sort_versions",

@@ -1,0 +1,11 @@
+from typing import NamedTuple
+
+class IndexInfo(NamedTuple):
+    file: str | None
+    problem: str | None
+    definitions: int
+    listings: int
+    bytes: int
+
+def index_info() -> IndexInfo: ...
+def clear_index() -> None: ...
