@@ -23,7 +23,9 @@ export class VisibleFamily {
     if (chosen.length === this.versions.length) return `${prefix}${this.name}`;
     const shared = this.#sharedPrefix(chosen);
     if (shared !== null) return `${prefix}${this.name}-${shared}`;
-    return `${prefix}${this.name}-${listed(this.#runs(versions))}`;
+    const runs = this.#runs(versions);
+    const isRange = runs.some((run) => run.includes(" to "));
+    return `${every && !isRange ? "each of " : prefix}${this.name}-${listed(runs)}`;
   }
 
   /** "there is only maya-2022.5", "there are maya-2022.5, 2023.3 and 2024.2 to 2025.1". */

@@ -31,9 +31,12 @@ export function explanationText(
   if (fixes.length > 0) {
     parts.push(["What would resolve it:", ...fixes.map(({ text }) => `  - ${text}`)].join("\n"));
   }
+  const isMinimal = conflicts.every((each) => each.isMinimal);
   if (!isComplete && conflicts.length > 0) {
     parts.push(
-      `The search for an explanation was given up after ${spent(seconds)}; there may be more to say.`,
+      isMinimal
+        ? `Not everything was tried in ${spent(seconds)}: there may be other ways.`
+        : `Given up after ${spent(seconds)}: not all of this may be needed for the failure.`,
     );
   } else if (fixes.length === 0 && conflicts.length > 0) {
     parts.push("No small change of the request was found that resolves it.");
