@@ -30,7 +30,7 @@ def benchmark() -> Tuple[Repository, List[Request]]:
             content = archive.extractfile(member)
             assert content is not None
             definition: Dict[str, Any] = {}
-            exec(content.read(), definition)  # noqa: S102
+            exec(content.read(), definition)
             package = {
                 key: definition[key] for key in ("requires", "variants") if key in definition
             }
@@ -44,7 +44,7 @@ COPIES = 5
 def grown(repository: Repository) -> Repository:
     """Ten times as many packages: five copies of each family, each with twice as many versions.
 
-    A copy has names of its own and requires its own kind, so that it stands beside the families that
+    A copy has names of its own and requires its own kind, so that it stands beside those that
     are asked for. Of the versions that come in between, each is a patch of the one before it and
     requires what that does, so that every range covers more.
     """

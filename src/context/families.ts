@@ -192,19 +192,30 @@ export class Families implements Problem {
 
   /** Of several packages that cannot be read, the first one's error counts. */
   async #loadAll(resources: readonly PackageResource[]): Promise<readonly LoadedPackage[]> {
-    const loading = resources.map((resource) => this.#loadOne(resource));
+    // Nearly always all are there: a promise for each would cost as much as the look at its file.
+    const now = resources.map((resource) => this.#loadNow(resource));
+    if (!now.includes(null)) return now as LoadedPackage[];
+    const loading = resources.map((resource, i) => now[i] ?? this.#loadLater(resource));
     await Promise.allSettled(loading);
     return Promise.all(loading);
   }
 
-  async #loadOne(resource: PackageResource): Promise<LoadedPackage> {
-    let loaded = this.#loaded.get(resource);
-    if (loaded === undefined) {
-      const { repository } = resource.family;
-      const { reading } = this.#source;
-      loaded = repository.loadNow(reading, resource) ?? (await repository.load(reading, resource));
-      this.#loaded.set(resource, loaded);
+  #loadNow(resource: PackageResource): LoadedPackage | null {
+    const known = this.#loaded.get(resource);
+    if (known !== undefined) return known;
+    try {
+      const loaded = resource.family.repository.loadNow(this.#source.reading, resource);
+      if (loaded !== null) this.#loaded.set(resource, loaded);
+      return loaded;
+    } catch {
+      // Whatever it is, it comes again in its turn.
+      return null;
     }
+  }
+
+  async #loadLater(resource: PackageResource): Promise<LoadedPackage> {
+    const loaded = await resource.family.repository.load(this.#source.reading, resource);
+    this.#loaded.set(resource, loaded);
     return loaded;
   }
 

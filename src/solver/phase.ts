@@ -47,6 +47,8 @@ export interface PhaseTools {
   /** Whether a variant that requires a missing family ends the search instead of being skipped. */
   readonly errorOnMissingFamily: boolean;
   readonly warn: (message: string) => void;
+  /** Whether the search's time is up: then a phase is left as it is. */
+  readonly isLate: () => boolean;
 }
 
 /** The phase before anything was done: a scope for each request. */
@@ -76,6 +78,7 @@ export function* solvePhase(phase: Phase, tools: PhaseTools): Generator<Question
   const attempt = new Attempt(phase, tools);
   const isFailed = yield* attempt.run();
   const { scopes, places, failure, extractions } = attempt;
+  if (attempt.isInterrupted) return { ...phase, scopes, places, extractions };
   let { decided } = attempt;
   while (decided < scopes.length && scopes[decided]!.isSolved) decided++;
   const status = isFailed ? "failed" : decided === scopes.length ? "solved" : "exhausted";
@@ -141,6 +144,7 @@ class Attempt {
   places: Places;
   readonly extractions: Extraction[] = [];
   failure: FailureReason | null = null;
+  isInterrupted = false;
   readonly #tools: PhaseTools;
   /** Scopes that others are to be reduced by. */
   readonly #changed: Set<number>;
@@ -167,6 +171,7 @@ class Attempt {
       while (true) {
         const extracted = this.#extract();
         if (extracted.length === 0) break;
+        if (this.#isLate()) return false;
         if (yield* this.#apply(extracted)) return true;
       }
       const isStable = this.scopes.length === known && this.#changed.size === 0;
@@ -198,6 +203,11 @@ class Attempt {
     );
     if (all.conflict !== null) return this.#conflict(...all.conflict);
     return yield* this.#intersect(all.requirements, before);
+  }
+
+  #isLate(): boolean {
+    this.isInterrupted = this.#tools.isLate();
+    return this.isInterrupted;
   }
 
   #extract(): Extracted[] {
@@ -251,6 +261,7 @@ class Attempt {
   *#add(requirements: MergedRequirements): Generator<Question, boolean> {
     for (const requirement of requirements.values()) {
       if (this.#place(requirement.name) >= 0) continue;
+      if (this.#isLate()) return true;
       try {
         this.#append(yield* newScope(requirement, this.#tools.packages));
       } catch (error) {

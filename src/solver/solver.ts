@@ -82,6 +82,7 @@ export class Search {
   readonly #options: SolveOptions;
   readonly #stack: Phase[] = [];
   readonly #failed: Phase[] = [];
+  #started = 0;
   readonly #steps: Iterator<Step, void>;
 
   constructor(requests: readonly Requirement[], problem: Problem, options: SolveOptions) {
@@ -198,24 +199,32 @@ export class Search {
       this.#stack.push({ ...nothing, status: "failed", failure });
       return;
     }
-    const now = this.#options.clock ?? (() => performance.now());
-    const started = now();
+    this.#started = this.#now();
     this.#stack.push(yield* firstPhase(requirements, this.packages));
     while (this.status === "unsolved") {
       yield* this.#solveStep();
       if (this.status !== "unsolved") return;
-      this.#applyLimits((now() - started) / 1000);
+      this.#applyLimits();
       if (this.#isAborted || this.#isFailedByCaller) return;
       yield { kind: "more" };
       if (this.#isAborted || this.#isFailedByCaller) return;
     }
   }
 
-  #applyLimits(seconds: number): void {
-    const { maxFails = -1, timeLimit = -1 } = this.#options;
+  #now(): number {
+    return this.#options.clock?.() ?? performance.now();
+  }
+
+  #isLate(): boolean {
+    const { timeLimit = -1 } = this.#options;
+    return timeLimit !== -1 && this.#now() - this.#started > timeLimit * 1000;
+  }
+
+  #applyLimits(): void {
+    const { maxFails = -1 } = this.#options;
     if (maxFails !== -1 && this.numFails >= maxFails) {
       this.fail(`fail limit reached: aborted after ${this.numFails} failures`);
-    } else if (timeLimit !== -1 && seconds > timeLimit) {
+    } else if (this.#isLate()) {
       this.abort("time limit exceeded");
     }
   }
@@ -236,6 +245,7 @@ export class Search {
       counts: this.counts,
       errorOnMissingFamily: this.#options.errorOnMissingVariantRequires ?? true,
       warn: this.#options.warn ?? (() => {}),
+      isLate: () => this.#isLate(),
     });
     this.numSolves++;
     this.#stack.push(solved.status === "solved" ? this.#finalised(solved) : solved);
