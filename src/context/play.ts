@@ -77,7 +77,7 @@ export async function playContext(
 const RULE = "#".repeat(80);
 const MINOR_RULE = "-".repeat(80);
 
-function headerComment(executor: RexExecutor, text: string): void {
+export function headerComment(executor: RexExecutor, text: string): void {
   for (const line of ["", "", RULE, text, RULE]) executor.comment(line);
 }
 

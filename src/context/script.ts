@@ -2,14 +2,16 @@
 // of `execute_shell`. The caller writes the files and starts the process.
 
 import { statSync } from "node:fs";
+import { actionToWire } from "../rex/actions.ts";
+import type { RexExecutor } from "../rex/executor.ts";
 import { expandUser } from "../rex/expansion.ts";
-import type { CommandsHost } from "../rex/host.ts";
+import type { ActionsCallback, CommandsHost } from "../rex/host.ts";
 import { joinArguments } from "../shell/quoting.ts";
 import type { OutputStyle, Shell, ShellProgram } from "../shell/shell.ts";
 import { planSpawn, type SpawnFile, type SpawnSettings } from "../shell/spawn.ts";
 import { createExecutor } from "./environment.ts";
 import type { EnvironmentRequest } from "./environment-request.ts";
-import { playContext } from "./play.ts";
+import { headerComment, playContext } from "./play.ts";
 
 export interface ScriptRequest extends EnvironmentRequest {
   readonly program: ShellProgram;
@@ -50,6 +52,12 @@ export interface ShellRequest extends ScriptRequest {
   readonly completionFile: string;
 }
 
+/** The user's functions that add actions before and after the packages. */
+export interface ActionCallbacks {
+  readonly before: ActionsCallback | null;
+  readonly after: ActionsCallback | null;
+}
+
 export interface ShellPlan {
   readonly files: readonly SpawnFile[];
   readonly argv: readonly string[];
@@ -58,7 +66,11 @@ export interface ShellPlan {
   readonly warnings: readonly string[];
 }
 
-export async function makeShellPlan(request: ShellRequest, host: CommandsHost): Promise<ShellPlan> {
+export async function makeShellPlan(
+  request: ShellRequest,
+  host: CommandsHost,
+  callbacks: ActionCallbacks = { before: null, after: null },
+): Promise<ShellPlan> {
   const { program, machine, folder } = request;
   const command =
     typeof request.command === "object" && request.command !== null
@@ -70,9 +82,11 @@ export async function makeShellPlan(request: ShellRequest, host: CommandsHost): 
   const executor = createExecutor(request, shell);
   executor.environ.setAttribute("REZ_RXT_FILE", request.rxtFile);
   executor.environ.setAttribute("REZ_CONTEXT_FILE", contextFile);
-  await playContext(executor, request, host);
+  const binds = await addActions("pre-actions-callback", callbacks.before, executor);
+  await playContext(executor, binds ? { ...request, evaluator: "host" } : request, host);
   executor.environ.setAttribute("REZ_SHELL_INIT_TIMESTAMP", String(request.now));
   executor.environ.setAttribute("REZ_SHELL_INTERACTIVE", command === null ? "1" : "0");
+  await addActions("post-actions-callback", callbacks.after, executor);
 
   const spawn = planSpawn({
     program,
@@ -99,6 +113,25 @@ export async function makeShellPlan(request: ShellRequest, host: CommandsHost): 
     stdin: spawn.stdin,
     warnings: spawn.warnings,
   };
+}
+
+/** True if the user's function has bound names for the packages' commands. */
+async function addActions(
+  header: string,
+  callback: ActionsCallback | null,
+  executor: RexExecutor,
+): Promise<boolean> {
+  if (callback === null) return false;
+  headerComment(executor, header);
+  const { manager, environ } = executor;
+  const result = await callback({
+    environ: [...manager.environ],
+    mentioned: [...environ.mentioned],
+    actions: manager.actions.map(actionToWire),
+  });
+  for (const name of result.mentioned) environ.variable(name);
+  executor.applyWire(result.actions);
+  return result.binds;
 }
 
 function isFile(path: string): boolean {

@@ -10,7 +10,9 @@ import {
 import { variantRecord } from "../context/records.ts";
 import { resolve } from "../context/resolve.ts";
 import { makeScript, makeShellPlan } from "../context/script.ts";
-import type { CommandsHost } from "../rex/host.ts";
+import type { JsonObject } from "../protocol/method.ts";
+import { type Action, actionToWire } from "../rex/actions.ts";
+import type { ActionsCallback, CommandsHost } from "../rex/host.ts";
 import type { Effect } from "../rex/python.ts";
 import { shellExecutable } from "../shell/executable.ts";
 import { shellProgram } from "../shell/programs.ts";
@@ -65,14 +67,22 @@ export const contextHandlers = {
   "context/environ": async ({ context, surroundings, purpose }, call) => {
     const request = await requestFor(context, surroundings, call);
     const host = commandsHost(call);
-    if (purpose === "look") {
-      const { environ } = await makeEnvironment(request, host);
-      return { environ: Object.fromEntries(environ), effects: [] };
+    if (purpose === "look" || purpose === "actions") {
+      const { environ, actions } = await makeEnvironment(request, host);
+      return {
+        environ: Object.fromEntries(environ),
+        effects: [],
+        actions: purpose === "actions" ? actions.map(plainAction) : null,
+      };
     }
     const made = await makeCommandEnvironment(request, host, {
       updatesSession: purpose === "apply",
     });
-    return { environ: Object.fromEntries(made.environ), effects: made.effects.map(plainEffect) };
+    return {
+      environ: Object.fromEntries(made.environ),
+      effects: made.effects.map(plainEffect),
+      actions: null,
+    };
   },
 
   "context/script": async ({ context, surroundings, style }, call) => {
@@ -112,6 +122,10 @@ export const contextHandlers = {
         completionFile: params.completionFile,
       },
       commandsHost(call),
+      {
+        before: params.hasActionsCallback ? actionsCallback("before", call) : null,
+        after: params.hasPostActionsCallback ? actionsCallback("after", call) : null,
+      },
     );
     return {
       files: plan.files.map(({ path, text }) => ({ path, text })),
@@ -152,6 +166,14 @@ function shellOf(surroundings: Surroundings) {
 
 function commandsHost(call: Call): CommandsHost {
   return { runCommands: (request) => call.host.runCommands(request as never) as never };
+}
+
+function actionsCallback(moment: "before" | "after", call: Call): ActionsCallback {
+  return (state) => call.host.runActions({ ...state, moment } as never) as never;
+}
+
+function plainAction(action: Action): JsonObject {
+  return actionToWire(action) as unknown as JsonObject;
 }
 
 function plainEffect(effect: Effect) {

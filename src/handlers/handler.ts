@@ -31,6 +31,7 @@ export interface HostCalls {
     params: TypeOf<HostRequests["host/evaluateDefinition"]["params"]>,
   ) => Promise<JsonObject>;
   readonly runCommands: Ask<"host/runCommands">;
+  readonly runActions: Ask<"host/runActions">;
   readonly evaluateLate: Ask<"host/evaluateLate">;
   readonly solverCallback: Ask<"host/solverCallback">;
   readonly packageLoaded: Ask<"host/packageLoaded">;

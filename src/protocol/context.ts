@@ -1,7 +1,7 @@
 // Contexts: resolving a request, and what is made of the result.
 
 import * as z from "zod/mini";
-import { request } from "./method.ts";
+import { jsonObject, request } from "./method.ts";
 import { contextRecord, effect, environment, surroundings, variantRecord } from "./records.ts";
 import { resolveProblem } from "./resolve-problem.ts";
 
@@ -46,9 +46,15 @@ export const environ = request("context/environ", {
     z.object({
       context: contextRecord(),
       surroundings: surroundings(),
-      purpose: z.enum(["look", "command", "apply"]),
+      purpose: z.enum(["look", "command", "apply", "actions"]),
     }),
-  result: () => z.object({ environ: environment(), effects: z.array(effect()) }),
+  result: () =>
+    z.object({
+      environ: environment(),
+      effects: z.array(effect()),
+      /** With that purpose: every action, as `host/runActions` gives them. */
+      actions: z.nullable(z.array(jsonObject())),
+    }),
   errors: ["PackageCommandError", "RexError"],
 });
 
@@ -82,6 +88,9 @@ export const shell = request("context/shell", {
       preCommand: z.array(z.string()),
       quiet: z.boolean(),
       completionFile: z.string(),
+      /** Call the host with moment "before", with moment "after". */
+      hasActionsCallback: z.boolean(),
+      hasPostActionsCallback: z.boolean(),
     }),
   result: () =>
     z.object({

@@ -25,6 +25,27 @@ export const runCommands = hostRequest("host/runCommands", {
   result: jsonObject,
 });
 
+export const runActions = hostRequest("host/runActions", {
+  description: "Calls the user's function that adds rex actions to a shell's environment.",
+  params: () =>
+    z.object({
+      /** Before or after the packages' commands. */
+      moment: z.enum(["before", "after"]),
+      /** The variables set so far, and the names that were only mentioned. */
+      environ: z.array(z.tuple([z.string(), z.string()])),
+      mentioned: z.array(z.string()),
+      /** The actions so far. */
+      actions: z.array(jsonObject()),
+    }),
+  result: () =>
+    z.object({
+      actions: z.array(jsonObject()),
+      mentioned: z.array(z.string()),
+      /** True if it has bound names, which only Python has. */
+      binds: z.boolean(),
+    }),
+});
+
 export const evaluateLate = hostRequest("host/evaluateLate", {
   description: "Runs a late-bound attribute of a package.",
   params: jsonObject,

@@ -81,3 +81,20 @@ export interface CommandsFailure {
   /** "Failed to execute <file:commands>:" and the traceback: rez's long message. */
   readonly text: string;
 }
+
+/** A user's own function that adds actions to an environment that is being made. */
+export type ActionsCallback = (state: ActionsState) => Promise<AddedActions>;
+
+export interface ActionsState {
+  readonly environ: readonly (readonly [string, string])[];
+  readonly mentioned: readonly string[];
+  /** All actions so far. */
+  readonly actions: readonly WireAction[];
+}
+
+export interface AddedActions {
+  readonly actions: readonly WireAction[];
+  readonly mentioned: readonly string[];
+  /** True if it has bound names, which only the Python process has. */
+  readonly binds: boolean;
+}

@@ -8,6 +8,7 @@ import { explanationHandlers } from "../handlers/explanation.ts";
 import type { Handlers } from "../handlers/handler.ts";
 import { packageHandlers } from "../handlers/package.ts";
 import { repositoryHandlers } from "../handlers/repository.ts";
+import { shellHandlers } from "../handlers/shell.ts";
 import { solverHandlers } from "../handlers/solver.ts";
 import { versionHandlers } from "../handlers/version.ts";
 
@@ -19,6 +20,7 @@ export const handlers: Handlers = {
   ...explanationHandlers,
   ...packageHandlers,
   ...repositoryHandlers,
+  ...shellHandlers,
   ...solverHandlers,
   ...versionHandlers,
 };

@@ -24,6 +24,7 @@ export function hostCalls(connection: MessageConnection, requestId: number): Hos
   return {
     evaluateDefinition: async (params) => (await ask("host/evaluateDefinition", params)).data,
     runCommands: (params) => ask("host/runCommands", params),
+    runActions: (params) => ask("host/runActions", params),
     evaluateLate: (params) => ask("host/evaluateLate", params),
     solverCallback: (params) => ask("host/solverCallback", params),
     packageLoaded: (params) => ask("host/packageLoaded", params),

@@ -14,11 +14,15 @@ EFFECTS = {
     "initialize": "read",
     "engine/ping": "read",
     "engine/statistics": "read",
+    "cache/inspect": "read",
+    "cache/clear": "read",
     "configuration/read": "read",
     "repository/families": "read",
     "repository/packages": "read",
     "repository/scan": "read",
     "repository/forget": "read",
+    "repository/locate": "write",
+    "repository/removeCopies": "write",
     "package/get": "read",
     "package/variants": "read",
     "package/develop": "read",
@@ -29,6 +33,7 @@ EFFECTS = {
     "context/shell": "read",
     "context/explain": "read",
     "context/why": "read",
+    "shell/systemPaths": "read",
     "solver/solve": "read",
     "version/sort": "read",
     "version/filter": "read",
@@ -39,6 +44,7 @@ EFFECTS = {
 HOST_METHODS = (
     "host/evaluateDefinition",
     "host/runCommands",
+    "host/runActions",
     "host/evaluateLate",
     "host/solverCallback",
     "host/packageLoaded",
@@ -54,11 +60,15 @@ if TYPE_CHECKING:
         "initialize",
         "engine/ping",
         "engine/statistics",
+        "cache/inspect",
+        "cache/clear",
         "configuration/read",
         "repository/families",
         "repository/packages",
         "repository/scan",
         "repository/forget",
+        "repository/locate",
+        "repository/removeCopies",
         "package/get",
         "package/variants",
         "package/develop",
@@ -69,6 +79,7 @@ if TYPE_CHECKING:
         "context/shell",
         "context/explain",
         "context/why",
+        "shell/systemPaths",
         "solver/solve",
         "version/sort",
         "version/filter",
@@ -79,6 +90,7 @@ if TYPE_CHECKING:
     HostMethod = Literal[
         "host/evaluateDefinition",
         "host/runCommands",
+        "host/runActions",
         "host/evaluateLate",
         "host/solverCallback",
         "host/packageLoaded",
@@ -125,6 +137,24 @@ if TYPE_CHECKING:
         nodeVersion: str
         uptimeSeconds: float
         memory: EngineStatisticsResultMemory
+
+    class CacheInspectParams(TypedDict):
+        """Where the index of packages lies, and what it holds."""
+
+    class CacheInspectResult(TypedDict):
+        """Answers cache/inspect."""
+
+        file: str | None
+        problem: str | None
+        definitions: int
+        listings: int
+        bytes: int
+
+    class CacheClearParams(TypedDict):
+        """Empties the index of packages, which fills again as packages are read."""
+
+    class CacheClearResult(TypedDict):
+        """Answers cache/clear."""
 
     class ConfigurationReadParams(TypedDict):
         """What a YAML file holds: a configuration, or a context of old."""
@@ -194,6 +224,31 @@ if TYPE_CHECKING:
 
     class RepositoryForgetResult(TypedDict):
         """Answers repository/forget."""
+
+    class RepositoryLocateParams(TypedDict):
+        """Where a repository lies: the folder itself, or the copy of one at a git URL."""
+
+        source: str
+        ref: str | None
+        refresh: bool
+        environ: dict[str, Any]
+        timeout: float
+
+    class RepositoryLocateResult(TypedDict):
+        """Answers repository/locate."""
+
+        location: str
+        url: str | None
+        ref: str | None
+        commit: str | None
+
+    class RepositoryRemoveCopiesParams(TypedDict):
+        """Removes all copies of the repository at a git URL."""
+
+        source: str
+
+    class RepositoryRemoveCopiesResult(TypedDict):
+        """Answers repository/removeCopies."""
 
     class PackageGetParams(TypedDict):
         """What is behind package handles, one each: the package, or what is wrong with it."""
@@ -387,7 +442,7 @@ if TYPE_CHECKING:
 
         context: ContextRecord
         surroundings: Surroundings
-        purpose: Literal["look", "command", "apply"]
+        purpose: Literal["look", "command", "apply", "actions"]
 
     class Effect(TypedDict):
         """Something commands() asked of the process that runs them, to be done in order."""
@@ -399,6 +454,7 @@ if TYPE_CHECKING:
 
         environ: dict[str, Any]
         effects: list[Effect]
+        actions: list[dict[str, Any]] | None
 
     class ContextScriptParams(TypedDict):
         """The script that makes a context's environment in a running shell."""
@@ -427,6 +483,8 @@ if TYPE_CHECKING:
         preCommand: list[str]
         quiet: bool
         completionFile: str
+        hasActionsCallback: bool
+        hasPostActionsCallback: bool
 
     class ContextShellResultFilesItem(TypedDict):
         """Part of ContextShellResultFilesItem."""
@@ -591,6 +649,17 @@ if TYPE_CHECKING:
         chains: list[list[ContextWhyResultChainsItemItem]]
         text: str
 
+    class ShellSystemPathsParams(TypedDict):
+        """What a shell has on PATH of its own."""
+
+        shell: str
+        environ: dict[str, Any]
+
+    class ShellSystemPathsResult(TypedDict):
+        """Answers shell/systemPaths."""
+
+        paths: list[str]
+
     class SolverSolveParamsOrdersValue(TypedDict):
         """Part of SolverSolveParamsOrdersValue."""
 
@@ -736,6 +805,21 @@ if TYPE_CHECKING:
     HostRunCommandsParams = dict[str, Any]
 
     HostRunCommandsResult = dict[str, Any]
+
+    class HostRunActionsParams(TypedDict):
+        """Calls the user's function that adds rex actions to a shell's environment."""
+
+        moment: Literal["before", "after"]
+        environ: list[list[Any]]
+        mentioned: list[str]
+        actions: list[dict[str, Any]]
+
+    class HostRunActionsResult(TypedDict):
+        """Answers host/runActions."""
+
+        actions: list[dict[str, Any]]
+        mentioned: list[str]
+        binds: bool
 
     HostEvaluateLateParams = dict[str, Any]
 

@@ -16,6 +16,8 @@ _MODULES = frozenset(
         "packages",
         "resolved_context",
         "resolver",
+        "rex",
+        "rex_bindings",
         "solver",
         "system",
         "version",

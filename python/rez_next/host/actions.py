@@ -1,220 +1,198 @@
-"""What commands() asks for while Python runs it: recorded for the engine, which applies it.
+"""What rex code asks for, as data: rez's action classes, and their form on the way to the engine.
 
-The state that the code can look at, the environment so far, is kept exactly as the engine keeps
-it; nothing else happens here, so a run that fails leaves nothing behind.
+Keys and values are formatted ("{root}" is gone) but not expanded ("${HOME}" is still there).
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
-
-from rez_next.exceptions import RexStopError, RexUndefinedVariableError
 from rez_next.host.escaped_string import EscapedString
-from rez_next.host.formatting import expandvars
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, Callable
+    from typing import Any, ClassVar
 
 
-class ActionManager:
-    """The functions of commands(), and the environment as they change it.
+class Action:
+    """One thing that was asked for.
 
     Args:
-        parent_environ: The environment that is extended.
-        environ: The variables that were set before.
-        parent_variables: Variables whose first append or prepend keeps the parent's value; True
-            for all.
-        separators: What joins the values of a variable, where it is not `path_separator`.
-        path_separator: What joins the values of all others.
-        formatter: Fills in the fields of a string.
-        interpreter: "passive" if commands are not looked at, "python" if they are run, or "shell".
+        args: What it was asked with.
     """
 
-    def __init__(
-        self,
-        parent_environ: Mapping[str, str],
-        environ: dict[str, str],
-        parent_variables: Iterable[str] | bool,
-        separators: Mapping[str, str],
-        path_separator: str,
-        formatter: Callable[[str], str],
-        interpreter: str,
-    ) -> None:
-        self.parent_environ = parent_environ
-        self.environ = environ
-        self.actions: list[dict[str, Any]] = []
-        self._parent_variables = (
-            parent_variables if isinstance(parent_variables, bool) else frozenset(parent_variables)
-        )
-        self._separators = separators
-        self._path_separator = path_separator
-        self._formatter = formatter
-        self._interpreter = interpreter
+    name: str
+    _registry: ClassVar[list[tuple[str, type[Action]]]] = []
 
-    def functions(self) -> dict[str, Callable[..., Any]]:
-        """What commands() may call, by name."""
-        return {name: getattr(self, name) for name in _FUNCTIONS}
+    def __init__(self, *args: Any) -> None:
+        self.args: tuple[Any, ...] = args
 
-    def defined(self, key: Any) -> bool:
-        """True if the variable is set here or in the parent environment."""
-        return not self.undefined(key)
+    def __repr__(self) -> str:
+        return "%s(%s)" % (type(self).__name__, ", ".join(map(repr, self.args)))
 
-    def undefined(self, key: Any) -> bool:
-        """The opposite of `defined`."""
-        _, name = self._key(key)
-        return name not in self.environ and name not in self.parent_environ
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Action):
+            return NotImplemented
+        return self.name == other.name and self.args == other.args
 
-    def getenv(self, key: Any) -> str:
-        """A variable's value, here or in the parent environment.
+    __hash__ = None  # type: ignore[assignment]
 
-        Raises:
-            RexUndefinedVariableError: There is none.
-        """
-        _, name = self._key(key)
-        for environ in (self.environ, self.parent_environ):
-            if name in environ:
-                return environ[name]
-        raise RexUndefinedVariableError("Referenced undefined environment variable: %s" % name)
+    @classmethod
+    def register_command_type(cls, name: str, klass: type[Action]) -> None:
+        """Make a kind of action known; a manager's method of that name is a function of rex."""
+        cls._registry.append((name, klass))
 
-    def expandvars(self, value: Any, format: bool = True) -> str:
-        """`value` with fields, variables and the home folder filled in."""
-        return str(self._expand(str(self._format(value)) if format else value))
+    @classmethod
+    def register(cls) -> None:
+        """Make this kind of action known."""
+        cls.register_command_type(cls.name, cls)
 
-    def setenv(self, key: Any, value: Any) -> None:
-        """Set a variable."""
-        self._assign({"kind": "setenv"}, key, value)
-
-    def resetenv(self, key: Any, value: Any, friends: Any = None) -> None:
-        """Set a variable, whatever it was before."""
-        names = None if friends is None else [str(friend) for friend in friends]
-        self._assign({"kind": "resetenv", "friends": names}, key, value)
-
-    def unsetenv(self, key: Any) -> None:
-        """Remove a variable."""
-        text, name = self._key(key)
-        self._record(kind="unsetenv", key=text)
-        self.environ.pop(name, None)
-
-    def prependenv(self, key: Any, value: Any) -> None:
-        """Put a value before a variable's others; the first one sets it."""
-        self._extend("prependenv", key, value, lambda new, old: [new, *old])
-
-    def appendenv(self, key: Any, value: Any) -> None:
-        """Put a value after a variable's others; the first one sets it."""
-        self._extend("appendenv", key, value, lambda new, old: [*old, new])
-
-    def alias(self, key: Any, value: Any) -> None:
-        """Define a command of the shell."""
-        self._record(kind="alias", key=str(self._format(key)), value=str(self._format(value)))
-
-    def info(self, value: Any = "") -> None:
-        """Print a line when the environment is entered."""
-        self._record(kind="info", value=_wire_text(self._format(value)))
-
-    def error(self, value: Any) -> None:
-        """Print a line to standard error when the environment is entered."""
-        self._record(kind="error", value=_wire_text(self._format(value)))
-
-    def stop(self, msg: str, *nargs: Any) -> None:
-        """Give up, with a message.
-
-        Raises:
-            RexStopError: Always.
-        """
-        raise RexStopError(msg % nargs)
-
-    def command(self, value: Any) -> None:
-        """Run a command when the environment is entered; its text is used as it is."""
-        is_list = isinstance(value, Iterable) and not isinstance(value, str)
-        words = list(value) if is_list else [value]
-        if self._interpreter != "passive":
-            EscapedString.disallow(next(iter(words)))
-        texts = [_command_text(word) for word in words]
-        self._record(kind="command", value=texts if is_list else texts[0])
-
-    def comment(self, value: Any) -> None:
-        """Write a comment into the script."""
-        self._record(kind="comment", value=str(self._format(value)))
-
-    def source(self, value: Any) -> None:
-        """Source a file in the shell."""
-        self._record(kind="source", value=str(self._format(value)))
-
-    def shebang(self) -> None:
-        """Write the script's first line."""
-        self._record(kind="shebang")
-
-    def _record(self, **action: Any) -> None:
-        self.actions.append(action)
-
-    def _assign(self, action: dict[str, Any], key: Any, value: Any) -> None:
-        text, name = self._key(key)
-        formatted = self._format(value)
-        self._record(**action, key=text, value=_wire_text(formatted))
-        self.environ[name] = str(self._expand(formatted))
-
-    def _extend(
-        self, kind: str, key: Any, value: Any, joined: Callable[[str, list[str]], list[str]]
-    ) -> None:
-        text, name = self._key(key)
-        formatted = self._format(value)
-        expanded = str(self._expand(formatted))
-        self._record(kind=kind, key=text, value=_wire_text(formatted))
-        if name not in self.environ and self._is_parent_variable(name):
-            self.environ[name] = self.parent_environ.get(name, "")
-        if name in self.environ:
-            separator = self._separators.get(name, self._path_separator)
-            expanded = separator.join(joined(expanded, self.environ[name].split(separator)))
-        self.environ[name] = expanded
-
-    def _is_parent_variable(self, name: str) -> bool:
-        if isinstance(self._parent_variables, bool):
-            return self._parent_variables
-        return name in self._parent_variables
-
-    def _key(self, key: Any) -> tuple[str, str]:
-        text = str(self._format(key))
-        return text, str(self._expand(text))
-
-    def _format(self, value: Any) -> Any:
-        # Only strings have fields: the text of an object is taken as it is.
-        if not isinstance(value, (str, EscapedString)):
-            return str(value)
-        try:
-            return EscapedString.promote(value).formatted(self._formatter)
-        except (KeyError, ValueError):
-            return value
-
-    def _expand(self, value: Any) -> EscapedString:
-        def expanded(text: str) -> str:
-            text = expandvars(expandvars(text, self.environ), self.parent_environ)
-            return os.path.expanduser(text)
-
-        return EscapedString.promote(value).formatted(expanded)
+    @classmethod
+    def get_command_types(cls) -> tuple[tuple[str, type[Action]], ...]:
+        """The kinds of actions, by name."""
+        return tuple(cls._registry)
 
 
-_FUNCTIONS = [
-    "alias",
-    "appendenv",
-    "command",
-    "comment",
-    "defined",
-    "error",
-    "expandvars",
-    "getenv",
-    "info",
-    "prependenv",
-    "resetenv",
-    "setenv",
-    "shebang",
-    "source",
-    "stop",
-    "undefined",
-    "unsetenv",
-]
+class EnvAction(Action):
+    """An action on a variable."""
+
+    @property
+    def key(self) -> str:
+        """The variable's name."""
+        return str(self.args[0])
+
+    @property
+    def value(self) -> Any:
+        """What it is given; None if the action has no value alone."""
+        return self.args[1] if len(self.args) == 2 else None
+
+
+class Unsetenv(EnvAction):
+    """Remove a variable."""
+
+    name = "unsetenv"
+
+
+class Setenv(EnvAction):
+    """Set a variable."""
+
+    name = "setenv"
+
+
+class Resetenv(EnvAction):
+    """Set a variable, whatever it was before."""
+
+    name = "resetenv"
+
+    @property
+    def friends(self) -> Any:
+        """The variables that are reset with it."""
+        return self.args[2] if len(self.args) == 3 else None
+
+
+class Prependenv(Setenv):
+    """Put a value before a variable's others."""
+
+    name = "prependenv"
+
+
+class Appendenv(Setenv):
+    """Put a value after a variable's others."""
+
+    name = "appendenv"
+
+
+class Alias(Action):
+    """Define a command of the shell."""
+
+    name = "alias"
+
+
+class Info(Action):
+    """Print a line."""
+
+    name = "info"
+
+
+class Error(Action):
+    """Print a line to standard error."""
+
+    name = "error"
+
+
+class Stop(Action):
+    """Give up."""
+
+    name = "stop"
+
+
+class Command(Action):
+    """Run a command."""
+
+    name = "command"
+
+
+class Comment(Action):
+    """Write a comment into the script."""
+
+    name = "comment"
+
+
+class Source(Action):
+    """Source a file in the shell."""
+
+    name = "source"
+
+
+class Shebang(Action):
+    """Write the script's first line."""
+
+    name = "shebang"
+
+
+for _kind in (
+    Unsetenv, Setenv, Resetenv, Prependenv, Appendenv, Alias, Info, Error, Stop, Command, Comment,
+    Source, Shebang,
+):  # fmt: skip
+    _kind.register()
+
+_ESCAPED = frozenset(("setenv", "resetenv", "prependenv", "appendenv", "info", "error"))
+_KINDS: dict[str, type[Action]] = dict(Action.get_command_types())
+
+
+def to_wire(action: Action) -> dict[str, Any]:
+    """An action as it crosses to the engine."""
+    kind = action.name
+    if isinstance(action, EnvAction):
+        wire: dict[str, Any] = {"kind": kind, "key": action.key}
+        if kind != "unsetenv":
+            wire["value"] = _wire_text(action.args[1])
+        if isinstance(action, Resetenv):
+            friends = action.friends
+            wire["friends"] = None if friends is None else [str(friend) for friend in friends]
+        return wire
+    if kind == "alias":
+        return {"kind": kind, "key": action.args[0], "value": action.args[1]}
+    if kind == "command":
+        value = action.args[0]
+        is_list = not isinstance(value, (str, EscapedString))
+        return {
+            "kind": kind,
+            "value": [_wire_text(word) for word in value] if is_list else _wire_text(value),
+        }
+    return {"kind": kind, "value": _wire_text(action.args[0])} if action.args else {"kind": kind}
+
+
+def from_wire(wire: Mapping[str, Any]) -> Action:
+    """An action as the engine sends it."""
+    args = [wire["key"]] if "key" in wire else []
+    if "value" in wire:
+        value = wire["value"]
+        text = [_text(word) for word in value] if isinstance(value, list) else _text(value)
+        # rez's are escaped strings wherever a part may be literal.
+        args.append(EscapedString.promote(text) if wire["kind"] in _ESCAPED else text)
+    if wire["kind"] == "resetenv":
+        args.append(wire.get("friends"))
+    return _KINDS[wire["kind"]](*args)
 
 
 def _wire_text(value: Any) -> Any:
@@ -225,7 +203,5 @@ def _wire_text(value: Any) -> Any:
     return {"parts": [[is_literal, text] for is_literal, text in value.strings]}
 
 
-def _command_text(value: Any) -> Any:
-    if isinstance(value, (str, EscapedString)):
-        return _wire_text(value)
-    raise TypeError("command() takes strings, not %s" % type(value).__name__)
+def _text(wire: Any) -> Any:
+    return EscapedString.of(map(tuple, wire["parts"])) if isinstance(wire, dict) else wire

@@ -96,20 +96,25 @@ class VariantBinding(Binding):
     Args:
         variant: The variant.
         cached_root: Its payload in the package cache, if it is there.
+        interpreter: Gives paths the form that it wants.
     """
 
-    def __init__(self, variant: Any, cached_root: str | None = None) -> None:
+    def __init__(
+        self, variant: Any, cached_root: str | None = None, interpreter: Any = None
+    ) -> None:
         super().__init__({"version": VersionBinding(variant.version)})
         self._variant = variant
         self._cached_root = cached_root
+        self._interpreter = interpreter
 
     @property
     def root(self) -> Any:
         """The payload folder."""
-        return self._cached_root or self._variant.root
+        root = self._cached_root or self._variant.root
+        return root if self._interpreter is None else self._interpreter.normalize_path(root)
 
     def __getattr__(self, attr: str) -> Any:
-        if attr in ("_data", "_variant", "_cached_root"):
+        if attr in ("_data", "_variant", "_cached_root", "_interpreter"):
             raise AttributeError(attr)
         if attr in self._data:
             return self._data[attr]

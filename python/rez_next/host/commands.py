@@ -8,7 +8,7 @@ line. Exits (SystemExit, KeyboardInterrupt) are not caught.
 from __future__ import annotations
 
 from rez_next.exceptions import SourceCodeError
-from rez_next.host.actions import ActionManager
+from rez_next.host.actions import to_wire
 from rez_next.host.bindings import (
     EphemeralsBinding,
     OptionVars,
@@ -21,6 +21,8 @@ from rez_next.host.bindings import (
 from rez_next.host.environ import AttrDictWrapper, EnvironmentDict
 from rez_next.host.escaped_string import expandable, literal
 from rez_next.host.formatting import ENV_VAR_REGEX, NamespaceFormatter
+from rez_next.host.interpreter import Recorder
+from rez_next.host.manager import ActionManager
 from rez_next.host.source import SourceCode
 
 TYPE_CHECKING = False
@@ -31,12 +33,15 @@ if TYPE_CHECKING:
     from rez_next.host.variant_data import VariantData
 
 
-def run_commands(params: Mapping[str, Any]) -> dict[str, Any]:
+def run_commands(
+    params: Mapping[str, Any], names: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """Run a function and return its actions.
 
     Args:
         params: "code", "package", "bindings", "environ" (pairs), "mentioned" and "interpreter",
             as `RunCommandsRequest` of the engine has them.
+        names: What a caller of this process has bound besides.
 
     Returns:
         "actions" in order, "mentioned" (names that `env` was asked for), and "error": None, or
@@ -50,30 +55,30 @@ def run_commands(params: Mapping[str, Any]) -> dict[str, Any]:
     def formatted(text: Any) -> str:
         return formatter.format(str(text), regex=ENV_VAR_REGEX)
 
-    recorder = ActionManager(
+    manager = ActionManager(
+        Recorder(params["interpreter"], sent["path_separator"]),
         parent_environ,
-        dict(params["environ"]),
         sent["parent_variables"],
-        sent["env_var_separators"],
-        sent["path_separator"],
         formatted,
-        params["interpreter"],
+        env_sep_map=sent["env_var_separators"],
     )
-    environ = EnvironmentDict(recorder, params["mentioned"])
-    namespace.update(context_bindings(sent))
+    manager.environ = dict(params["environ"])
+    environ = EnvironmentDict(manager, params["mentioned"])
     namespace.update(
-        recorder.functions(),
+        manager.get_public_methods(),
         env=AttrDictWrapper(environ),
         expandable=expandable,
         format=formatted,
         literal=literal,
         optionvars=OptionVars(sent["optionvars"]),
     )
+    namespace.update(names or {})
+    namespace.update(context_bindings(sent))
     code = source_code(params["code"])
     _bind_packages(namespace, code, params["package"], sent)
     error = _run(code, namespace)
     return {
-        "actions": recorder.actions,
+        "actions": [to_wire(action) for action in manager.actions],
         "mentioned": [name for name in environ if name not in parent_environ],
         "error": error,
     }

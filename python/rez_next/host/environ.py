@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from rez_next.host.actions import ActionManager
+    from rez_next.host.manager import ActionManager
 
     _Variables = MutableMapping[str, "EnvironmentVariable"]
     _Anything = MutableMapping[str, Any]
@@ -128,6 +128,9 @@ class EnvironmentDict(_Variables):
 
     def __len__(self) -> int:
         return len(self._variables)
+
+    def __repr__(self) -> str:
+        return "%s(%s)" % (type(self).__name__, self._variables)
 
 
 class AttrDictWrapper(_Anything):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any, Callable, TypeVar
 
+    from rez_next.host.actions import Action
     from rez_next.objects.execution import ShellResult
     from rez_next.objects.explanation import Explanation, Why
     from rez_next.objects.graph import digraph
@@ -396,7 +397,6 @@ class ResolvedContext:
 
         Raises:
             RezPluginError: There is no such shell.
-            RezSystemError: A callback is given, which the engine does not call.
         """
         from rez_next.objects import execution
 
@@ -423,6 +423,50 @@ class ResolvedContext:
             pre_command=pre_command,
             popen_args=Popen_args,
         )
+
+    @_on_success
+    def execute_rex_code(
+        self,
+        code: str,
+        filename: str | None = None,
+        shell: str | None = None,
+        parent_environ: Mapping[str, str] | None = None,
+        **Popen_args: Any,
+    ) -> subprocess.Popen[Any]:
+        """Run rex code in a shell of this environment, after the packages' own.
+
+        Args:
+            code: The code; it sees what packages' commands see but `this`.
+            filename: What tracebacks call it.
+            shell: The shell, such as `bash`; None is the current one.
+            parent_environ: The environment to build on; None is this process's.
+            Popen_args: Further arguments of `subprocess.Popen`.
+
+        Returns:
+            The shell's process.
+
+        Raises:
+            RexError: The code is no Python, or raised.
+        """
+        return self.execute_shell(  # type: ignore[return-value]
+            shell=shell,
+            parent_environ=parent_environ,
+            command="",
+            block=False,
+            post_actions_callback=lambda executor: executor.execute_code(code, filename),
+            **Popen_args,
+        )
+
+    @_on_success
+    def get_actions(self, parent_environ: Mapping[str, str] | None = None) -> list[Action]:
+        """What the packages ask for, as rex actions in order.
+
+        Args:
+            parent_environ: The environment to build on; None is this process's.
+        """
+        from rez_next.objects.execution import actions
+
+        return actions(self, parent_environ)
 
     @_on_success
     def apply(self, parent_environ: Mapping[str, str] | None = None) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any, Callable
 
+    from rez_next.host.actions import Action
     from rez_next.objects.context import ResolvedContext
 
 # Every shell that rez has, on any system.
@@ -142,8 +143,6 @@ def execute_shell(
     popen_args: dict[str, Any],
 ) -> subprocess.Popen[Any] | tuple[int, Any, Any]:
     """Start a shell in the context's environment; see `ResolvedContext.execute_shell`."""
-    if actions_callback is not None or post_actions_callback is not None:
-        raise RezSystemError("execute_shell: callbacks that add rex actions are not available yet")
     if start_new_session:
         popen_args.update(config.new_session_popen_args or {"start_new_session": True})
     if detached and config.terminal_emulator_command:
@@ -155,11 +154,19 @@ def execute_shell(
     if rxt_path is None:
         rxt_path = os.path.join(folder, "context.rxt")
         context.save(rxt_path)
+    around = surroundings(parent_environ, shell)
+    serve = None
+    if actions_callback or post_actions_callback:
+        from rez_next.objects.rex_callbacks import RexCallbacks
+
+        serve = RexCallbacks(
+            context, parent_environ, around["shell"], actions_callback, post_actions_callback
+        ).serve()
     plan = ask(
         "context/shell",
         {
             "context": described(context),
-            "surroundings": surroundings(parent_environ, shell),
+            "surroundings": around,
             "folder": folder,
             "rxtPath": rxt_path,
             "contextPath": context_filepath,
@@ -170,7 +177,10 @@ def execute_shell(
             "preCommand": _words(pre_command),
             "quiet": quiet,
             "completionFile": _completion_file(),
+            "hasActionsCallback": bool(actions_callback),
+            "hasPostActionsCallback": bool(post_actions_callback),
         },
+        serve=serve,
     )
     for warning in plan["warnings"]:
         sys.stderr.write(warning + "\n")
@@ -192,6 +202,21 @@ def execute_shell(
         return process
     stdout, stderr = process.communicate()
     return process.returncode, stdout, stderr
+
+
+def actions(context: ResolvedContext, parent_environ: Mapping[str, str] | None) -> list[Action]:
+    """What the context asks for, as rex actions."""
+    from rez_next.host.actions import from_wire
+
+    made = _environ(context, parent_environ, "actions")
+    return [from_wire(action) for action in made["actions"]]
+
+
+def system_paths(shell: str | None) -> list[str]:
+    """What a shell has on PATH of its own; None is the current shell."""
+    around = surroundings(None, shell)
+    answer = ask("shell/systemPaths", {"shell": around["shell"], "environ": around["environ"]})
+    return list(answer["paths"])
 
 
 def apply_to_process(context: ResolvedContext, parent_environ: Mapping[str, str] | None) -> None:
@@ -293,24 +318,9 @@ def _words(command: str | Sequence[str] | None) -> list[str]:
 def _start(
     args: str | Sequence[str], environ: dict[str, str] | None, **popen_args: Any
 ) -> subprocess.Popen[Any]:
-    """`subprocess.Popen`, safe under applications that replaced or closed standard input."""
-    import subprocess
+    from rez_next.objects.process import Popen
 
-    if "stdin" not in popen_args and not _has_standard_input():
-        popen_args["stdin"] = subprocess.PIPE
-    if popen_args.get("text") or popen_args.pop("universal_newlines", False):
-        popen_args["text"] = True
-        popen_args.setdefault("encoding", "utf-8")
-    return subprocess.Popen(args, env=environ, **popen_args)
-
-
-def _has_standard_input() -> bool:
-    for stream in (sys.stdin, sys.__stdin__):
-        try:
-            return stream is not None and stream.fileno() in (0, 1, 2)
-        except (AttributeError, ValueError, OSError):
-            continue
-    return False
+    return Popen(args, env=environ, **popen_args)
 
 
 def _write(path: str, text: str) -> None:

@@ -129,9 +129,9 @@ def test_actions_are_formatted_and_in_order() -> None:
         "resetenv('C', 1, ['D'])\nenv.E.setdefault('e')\ncomment('c')\nsource('{root}/s')"
     )
     assert actions(source) == [
-        {"kind": "appendenv", "key": "A", "value": "/p/maya/a"},
+        {"kind": "setenv", "key": "A", "value": "/p/maya/a"},
         {
-            "kind": "prependenv",
+            "kind": "setenv",
             "key": "B",
             "value": {"parts": [[True, "$X"], [False, "/p/maya/a"]]},
         },

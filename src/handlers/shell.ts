@@ -1,0 +1,13 @@
+// Shells: what is known of one without starting it in a context.
+
+import { systemPaths } from "../shell/executable.ts";
+import { shellProgram } from "../shell/programs.ts";
+import type { Handlers } from "./handler.ts";
+
+export const shellHandlers = {
+  "shell/systemPaths": async ({ shell, environ }, { settings }) => {
+    const variables = new Map(Object.entries(environ));
+    const standard = (settings.standard_system_paths ?? []) as readonly string[];
+    return { paths: [...(await systemPaths(shellProgram(shell), variables, standard))] };
+  },
+} satisfies Partial<Handlers>;
