@@ -200,6 +200,7 @@ class Solver:
         prune_unfailed: bool = True,
         suppress_passive: bool = False,
         print_stats: bool = False,
+        *,
         config: SolverConfig | None = None,
     ) -> None:
         if package_requests is None or isinstance(package_requests, SolverConfig):

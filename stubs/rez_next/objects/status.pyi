@@ -8,6 +8,20 @@ class ResolverStatus(Enum):
     aborted = ("The resolve was stopped by the user (via callback).",)
     def __init__(self, description: str) -> None: ...
 
+class SolverStatus(Enum):
+    description: str
+    pending = ("The solve has not yet started.",)
+    solved = ("The solve has completed successfully.",)
+    exhausted = ("The current solve is exhausted and must be split to continue further.",)
+    failed = ("The solve is not possible.",)
+    cyclic = ("The solve contains a cycle.",)
+    unsolved = ("The solve has started, but is not yet solved.",)
+    def __init__(self, description: str) -> None: ...
+
+class VariantSelectMode(Enum):
+    version_priority = 0
+    intersection_priority = 1
+
 class SolverCallbackReturn(Enum):
     keep_going = ("Continue the solve",)
     abort = ("Abort the solve",)
