@@ -1,0 +1,293 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import fc from "fast-check";
+import { afterEach, expect, test, vi } from "vitest";
+import { isLoaded, loadPackages } from "../../../src/repository/load-many.ts";
+import { allPackages } from "../../../src/repository/paths.ts";
+import { Reading } from "../../../src/repository/reading.ts";
+import { type Files, folder, newReading, opened, write } from "../repository/repositories.ts";
+import { newCache, openIndex, readsOf, seen } from "./indexes.ts";
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Lets processes believe that the files were written long ago. */
+function later(): void {
+  const now = Date.now() + 60_000;
+  vi.spyOn(Date, "now").mockReturnValue(now);
+}
+
+const repository: Files = {
+  "foo/1/package.py": "name = 'foo'\nrequires = ['bar-1']\ntimestamp = 5\n",
+  "foo/2/package.py": "name = 'foo'\ndef commands():\n    env.PATH.append('x')\n",
+  "foo/3/package.yaml": "name: foo\ntimestamp: 1\n",
+  "foo/4/package.yaml": "name: [",
+  "foo/5/package.yaml": "requires: 5\ntimestamp: 1\n",
+  "bar.yaml": "name: bar\nversions: ['1', '2']\n",
+  "odd/1/package.py": "name = 'a\\ud800'\nb = {1: (2.5, {3})}\ntimestamp = 2 ** 70\n",
+};
+
+/** A repository whose index another process has written. */
+async function filled(files: Files = repository) {
+  const root = await folder(files);
+  const cacheFolder = await folder({});
+  later();
+  const { index } = openIndex(cacheFolder);
+  const expected = await seen(root, newCache(index));
+  index.close();
+  const name = (await readdir(join(cacheFolder, "index"))).find((each) => each.endsWith("sqlite"));
+  return { root, cacheFolder, expected, file: join(cacheFolder, "index", name!) };
+}
+
+test("what a process read, the next does not read again", async () => {
+  const { root, cacheFolder, expected } = await filled();
+  const { index, warnings } = openIndex(cacheFolder);
+  expect(await seen(root, newCache(index))).toEqual(expected);
+  expect(await seen(root, newCache(null))).toEqual(expected);
+  // An absent package.py, and the one that only Python could decode, are looked for each time.
+  const reads = (await readsOf(root, openIndex(cacheFolder).index)).map((call) =>
+    call.replace(root, ""),
+  );
+  expect(reads.filter((call) => !/package[.]py$|bar[.]yaml$/.test(call))).toEqual([]);
+  expect(reads).not.toContain("read /foo/1/package.py");
+  expect(warnings).toEqual([]);
+});
+
+test("files that were written just now are not kept", async () => {
+  const root = await folder(repository);
+  const cacheFolder = await folder({});
+  const { index } = openIndex(cacheFolder);
+  await seen(root, newCache(index));
+  expect(index.state().contents).toBeNull();
+});
+
+test("what Python evaluated is not kept", async () => {
+  const root = await folder({ "foo/1/package.py": "import socket\nname = socket.gethostname()\n" });
+  const { index } = openIndex(await folder({}));
+  later();
+  const cache = newCache(index);
+  const { settings, control } = newReading(cache);
+  const host = { evaluateDefinition: async () => ({ name: "machine", timestamp: 1 }) };
+  const reading = new Reading({ settings, control, cache, host });
+  const resources = await allPackages([await opened(root, reading)], reading);
+  const results = await loadPackages(resources, reading);
+  expect(results.map((it) => isLoaded(it) && it.definition.data.name)).toEqual(["machine"]);
+  expect(index.state().contents).toMatchObject({ definitions: 0, listings: 2 });
+});
+
+test("another build of the engine does not take what this one made", async () => {
+  const { root, cacheFolder, expected } = await filled();
+  const { index } = openIndex(cacheFolder, "other");
+  expect(await seen(root, newCache(index))).toEqual(expected);
+  expect(await readsOf(root, openIndex(cacheFolder, "third").index)).toContain(
+    `read ${join(root, "foo/1/package.py")}`,
+  );
+});
+
+test("what is gone leaves the index", async () => {
+  const { root, cacheFolder } = await filled();
+  const { index } = openIndex(cacheFolder);
+  const cache = newCache(index);
+  await seen(root, cache);
+  const before = index.state().contents!.definitions;
+  await rm(join(root, "foo/1/package.py"));
+  await seen(root, cache);
+  expect(index.state().contents!.definitions).toBe(before - 1);
+});
+
+test("a cleared index is empty and fills again", async () => {
+  const { root, cacheFolder, expected } = await filled();
+  const { index } = openIndex(cacheFolder);
+  index.clear();
+  expect(index.state().contents).toMatchObject({ definitions: 0, listings: 0 });
+  expect(await seen(root, newCache(index))).toEqual(expected);
+  expect(index.state().contents?.definitions).toBeGreaterThan(0);
+});
+
+test("nothing is written while a call runs, and soon after it", async () => {
+  const root = await folder(repository);
+  const { index } = openIndex(await folder({}));
+  later();
+  index.callBegan();
+  await seen(root, newCache(index));
+  const file = index.state().file!;
+  index.clear();
+  await seen(root, newCache(index));
+  index.callBegan();
+  index.callEnded();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(countIn(file)).toBe(0);
+  index.callEnded();
+  await vi.waitFor(() => expect(countIn(file)).toBeGreaterThan(0), { timeout: 5000 });
+});
+
+function countIn(file: string): number {
+  const database = new DatabaseSync(file, { readOnly: true });
+  const row = database.prepare("SELECT count(*) AS n FROM definition").get();
+  database.close();
+  return Number(row!.n);
+}
+
+test("a damaged file never changes what a package says", async () => {
+  const { root, cacheFolder, expected, file } = await filled();
+  const good = await readFile(file);
+  const copy = `${file}.good`;
+  await copyFile(file, copy);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 300 }),
+      async (changes) => {
+        const damaged = Buffer.from(good);
+        for (const [position, byte] of changes) damaged[position] = byte;
+        await writeFile(file, damaged);
+        const { index } = openIndex(cacheFolder);
+        expect(await seen(root, newCache(index))).toEqual(expected);
+        index.close();
+        await rm(`${file}-wal`, { force: true });
+        await rm(`${file}-shm`, { force: true });
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+test.each([
+  ["no database", async (file: string) => writeFile(file, "something else".repeat(1000))],
+  ["cut off", async (file: string) => writeFile(file, (await readFile(file)).subarray(0, 5000))],
+])("a file that is %s is told of once, and made anew", async (_, damage) => {
+  const { root, cacheFolder, expected, file } = await filled();
+  await damage(file);
+  const { index, warnings } = openIndex(cacheFolder);
+  const cache = newCache(index);
+  expect(await seen(root, cache)).toEqual(expected);
+  expect(await seen(root, cache)).toEqual(expected);
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]).toContain(cacheFolder);
+  index.close();
+  const next = openIndex(cacheFolder);
+  expect(await seen(root, newCache(next.index))).toEqual(expected);
+  expect(next.index.state().contents?.definitions).toBeGreaterThan(0);
+  expect(next.warnings).toEqual([]);
+});
+
+test("a file of a newer version is left alone", async () => {
+  const { root, cacheFolder, expected, file } = await filled();
+  const database = new DatabaseSync(file);
+  database.exec("PRAGMA user_version = 99");
+  database.close();
+  const { index, warnings } = openIndex(cacheFolder);
+  expect(await seen(root, newCache(index))).toEqual(expected);
+  expect(warnings).toEqual([expect.stringContaining("newer")]);
+  expect((await stat(file)).size).toBeGreaterThan(0);
+});
+
+test("a file that another process has locked is done without", async () => {
+  const { root, cacheFolder, expected, file } = await filled();
+  const other = new DatabaseSync(file);
+  other.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
+  const { index } = openIndex(cacheFolder);
+  expect(await seen(root, newCache(index))).toEqual(expected);
+  index.close();
+  other.exec("ROLLBACK");
+  other.close();
+  const next = openIndex(cacheFolder);
+  expect(await seen(root, newCache(next.index))).toEqual(expected);
+  expect(next.warnings).toEqual([]);
+});
+
+test("a folder that others may write to is not trusted", async () => {
+  const { root, cacheFolder, expected } = await filled();
+  await chmod(join(cacheFolder, "index"), 0o777);
+  const { index, warnings } = openIndex(cacheFolder);
+  expect(await seen(root, newCache(index))).toEqual(expected);
+  expect(warnings).toEqual([expect.stringContaining("others may write")]);
+});
+
+test("a place where no file can be made is told of once", async () => {
+  const root = await folder(repository);
+  const cacheFolder = await folder({ index: "a file, not a folder" });
+  later();
+  const { index, warnings } = openIndex(cacheFolder);
+  const cache = newCache(index);
+  expect(await seen(root, cache)).toEqual(await seen(root, newCache(null)));
+  index.close();
+  expect(warnings).toHaveLength(1);
+});
+
+test("a disk that is full stops the writing, not the reading", async () => {
+  const { root, cacheFolder, expected } = await filled();
+  const { index, warnings } = openIndex(cacheFolder);
+  const cache = newCache(index);
+  await seen(root, cache);
+  vi.spyOn(DatabaseSync.prototype, "exec").mockImplementation((sql) => {
+    if (/BEGIN/.test(sql)) throw Object.assign(new Error("disk is full"), { errcode: 13 });
+  });
+  await write(root, { "new/1/package.py": "timestamp = 1\n" });
+  await seen(root, cache);
+  index.close();
+  vi.restoreAllMocks();
+  expect(warnings).toEqual([expect.stringContaining("full")]);
+  await rm(join(root, "new"), { recursive: true });
+  expect(await seen(root, cache)).toEqual(expected);
+});
+
+test("the folder may be deleted while it is in use", async () => {
+  const { root, cacheFolder, expected } = await filled();
+  const { index, warnings } = openIndex(cacheFolder);
+  const cache = newCache(index);
+  await seen(root, cache);
+  await rm(join(cacheFolder, "index"), { recursive: true });
+  const next = openIndex(cacheFolder);
+  expect(await seen(root, newCache(next.index))).toEqual(expected);
+  expect(next.index.state().contents?.definitions).toBeGreaterThan(0);
+  await write(root, { "foo/9/package.py": "timestamp = 1\n" });
+  await seen(root, cache);
+  index.close();
+  expect(warnings.length).toBeLessThanOrEqual(1);
+  // The end of the one must not take the log of the other, which has the same name.
+  await seen(root, newCache(next.index));
+  next.index.close();
+  const last = openIndex(cacheFolder);
+  expect(await seen(root, newCache(last.index))).toEqual(await seen(root, newCache(null)));
+  expect(last.index.state().contents?.definitions).toBeGreaterThan(0);
+  expect(last.warnings).toEqual([]);
+});
+
+test("files of builds that nobody uses any more are removed", async () => {
+  const cacheFolder = await folder({});
+  const indexFolder = join(cacheFolder, "index");
+  await mkdir(indexFolder, { mode: 0o700 });
+  await writeFile(join(indexFolder, "packages-old.sqlite"), "");
+  const root = await folder(repository);
+  const now = Date.now() + 40 * 86_400_000;
+  vi.spyOn(Date, "now").mockReturnValue(now);
+  const { index } = openIndex(cacheFolder);
+  await seen(root, newCache(index));
+  index.close();
+  expect(await readdir(indexFolder)).toEqual(["packages-build.sqlite"]);
+});
+
+test("many processes write at once, and nothing is lost or broken", async () => {
+  const root = await folder(
+    Object.fromEntries(
+      Array.from({ length: 300 }, (_, i) => [
+        `f${i % 30}/${i}/package.py`,
+        `name = 'f${i % 30}'\ntimestamp = ${i}\n`,
+      ]),
+    ),
+  );
+  const cacheFolder = await folder({});
+  const probe = join(import.meta.dirname, "probe.ts");
+  const processes = Array.from({ length: 4 }, () =>
+    spawn(process.execPath, [probe, root, cacheFolder], { stdio: ["ignore", "ignore", "pipe"] }),
+  );
+  const codes = await Promise.all(processes.map(async (each) => (await once(each, "exit"))[0]));
+  expect(codes).toEqual([0, 0, 0, 0]);
+  const { index, warnings } = openIndex(cacheFolder);
+  expect(index.state().contents?.definitions).toBe(300);
+  later();
+  expect(await seen(root, newCache(index))).toEqual(await seen(root, newCache(null)));
+  expect(warnings).toEqual([]);
+});
