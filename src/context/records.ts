@@ -32,6 +32,7 @@ export interface VariantRecord extends PackageAddress {
 }
 
 export interface PackageRecord extends PackageAddress {
+  readonly base: string | null;
   readonly variants: VariantRecord[];
   readonly attributes: Attributes;
   readonly attributeErrors: Record<string, ErrorRecord>;
@@ -65,13 +66,18 @@ export async function packageRecord(
   loaded: LoadedPackage,
   settings: VariantPathSettings,
 ): Promise<PackageRecord> {
-  const variants = variantsOf(loaded).map((variant) => variantRecord(variant, settings));
+  const errors = loaded.definition.errors;
+  const hasVariants = errors.every((error) => error.data?.key !== "variants");
+  const variants = hasVariants
+    ? variantsOf(loaded).map((variant) => variantRecord(variant, settings))
+    : [];
   return {
     ...packageAddress(loaded),
+    base: loaded.base,
     variants: await Promise.all(variants),
     attributes: loaded.definition.validAttributes,
     attributeErrors: Object.fromEntries(
-      loaded.definition.errors.map((error) => [String(error.data?.key), errorRecord(error)]),
+      errors.map((error) => [String(error.data?.key), errorRecord(error)]),
     ),
   };
 }

@@ -27,6 +27,8 @@ export const requests = byName([
   repository.packages,
   repository.scan,
   repository.forget,
+  repository.locate,
+  repository.removeCopies,
   packages.get,
   packages.variants,
   packages.develop,

@@ -45,6 +45,8 @@ export const packageRecord = record(
       handle: handle(),
       uri: z.string(),
       path: z.string(),
+      base: z.nullable(z.string()),
+      /** None where `attributeErrors` tells of the key "variants". */
       variants: z.array(variantRecord()),
       /** Validated and tagged, by rez's names. */
       attributes: jsonObject(),

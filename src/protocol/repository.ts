@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import { request } from "./method.ts";
-import { familyRecord, handle } from "./records.ts";
+import { environment, familyRecord, handle } from "./records.ts";
 
 export const families = request("repository/families", {
   effect: "read",
@@ -37,4 +37,39 @@ export const forget = request("repository/forget", {
   description: "Forgets what was read from repositories; the next call reads it again.",
   params: () => z.object({}),
   result: () => z.object({}),
+});
+
+export const locate = request("repository/locate", {
+  effect: "write",
+  description: "Where a repository lies: the folder itself, or the copy of one at a git URL.",
+  params: () =>
+    z.object({
+      /** A path or a git URL. */
+      source: z.string(),
+      /** A branch, tag or commit of a git repository. */
+      ref: z.nullable(z.string()),
+      /** Asks the remote even when there is a copy. */
+      refresh: z.boolean(),
+      /** The caller's environment, which git needs. */
+      environ: environment(),
+      /** Seconds after which git is stopped. */
+      timeout: z.number(),
+    }),
+  result: () =>
+    z.object({
+      location: z.string(),
+      /** Without credentials; null for a folder. */
+      url: z.nullable(z.string()),
+      ref: z.nullable(z.string()),
+      commit: z.nullable(z.string()),
+    }),
+  errors: ["PackageRepositoryError"],
+});
+
+export const removeCopies = request("repository/removeCopies", {
+  effect: "write",
+  description: "Removes all copies of the repository at a git URL.",
+  params: () => z.object({ source: z.string() }),
+  result: () => z.object({}),
+  errors: ["PackageRepositoryError"],
 });

@@ -267,6 +267,7 @@ if TYPE_CHECKING:
         handle: ResourceHandle
         uri: str
         path: str
+        base: str | None
         variants: list[VariantRecord]
         attributes: dict[str, Any]
         attributeErrors: dict[str, ErrorRecord]

@@ -34,8 +34,6 @@ ENGINE_SETTINGS = (
     "nonlocal_packages_path",
     "optionvars",
     "package_commands_sourced_first",
-    "package_filter",
-    "package_orderers",
     "packages_path",
     "parent_variables",
     "pathed_env_vars",

@@ -412,7 +412,7 @@ class Package(_PackageOrVariant):
     @property
     def base(self) -> str | None:
         """The folder of the package's payload, above its variants."""
-        base: str | None = self.resource.field("variants")[0]["base"]
+        base: str | None = self.resource.field("base")
         return base
 
     @property
@@ -475,7 +475,12 @@ class Package(_PackageOrVariant):
         return "%s==%s" % (self.name, self.version)
 
     def iter_variants(self) -> Iterator[Variant]:
-        """The package's variants, in the order of their indices."""
+        """The package's variants, in the order of their indices.
+
+        Raises:
+            PackageMetadataError: The definition's variants are not well formed.
+        """
+        self._refuse_invalid("variants")
         for record in self.resource.field("variants"):
             yield Variant(Resource(record), context=self.context, parent=self)
 
