@@ -54,6 +54,10 @@ export function start(
   return new Search(requests, problem, options);
 }
 
+/** rez looks at the time between steps, so that a step which solves is never too late. Here a step is
+ * let go on for so long, and is then stopped. */
+const GRACE_MILLISECONDS = 50;
+
 export interface ResolvedVariant {
   readonly name: string;
   readonly version: IndexedVariant["version"];
@@ -215,9 +219,9 @@ export class Search {
     return this.#options.clock?.() ?? performance.now();
   }
 
-  #isLate(): boolean {
+  #isLate(grace = 0): boolean {
     const { timeLimit = -1 } = this.#options;
-    return timeLimit !== -1 && this.#now() - this.#started > timeLimit * 1000;
+    return timeLimit !== -1 && this.#now() - this.#started > timeLimit * 1000 + grace;
   }
 
   #applyLimits(): void {
@@ -245,7 +249,7 @@ export class Search {
       counts: this.counts,
       errorOnMissingFamily: this.#options.errorOnMissingVariantRequires ?? true,
       warn: this.#options.warn ?? (() => {}),
-      isLate: () => this.#isLate(),
+      isLate: () => this.#isLate(GRACE_MILLISECONDS),
     });
     this.numSolves++;
     this.#stack.push(solved.status === "solved" ? this.#finalised(solved) : solved);

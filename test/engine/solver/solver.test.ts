@@ -207,6 +207,20 @@ describe("who decides when to stop", () => {
     expect([search.status, search.abortReason]).toEqual(["unsolved", "time limit exceeded"]);
   });
 
+  test("a limit on time stops a step that goes on", () => {
+    const chain = Object.fromEntries(
+      Array.from({ length: 100 }, (_, i) => [`link${i}`, { "1": i < 99 ? [`link${i + 1}`] : [] }]),
+    );
+    let now = 0;
+    const options = { timeLimit: 1, clock: () => now++ * 100 };
+    const search = solve(chain, "link0", options);
+    expect([search.status, search.abortReason]).toEqual(["unsolved", "time limit exceeded"]);
+    expect(search.numSolves).toBe(1);
+    expect(search.packages.read.length).toBeLessThan(20);
+    expect(search.graph().nodes.length).toBeGreaterThan(0);
+    expect(solve(chain, "link0", { ...options, clock: () => 0 }).status).toBe("solved");
+  });
+
   test("the caller, between steps", () => {
     const problem = problemOf(studio);
     const search = start(requirements("plugin python"), problem);
