@@ -116,7 +116,11 @@ class Texts:
 
 def random_calls(seed: int, count: int) -> Iterator[Call]:
     """Calls of every operation, the same ones for the same seed."""
-    random = Random(seed)
+    return calls_from(Random(seed), count)
+
+
+def calls_from(random: Random, count: int) -> Iterator[Call]:
+    """Calls of every operation, drawn from a source of random numbers."""
     texts = Texts(random)
     makers = _makers(random, texts)
     ops = sorted(makers)

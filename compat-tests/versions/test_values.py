@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any, Dict, Iterator, List
+from typing import Any, Dict, Iterator
 
 import pytest
 
@@ -22,6 +20,7 @@ rez_version = pytest.importorskip("rez.version")
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent.parent / "test" / "vectors")]
 
+from engine_values import BATCH, Engine, running_engine  # noqa: E402
 from operations import answer  # type: ignore[import-not-found]  # noqa: E402
 from random_calls import Call, random_calls, shrunk  # noqa: E402
 
@@ -29,39 +28,11 @@ LONG = bool(os.environ.get("REZ_NEXT_LONG"))
 CASES = int(os.environ.get("REZ_NEXT_CASES", "400000" if LONG else "20000"))
 SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
 
-#: So many that both pipes hold a batch: nobody reads while the other writes.
-BATCH = 64
-
-
-class Engine:
-    """The engine's value types, in a process that answers JSON lines."""
-
-    def __init__(self, node: str) -> None:
-        self._process = subprocess.Popen(
-            [node, str(HERE / "engine_values.ts")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-        )
-
-    def answers(self, calls: List[Call]) -> List[Dict[str, Any]]:
-        assert self._process.stdin and self._process.stdout
-        self._process.stdin.write("".join(json.dumps(call) + "\n" for call in calls))
-        self._process.stdin.flush()
-        return [json.loads(self._process.stdout.readline()) for _ in calls]
-
-    def close(self) -> None:
-        self._process.communicate()
-
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
-    node = os.environ.get("REZ_NEXT_NODE") or shutil.which("node")
-    if node is None:
-        pytest.skip("no node on PATH")
-    running = Engine(node)
-    yield running
-    running.close()
+    with running_engine() as running:
+        yield running
 
 
 def rez_answer(call: Call) -> Dict[str, Any]:

@@ -21,8 +21,9 @@ from typing import Any, List
 import pytest
 
 from rez_next.exceptions import VersionError
-from rez_next.values.order import order_of_token, tokens_of
-from rez_next.values.range import VersionRange
+from rez_next.values.order import END, order_of_token, tokens_of
+from rez_next.values.range import VersionRange, _read
+from rez_next.values.range_text import is_surely_a_range
 from rez_next.values.requirement import Requirement, RequirementList
 from rez_next.values.tokens import AlphanumericVersionToken, NumericToken, VersionToken
 from rez_next.values.version import Version
@@ -146,6 +147,29 @@ def test_ranges_read_what_they_print() -> None:
         assert again == one and hash(again) == hash(one) and str(again) == str(one), (one, SAID)
         inverse = one.inverse()
         assert inverse is None if one.is_any() else inverse and inverse.inverse() == one
+
+
+def test_what_is_surely_a_range_can_be_read() -> None:
+    random = Random(SEED)
+    pieces = ["==", ">", ">=", "<", "<=", "+", ",", "..", "|", "", "-", "1", "01", "2", "2.3", "a"]
+    sure = 0
+    for _ in range(20_000):
+        text = "".join(random.choice(pieces) for _ in range(random.randint(1, 8)))
+        if is_surely_a_range(text):
+            sure += 1
+            _read(text)
+            assert str(VersionRange(text)) == str(VersionRange(text, invalid_bound_error=False))
+    assert sure > 500, SAID
+
+
+def test_a_version_reads_as_its_tokens_do() -> None:
+    random = Random(SEED)
+    for _ in range(2000):
+        tokens = [random.choice(TOKENS) for _ in range(random.randint(1, 4))]
+        text = tokens[0] + "".join(random.choice(".-+ :é") + token for token in tokens[1:])
+        expected = "".join(map(order_of_token, tokens))
+        assert Version(text)._order == Version(text).next().trim(9)._order[:-2] + END == expected
+        assert list(Version(text).as_tuple()) == tokens
 
 
 def test_equal_text_is_one_version() -> None:

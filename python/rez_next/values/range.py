@@ -484,7 +484,7 @@ class VersionRange(_Comparable):
         return (__newobj__, (type(self),), self.__getstate__())
 
     def __getstate__(self) -> Any:
-        return {"bounds": list(self.bounds), **getattr(self, "__dict__", {})}
+        return {"bounds": list(self.bounds), "_str": None, **getattr(self, "__dict__", {})}
 
     def __setstate__(self, state: Any) -> None:
         # Also reads what rez has pickled.

@@ -63,9 +63,20 @@ class SharedByText(type):
             mcs = _NotShared
         return super().__new__(mcs, name, bases, namespace, **keywords)
 
+    @property
+    def __signature__(cls) -> Any:
+        """What `inspect.signature` shows; it would look at `__call__`, and not understand."""
+        import inspect
+
+        signature = inspect.signature(cls.__init__)  # type: ignore[misc]
+        return signature.replace(parameters=list(signature.parameters.values())[1:])
+
 
 class _NotShared(SharedByText):
     """The class of the subclasses of a class that is shared by text."""
+
+    # As of any other class.
+    __signature__ = None
 
 
 class FrozenList(list):  # type: ignore[type-arg]

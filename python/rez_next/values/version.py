@@ -306,6 +306,8 @@ class Version(_Comparable, metaclass=_Type):
         return {
             "tokens": None if self.tokens is None else list(self.tokens),
             "seps": list(self.seps),
+            "_str": None,
+            "_hash": None,
             **getattr(self, "__dict__", {}),
         }
 
