@@ -79,6 +79,11 @@ class ResolvedContext:
 
     serialize_version = (4, 9)
 
+    # The graph, once somebody wants it: their own, to be edited.
+    graph_: digraph | None = None
+    # Whether the graph is what was written down, not what a resolve just gave.
+    _is_loaded = True
+
     def __init__(
         self,
         package_requests: Iterable[str | Requirement],
@@ -166,6 +171,7 @@ class ResolvedContext:
         self.failure_description: str | None = result["failureDescription"]
         self.conflicts: list[str] = result["conflicts"]
         self.graph_string: str | None = result["graph"]
+        self._is_loaded = False
         self.solve_time: float = result["solveTime"]
         self.load_time: float = result["loadTime"]
         self.num_loaded_packages: int = result["numLoadedPackages"]
@@ -233,12 +239,14 @@ class ResolvedContext:
         """
         if not self.graph_string:
             return None
-        from rez_next.objects.graph import read_graph_from_string, write_dot
+        from rez_next.objects.graph import graph_of_resolve, read_graph_from_string, write_dot
 
         if as_dot and not self.graph_string.startswith("{"):
             return self.graph_string  # contexts of older rez hold dot's own language
-        graph = read_graph_from_string(self.graph_string)
-        return write_dot(graph) if as_dot else graph
+        if self.graph_ is None:
+            read = read_graph_from_string if self._is_loaded else graph_of_resolve
+            self.graph_ = read(self.graph_string)
+        return write_dot(self.graph_) if as_dot else self.graph_
 
     def explain(self, time_limit: float = 5.0) -> Explanation:
         """Why the resolve failed, in few sentences, and changes of the request that resolve.
@@ -294,6 +302,121 @@ class ResolvedContext:
         import copy
 
         return copy.copy(self)
+
+    def retargeted(
+        self,
+        package_paths: list[str],
+        package_names: list[str] | None = None,
+        skip_missing: bool = False,
+    ) -> ResolvedContext:
+        """A copy whose variants are those of other repositories.
+
+        Args:
+            package_paths: The repositories, in the order they are looked into.
+            package_names: Only these packages; None means all.
+            skip_missing: Keep a variant that none of the repositories has.
+
+        Raises:
+            PackageNotFoundError: No repository has an equal variant.
+        """
+        from rez_next.objects.context_changes import retargeted
+
+        return retargeted(self, package_paths, package_names, skip_missing)
+
+    def get_patched_request(
+        self,
+        package_requests: list[Any] | None = None,
+        package_subtractions: list[str] | None = None,
+        strict: bool = False,
+        rank: int = 0,
+    ) -> list[Any]:
+        """The request with changes, to make another context from.
+
+        A new request replaces one of the same package and kind: `foo-2` replaces `foo-1`, and
+        `!foo-2` replaces `!foo-1`. What replaces nothing is added.
+
+        Args:
+            package_requests: The new requests; `^foo` removes those for foo.
+            package_subtractions: Names whose requests are removed first.
+            strict: Start from what was resolved rather than from what was requested.
+            rank: Over 1, packages that are not overridden may only go up in this token of their
+                version and those after it.
+        """
+        from rez_next.objects.context_changes import patched_request
+
+        return patched_request(self, package_requests, package_subtractions, strict, rank)
+
+    def get_resolve_diff(self, other: ResolvedContext) -> dict[str, Any]:
+        """What another resolve has that this one has not, package by package.
+
+        Args:
+            other: The other context.
+
+        Returns:
+            As far as there are any: `newer_packages` and `older_packages`, dicts of a name to the
+            packages from this context's to the other's; `added_packages` and `removed_packages`,
+            sets of packages.
+
+        Raises:
+            ResolvedContextError: The contexts search different repositories.
+        """
+        from rez_next.objects.context_changes import resolve_diff
+
+        return resolve_diff(self, other)
+
+    def print_resolve_diff(
+        self, other: ResolvedContext, heading: bool | tuple[str, str] | None = None
+    ) -> None:
+        """Print what another resolve has that this one has not.
+
+        Args:
+            other: The other context.
+            heading: Headings of the two columns; True takes the names of the contexts' files.
+        """
+        from rez_next.objects.context_changes import print_resolve_diff
+
+        print_resolve_diff(self, other, heading)
+
+    def print_info(
+        self,
+        buf: Any = None,
+        verbosity: int = 0,
+        source_order: bool = False,
+        show_resolved_uris: bool = False,
+    ) -> None:
+        """Print a summary of the context.
+
+        Args:
+            buf: Where to; None is standard output.
+            verbosity: 1 adds where packages were searched for and how long it took; 2 adds tools.
+            source_order: Packages in the order of the resolve rather than by name.
+            show_resolved_uris: The packages' URIs rather than their folders.
+        """
+        from rez_next.objects.report import print_info
+
+        print_info(self, buf, verbosity, source_order, show_resolved_uris)
+
+    def print_tools(self, buf: Any = None) -> None:
+        """Print the command line tools of the resolved packages, and which are in conflict.
+
+        Args:
+            buf: Where to; None is standard output.
+        """
+        from rez_next.objects.report import print_tools
+
+        print_tools(self, buf)
+
+    @_on_success
+    def get_dependency_graph(self, as_dot: bool = False) -> digraph | str:
+        """Which resolved package requires which, without versions that clash or weak requests.
+
+        Args:
+            as_dot: Return text in dot's language instead of a `digraph`.
+        """
+        from rez_next.objects.graph import dependency_graph, write_dot
+
+        graph = dependency_graph(self._resolved_packages or (), self._resolved_ephemerals or ())
+        return write_dot(graph) if as_dot else graph
 
     @_on_success
     def get_environ(self, parent_environ: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -599,6 +722,34 @@ class ResolvedContext:
         from rez_next.objects.rxt import load
 
         return load(cls, path)
+
+    def write_to_buffer(self, buf: Any) -> None:
+        """Write what `save` writes to an open file."""
+        from rez_next.objects.rxt import to_text
+
+        buf.write(to_text(self))
+
+    @classmethod
+    def read_from_buffer(cls, buf: Any, identifier_str: str | None = None) -> ResolvedContext:
+        """Read what `write_to_buffer` wrote from an open file.
+
+        Args:
+            buf: The file.
+            identifier_str: What messages call it.
+
+        Raises:
+            ResolvedContextError: It is not a context.
+        """
+        from rez_next.objects.rxt import read
+
+        return read(cls, buf, identifier_str)
+
+    def is_current(self) -> bool | None:
+        """True if this process runs in this context; None if it runs in none."""
+        if not self.load_path:
+            return False
+        path = os.environ.get("REZ_RXT_FILE")
+        return self.load_path == path if path and os.path.exists(path) else None
 
     @classmethod
     def get_current(cls) -> ResolvedContext | None:

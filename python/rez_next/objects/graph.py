@@ -200,6 +200,31 @@ class digraph:  # noqa: N801 - pygraph's name
         )
 
 
+def dependency_graph(variants: Iterable[Any], ephemerals: Iterable[Any]) -> digraph:
+    """Packages, and what each of them requires.
+
+    Args:
+        variants: The packages' variants.
+        ephemerals: The ephemerals that hold among them.
+    """
+    variants = list(variants)
+    labels = {variant.name: variant.qualified_package_name for variant in variants}
+    labels.update((request.name, str(request)) for request in ephemerals)
+    graph = digraph()
+    for name, label in labels.items():
+        looks = [("fontsize", 10), ("fillcolor", "#AAFFAA"), ("style", "filled")]
+        graph.add_node(name, [*looks, ("label", label)])
+    edges = {
+        (variant.name, request.name): None
+        for variant in variants
+        for request in variant.get_requires()
+        if not request.conflict
+    }
+    for edge in edges:
+        graph.add_edge(edge)
+    return graph
+
+
 def read_graph_from_string(txt: str) -> digraph:
     """The graph that rez stored as text: in dot's language, or in rez's compacted form.
 
@@ -207,6 +232,32 @@ def read_graph_from_string(txt: str) -> digraph:
         txt: The text.
     """
     return _read_compacted(txt) if txt.startswith("{") else _read_dot(txt)
+
+
+def graph_of_resolve(txt: str) -> digraph:
+    """The graph of a resolve that was just made, from the compacted form.
+
+    rez has that graph as it was built, not as it is read back: attributes are in another order,
+    and only the style of a node is in dot's quotes.
+
+    Args:
+        txt: The text.
+    """
+    graph = _read_compacted(txt)
+    for node, attributes in graph.node_attr.items():
+        plain = {name: _bare(value) for name, value in attributes}
+        plain["style"] = _quoted(plain["style"])
+        graph.node_attr[node] = sorted(plain.items(), key=lambda pair: _BUILT.index(pair[0]))
+    for edge, attributes in graph.edge_attr.items():
+        bare = [(name, _bare(value)) for name, value in attributes]
+        graph.edge_attr[edge] = sorted(bare, key=lambda pair: _BUILT.index(pair[0]))
+    return graph
+
+
+# The order in which rez gives attributes to nodes and edges.
+_BUILT = (
+    "label", "arrowsize", "arrowhead", "fontsize", "fillcolor", "style", "color", "fontcolor",
+)  # fmt: skip
 
 
 def write_compacted(g: digraph) -> str:

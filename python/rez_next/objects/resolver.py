@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rez_next.objects.ask import ask
-from rez_next.objects.graph import digraph, read_graph_from_string
+from rez_next.objects.graph import digraph, graph_of_resolve
 from rez_next.objects.package import Group, Package, Resource, Variant
 from rez_next.objects.resolution import ResolveProblem, package_server, state_server
 from rez_next.objects.resolve_options import filter_of_resolve
@@ -136,7 +136,7 @@ class Resolver:
     def _take(self, result: dict[str, Any]) -> None:
         self.status_ = ResolverStatus[result["status"]]
         self.failure_description = result["failureDescription"]
-        self.graph_ = read_graph_from_string(result["graph"])
+        self.graph_ = graph_of_resolve(result["graph"])
         self.solve_time = result["solveTime"]
         self.load_time = result["loadTime"]
         if self.status_ is not ResolverStatus.solved:

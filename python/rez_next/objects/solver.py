@@ -15,7 +15,7 @@ from rez_next.exceptions import (
     ResolveError,
 )
 from rez_next.objects.ask import ask
-from rez_next.objects.graph import digraph, read_graph_from_string
+from rez_next.objects.graph import digraph, graph_of_resolve
 from rez_next.objects.package import Group, Package, Resource, Variant
 from rez_next.objects.resolution import ResolveProblem, package_server, state_server
 from rez_next.objects.solver_failures import FailureReason, failure_reason
@@ -233,11 +233,12 @@ class Solver:
             building=building,
             testing=bool(context and context.testing),
         )
-        self._print("request: %s", " ".join(map(str, requests)))
-        if self.request_list.conflict:
-            self._print("conflict in request: %s <--!--> %s", *self.request_list.conflict)
-        else:
-            self._print("merged request: %s", self.request_list)
+        if verbosity > 2:
+            self._print("request: %s", " ".join(map(str, requests)))
+            if self.request_list.conflict:
+                self._print("conflict in request: %s <--!--> %s", *self.request_list.conflict)
+            else:
+                self._print("merged request: %s", self.request_list)
         self._result = self._ask(steps=0)
 
     def set_config(self, config: SolverConfig) -> None:
@@ -438,7 +439,7 @@ class Solver:
     def get_graph(self) -> digraph:
         """The graph of the answer, of the failure, or of how far the solve has come."""
         text = self._result["graph"]
-        return digraph() if text is None else read_graph_from_string(text)
+        return digraph() if text is None else graph_of_resolve(text)
 
     def get_fail_graph(self, failure_index: int | None = None) -> digraph:
         """The graph of a failure.
@@ -446,7 +447,7 @@ class Solver:
         Args:
             failure_index: See `failure_reason`.
         """
-        return read_graph_from_string(self._failure(failure_index)["graph"])
+        return graph_of_resolve(self._failure(failure_index)["graph"])
 
     def dump(self) -> None:
         """Print where the solve stands."""
@@ -518,9 +519,9 @@ class Solver:
             self._print("SUCCESS")
         elif self.cyclic_fail:
             self._print("FAIL: a cycle was detected")
-        elif self.status is SolverStatus.failed:
+        elif self.status is SolverStatus.failed and self.callback_return is None:
             self._print("FAIL: there is no solution")
-        elif self.abort_reason:
+        if self.verbosity > 2 and self.abort_reason:
             self._print("solve aborted: %s", self.abort_reason)
         if self.verbosity > 2 or self.print_stats:
             from pprint import pformat

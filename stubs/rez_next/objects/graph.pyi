@@ -3,7 +3,7 @@ from typing import Any, ClassVar
 
 class AdditionError(Exception): ...
 
-class digraph:
+class digraph:  # noqa: N801
     DIRECTED: ClassVar[bool]
     node_neighbors: dict[Any, list[Any]]
     node_incidence: dict[Any, list[Any]]
