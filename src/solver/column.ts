@@ -11,6 +11,9 @@ export type ScopeRequest = VersionSet | Requirement;
 
 const REMEMBERED = 4096;
 
+/** So many requirements are searched faster one by one. */
+const FEW = 16;
+
 export class Column {
   readonly family: string;
   /** Variants that need the family: the ones that only exclude versions of it are not here. */
@@ -19,9 +22,11 @@ export class Column {
   mentioning: Bits;
   readonly #requirements: Requirement[] = [];
   readonly #variants: Bits[] = [];
-  readonly #byText = new Map<string, number>();
-  readonly #conflicts = new Map<VersionSet | string, Bits | null>();
-  readonly #common = new Map<string, Requirement>();
+  // Most columns hold two or three requirements and are never asked anything, and there are tens of
+  // thousands: maps for all of them would take half of what a search's memory takes.
+  #byText: Map<string, number> | undefined;
+  #conflicts: Map<VersionSet | string, Bits | null> | undefined;
+  #common: Map<string, Requirement> | undefined;
   readonly #size: number;
 
   constructor(family: string, size: number) {
@@ -32,21 +37,22 @@ export class Column {
   }
 
   add(variant: number, required: Requirement): void {
-    let i = this.#byText.get(required.text);
-    if (i === undefined) {
+    let i = this.#indexOf(required);
+    if (i < 0) {
       i = this.#requirements.push(required) - 1;
       this.#variants.push(emptyBits(this.#size));
-      this.#byText.set(required.text, i);
+      this.#byText?.set(required.text, i);
     }
     this.#variants[i] = withMember(this.#variants[i]!, variant);
     this.mentioning = withMember(this.mentioning, variant);
     if (!required.conflict) this.needing = withMember(this.needing, variant);
-    this.#conflicts.clear();
+    this.#conflicts?.clear();
   }
 
   /** The variants that a request rules out, whether or not they are still there; null for none. */
   conflicting(request: ScopeRequest): Bits | null {
     const key = request instanceof VersionSet ? request : request.text;
+    this.#conflicts ??= new Map();
     let result = this.#conflicts.get(key);
     if (result === undefined) {
       result = this.#findConflicting(request);
@@ -65,6 +71,7 @@ export class Column {
       present.push(this.#requirements[i]!);
       key += String.fromCharCode(i);
     }
+    this.#common ??= new Map();
     let result = this.#common.get(key);
     if (result === undefined) {
       const [first, ...others] = present.map((required) => required.range!);
@@ -73,6 +80,16 @@ export class Column {
       this.#common.set(key, result);
     }
     return result;
+  }
+
+  #indexOf(required: Requirement): number {
+    const known = this.#requirements;
+    if (this.#byText === undefined) {
+      for (let i = 0; i < known.length; i++) if (known[i] === required) return i;
+      if (known.length < FEW) return known.findIndex(({ text }) => text === required.text);
+      this.#byText = new Map(known.map(({ text }, i) => [text, i]));
+    }
+    return this.#byText.get(required.text) ?? -1;
   }
 
   #findConflicting(request: ScopeRequest): Bits | null {

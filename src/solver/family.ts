@@ -29,6 +29,15 @@ const MANY_VERSIONS = 8;
 
 const REMEMBERED_MERGES = 32_768;
 
+const LONGEST_ROW = 16;
+
+/** Most requirements are merged with one or two others: a list of them is smaller than a map. */
+interface KnownMerge {
+  readonly other: Requirement;
+  readonly result: Requirement | null;
+  readonly next: KnownMerge | undefined;
+}
+
 export class IndexedVariant {
   readonly family: FamilyIndex;
   readonly position: number;
@@ -250,7 +259,7 @@ function firstNot(isSo: (index: number) => boolean, count: number): number {
 /** What is kept from one search to the next. */
 export class SolverMemory {
   readonly #families = new WeakMap<SolverFamily, FamilyIndex>();
-  readonly #merged = new Map<Requirement, Map<Requirement, Requirement | null>>();
+  readonly #merged = new Map<Requirement, KnownMerge>();
 
   family(source: SolverFamily): FamilyIndex {
     let family = this.#families.get(source);
@@ -261,19 +270,19 @@ export class SolverMemory {
     return family;
   }
 
-  /** `a.merged(b)`, once for each pair. */
+  /** `a.merged(b)`, once for each of the pairs that come first. */
   merged(a: Requirement, b: Requirement): Requirement | null {
     if (a === b) return a;
-    let row = this.#merged.get(a);
-    if (row === undefined) {
-      row = new Map();
-      if (this.#merged.size >= REMEMBERED_MERGES) this.#merged.clear();
-      this.#merged.set(a, row);
+    const first = this.#merged.get(a);
+    let count = 0;
+    for (let known = first; known !== undefined; known = known.next) {
+      if (known.other === b) return known.result;
+      count++;
     }
-    let result = row.get(b);
-    if (result === undefined) {
-      result = a.merged(b);
-      row.set(b, result);
+    const result = a.merged(b);
+    if (count < LONGEST_ROW) {
+      if (this.#merged.size >= REMEMBERED_MERGES) this.#merged.clear();
+      this.#merged.set(a, { other: b, result, next: first });
     }
     return result;
   }
