@@ -18,6 +18,8 @@ __rez_version__ = "3.4.0"
 _HOMES = {
     "Package": "rez_next.objects.package",
     "PackageRequest": "rez_next.objects.request",
+    "Repository": "rez_next.promised.repositories",
+    "RepositoryManager": "rez_next.promised.repositories",
     "Requirement": "rez_next.values.requirement",
     "RequirementList": "rez_next.values.requirement",
     "ResolutionError": "rez_next.exceptions",

@@ -1,12 +1,15 @@
 // What repositories hold.
 
+import { join } from "node:path";
 import { familyRecord } from "../context/records.ts";
-import type { RezError } from "../errors.ts";
+import { RezError } from "../errors.ts";
+import { checkout, removeCheckouts } from "../git-repository/checkouts.ts";
+import { isGitUrl, parseGitSource } from "../git-repository/source.ts";
 import { isLoaded, loadPackages } from "../repository/load-many.ts";
 import { allPackages, packageFamilies, packagesNamed } from "../repository/paths.ts";
-import type { PackageResource } from "../repository/repository.ts";
+import type { PackageRepository, PackageResource } from "../repository/repository.ts";
 import { VersionRange } from "../version/range.ts";
-import type { Handlers } from "./handler.ts";
+import type { Call, Handlers } from "./handler.ts";
 import { forgetEverything, newReading, repositoriesAt } from "./workspace.ts";
 
 export const repositoryHandlers = {
@@ -44,7 +47,49 @@ export const repositoryHandlers = {
     forgetEverything();
     return {};
   },
+
+  "repository/locate": async ({ source, ref, refresh, environ, timeout }, call) => {
+    if (!isGitUrl(source)) return locateFolder(source, ref, call);
+    const parsed = parseGitSource(source, ref);
+    const protocols = environ.REZ_NEXT_GIT_PROTOCOLS;
+    const { location, commit } = await checkout(parsed, {
+      environ,
+      control: call.control,
+      deadline: performance.now() + timeout * 1000,
+      folder: copiesFolder(),
+      allowed: protocols === undefined ? null : protocols.split(/[\s:,]+/).filter(Boolean),
+      refresh,
+    });
+    return { location, url: parsed.url, ref: parsed.ref, commit };
+  },
+
+  "repository/removeCopies": async ({ source }) => {
+    await removeCheckouts(parseGitSource(source, null), copiesFolder());
+    return {};
+  },
 } satisfies Partial<Handlers>;
+
+async function locateFolder(source: string, ref: string | null, call: Call) {
+  const reading = newReading(call);
+  const [repository] = await repositoriesAt([source], reading, call);
+  const { location } = repository as PackageRepository;
+  const status = await reading.status(location, reading.cache.storage(location));
+  if (ref !== null || status?.kind !== "directory") {
+    const why = ref === null ? `there is no folder ${location}` : `${location} has no '${ref}'`;
+    throw new RezError("PackageRepositoryError", `Not a repository that can be used: ${why}`);
+  }
+  return { location, url: null, ref: null, commit: null };
+}
+
+/** Beside the index of packages. */
+function copiesFolder(): string {
+  const { REZ_NEXT_CACHE } = process.env;
+  if (REZ_NEXT_CACHE) return join(REZ_NEXT_CACHE, "repositories");
+  throw new RezError(
+    "PackageRepositoryError",
+    "There is no folder for copies of git repositories; REZ_NEXT_CACHE can name one",
+  );
+}
 
 interface ScanProblem {
   readonly uri: string;

@@ -11,10 +11,12 @@ from rez_next.exceptions import ResolutionError as ResolutionError
 from rez_next.objects.context import ResolvedContext as ResolvedContext
 from rez_next.objects.package import Package as Package
 from rez_next.objects.request import PackageRequest as PackageRequest
-from rez_next.promised.index import clear_index as clear_index
-from rez_next.promised.index import index_info as index_info
 from rez_next.objects.solver import Solver as Solver
 from rez_next.objects.solver import SolverConfig as SolverConfig
+from rez_next.promised.index import clear_index as clear_index
+from rez_next.promised.index import index_info as index_info
+from rez_next.promised.repositories import Repository as Repository
+from rez_next.promised.repositories import RepositoryManager as RepositoryManager
 from rez_next.promised.versions import filter_versions as filter_versions
 from rez_next.promised.versions import group_by_major as group_by_major
 from rez_next.promised.versions import latest_version as latest_version
@@ -28,6 +30,8 @@ from rez_next.values.version import Version as Version
 __all__ = [
     "Package",
     "PackageRequest",
+    "Repository",
+    "RepositoryManager",
     "Requirement",
     "RequirementList",
     "ResolutionError",
