@@ -15,9 +15,9 @@ import pytest
 pytest.importorskip("pytest_benchmark")
 pytest.importorskip("rez")
 
-import rez.version  # noqa: E402
+import rez.version
 
-import rez_next  # noqa: E402
+import rez_next
 
 SIDES = pytest.mark.parametrize("api", [rez_next, rez.version], ids=["ours", "rez"])
 PROMISED = "1.2.3-alpha.1+build.456"

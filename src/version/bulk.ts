@@ -12,14 +12,21 @@ export function sortVersions(texts: readonly string[], descending = false): stri
   // Backwards and reversed again, a stable ascending sort is a stable descending one.
   const given = descending ? texts.toReversed() : texts;
   const order = versionOrder(given);
-  const sorted =
-    order === null
-      ? given
-          .map(Version.parse)
-          .sort((a, b) => a.compareTo(b))
-          .map(String)
-      : Array.from(order, (position) => given[position]!);
+  const sorted = order === null ? sortedOneByOne(given) : inOrder(given, order);
   return descending ? sorted.reverse() : sorted;
+}
+
+function sortedOneByOne(texts: readonly string[]): string[] {
+  return texts
+    .map(Version.parse)
+    .sort((a, b) => a.compareTo(b))
+    .map(String);
+}
+
+function inOrder(texts: readonly string[], order: Uint32Array): string[] {
+  const sorted: string[] = [];
+  for (let place = 0; place < order.length; place++) sorted.push(texts[order[place]!]!);
+  return sorted;
 }
 
 export function filterVersions(texts: readonly string[], range: VersionRange): string[] {

@@ -19,16 +19,17 @@ export function versionOrder(texts: readonly string[]): Uint32Array | null {
   let tokens = new Uint32Array(texts.length * 4 + MAXIMUM_COLUMNS);
   let columns = 0;
   let end = 0;
-  for (const [index, text] of texts.entries()) {
+  let order = new Uint32Array(texts.length);
+  for (let index = 0; index < texts.length; index++) {
     if (tokens.length < end + MAXIMUM_COLUMNS) tokens = doubled(tokens);
-    const length = readTokens(text, catalogue, tokens, end);
+    const length = readTokens(texts[index]!, catalogue, tokens, end);
     if (length > MAXIMUM_COLUMNS) return null;
     columns = Math.max(columns, length);
     end += length;
     starts[index + 1] = end;
+    order[index] = index;
   }
   const table = { starts, tokens, ranks: catalogue.ranks() };
-  let order = Uint32Array.from(texts, (_, index) => index);
   for (let column = columns - 1; column >= 0; column--) {
     order = sortedByColumn(order, table, column);
   }
