@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 def save(context: ResolvedContext, path: str) -> None:
     """Write `context` to `path`; a reader never sees half of it."""
-    import json
-
-    text = json.dumps(to_dict(context), indent=4, separators=(",", ": "), sort_keys=True)
+    text = to_text(context)
     aside = "%s.%d.tmp" % (path, os.getpid())
     try:
         with open(aside, "w", encoding="utf-8") as file:
@@ -33,25 +31,47 @@ def save(context: ResolvedContext, path: str) -> None:
         raise
 
 
+def to_text(context: ResolvedContext) -> str:
+    """`context` as the content of a file."""
+    import json
+
+    return json.dumps(to_dict(context), indent=4, separators=(",", ": "), sort_keys=True)
+
+
 def load(cls: type[Context], path: str) -> Context:
     """The context in the file `path`.
 
     Raises:
         ResolvedContextError: The file cannot be read or is no context.
     """
-    import json
-
     with open(path, encoding="utf-8") as file:
-        try:
-            text = file.read()
-            data = json.loads(text) if text.startswith("{") else _read_yaml(path)
-            context = from_dict(cls, data, path)
-        except Exception as error:
-            raise ResolvedContextError(
-                "Failed to load context from %s: %s: %s" % (path, type(error).__name__, error)
-            ) from error
+        context = read(cls, file, path)
     context.set_load_path(path)
     return context
+
+
+def read(cls: type[Context], buf: Any, source: str | None = None) -> Context:
+    """The context that a file's content is.
+
+    Args:
+        cls: The class of the context.
+        buf: The open file.
+        source: What messages call it.
+
+    Raises:
+        ResolvedContextError: It cannot be read or is no context.
+    """
+    import json
+
+    try:
+        text = buf.read()
+        data = json.loads(text) if text.startswith("{") else _read_yaml(text)
+        return from_dict(cls, data, source)
+    except Exception as error:
+        where = " from %s" % source if source else ""
+        raise ResolvedContextError(
+            "Failed to load context%s: %s: %s" % (where, type(error).__name__, error)
+        ) from error
 
 
 def to_dict(context: ResolvedContext, fields: list[str] | None = None) -> dict[str, Any]:
@@ -142,7 +162,10 @@ def from_dict(cls: type[Context], data: dict[str, Any], source: str | None = Non
     context.solve_time = data["solve_time"]
     context.load_time = data["load_time"]
     context.num_loaded_packages = data.get("num_loaded_packages", -1)
-    context._resolved_packages = _variants(context, data["resolved_packages"])
+    handles = data["resolved_packages"]
+    if version[0] < 4:
+        handles = [_current_handle(handle) for handle in handles]
+    context._resolved_packages = _variants(context, handles)
     context._resolved_ephemerals = [
         Requirement(text) for text in data.get("resolved_ephemerals", ())
     ]
@@ -164,6 +187,21 @@ def _variants(context: ResolvedContext, handles: list[dict[str, Any]]) -> list[V
         return [Variant(Resource({"handle": h}, LoneVariant()), context) for h in handles]
 
 
+def _current_handle(old: dict[str, Any]) -> dict[str, Any]:
+    """A handle of a serialize version before 4.0 as one of today."""
+    name = os.path.splitext(os.path.basename(old["path"]))[0]
+    was = old.get("variables", {})
+    variables = {key: was.get(key) for key in ("name", "version", "index")}
+    return {
+        "key": "filesystem.variant" if name == "package" else "filesystem.variant.combined",
+        "variables": {
+            "repository_type": "filesystem",
+            "location": was.get("search_path"),
+            **variables,
+        },
+    }
+
+
 def _warn_of_newer(version: tuple[int, ...], ours: tuple[int, ...], source: str | None) -> None:
     name = "The context in %s" % source if source else "The context"
     numbers = tuple(".".join(str(part) for part in parts) for parts in (version, ours))
@@ -173,9 +211,16 @@ def _warn_of_newer(version: tuple[int, ...], ours: tuple[int, ...], source: str 
     )
 
 
-def _read_yaml(path: str) -> dict[str, Any]:
+def _read_yaml(text: str) -> dict[str, Any]:
+    """What contexts of old rez hold: YAML, which the engine reads from files."""
+    import tempfile
+
     from rez_next.objects.ask import ask
     from rez_next.objects.wire import from_wire
 
-    data: dict[str, Any] = from_wire(ask("configuration/read", {"path": path})["data"])
+    with tempfile.TemporaryDirectory(prefix="rez_context_") as folder:
+        path = os.path.join(folder, "context.yaml")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        data: dict[str, Any] = from_wire(ask("configuration/read", {"path": path})["data"])
     return data

@@ -58,3 +58,20 @@ class PatchLock(Enum):
     def __init__(self, description: str, rank: int) -> None:
         self.description = description
         self.rank = rank
+
+
+class RezToolsVisibility(Enum):
+    """Whether rez's own commands are on PATH in an environment, and where."""
+
+    never = 0
+    append = 1
+    prepend = 2
+
+
+class SuiteVisibility(Enum):
+    """Which suites stay on PATH in an environment."""
+
+    never = 0
+    always = 1
+    parent = 2
+    parent_priority = 3
