@@ -49,13 +49,13 @@ def test_an_engine_of_another_version_is_refused(
 
 def test_settings_are_sent_when_they_differ(engine: Engine) -> None:
     settings = {"packages_path": ["/a"]}
-    engine.settings = lambda: settings
-    assert engine.call("probe/settings", {}) == {"settings": {"packages_path": ["/a"]}}
+    assert engine.call("probe/settings", {}, settings=settings) == {"settings": settings}
     settings["packages_path"].append("/b")
-    assert engine.call("probe/settings", {}) == {"settings": {"packages_path": ["/a", "/b"]}}
+    assert engine.call("probe/settings", {}, settings=settings) == {"settings": settings}
+    assert engine.call("probe/settings", {}) == {"settings": settings}
     pid = pid_of(engine)
     engine.close()
-    assert engine.call("probe/settings", {}) == {"settings": {"packages_path": ["/a", "/b"]}}
+    assert engine.call("probe/settings", {}, settings=settings) == {"settings": settings}
     assert pid_of(engine) != pid
 
 

@@ -21,6 +21,17 @@ def test_each_thread_gets_its_own_answers(engine: Engine) -> None:
         assert list(pool.map(calls, range(16))) == list(range(16))
 
 
+def test_each_call_sees_the_settings_of_its_own_thread(engine: Engine) -> None:
+    def calls(number: int) -> None:
+        settings = {"packages_path": ["/%d" % number]}
+        for _ in range(50):
+            answer = engine.call("probe/settings", {}, settings=settings, timeout=60)
+            assert answer == {"settings": settings}
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(calls, range(8)))
+
+
 def test_threads_that_start_at_once_share_one_engine(engine: Engine) -> None:
     barrier = threading.Barrier(8)
 

@@ -7,29 +7,19 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, Dict, Mapping, Optional
+    from typing import Dict
 
     from rez_next._engine.life import Engine
 
 _shared: Dict[str, Engine] = {}
 
 
-def engine(settings: Optional[Callable[[], Mapping[str, Any]]] = None) -> Engine:
-    """The engine of this process.
-
-    Args:
-        settings: Gives the settings as plain JSON data. It is asked before each call, and the
-            engine is told when they differ from what it has.
-
-    Returns:
-        The one engine, which starts, ends and is replaced without the caller's doing.
-    """
+def engine() -> Engine:
+    """The engine of this process, which starts, ends and is replaced without the caller's doing."""
     found = _shared.get("engine")
     if found is None:
         from rez_next._engine.life import Engine
 
         # Two threads may get here at once; setdefault is atomic, so that one engine wins.
         found = _shared.setdefault("engine", Engine())
-    if settings is not None:
-        found.settings = settings
     return found

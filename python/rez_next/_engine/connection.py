@@ -21,7 +21,7 @@ from rez_next._engine.pipe import open_pipe, wait_for_lock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, Dict, Iterable, Mapping, Optional, Tuple
+    from typing import Any, Dict, Iterable, Mapping, Optional, Tuple
 
     from rez_next._engine.framing import Message
     from rez_next._engine.pending import OnProgress, Serve
@@ -57,7 +57,7 @@ class Connection:
         method: str,
         params: Mapping[str, Any],
         *,
-        settings: Optional[Callable[[], Mapping[str, Any]]] = None,
+        settings: Optional[Mapping[str, Any]] = None,
         serve: Optional[Serve] = None,
         on_progress: Optional[OnProgress] = None,
         deadline: Optional[float] = None,
@@ -71,7 +71,7 @@ class Connection:
         call = Call(next(self._ids), method, self._thread(), serve or {}, on_progress)
         message = {"jsonrpc": "2.0", "id": call.id, "method": method, "params": params}
         body = to_json(message)
-        settings_body = None if settings is None else to_json(settings())
+        settings_body = None if settings is None else to_json(settings)
         with self._lock:
             self._calls[call.id] = call
         sent = False

@@ -14,7 +14,7 @@ from rez_next._engine.protocol import EFFECTS, PACKAGE_VERSION, PROTOCOL_VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, List, Mapping, Optional, Tuple
+    from typing import Any, List, Mapping, Optional, Tuple
 
     from rez_next._engine.connection import Connection
     from rez_next._engine.pending import OnProgress, Serve
@@ -27,8 +27,6 @@ class Engine:
     """An engine that is there whenever it is called, from any thread."""
 
     def __init__(self) -> None:
-        #: Gives the settings, as plain JSON data; asked before each call.
-        self.settings: Optional[Callable[[], Mapping[str, Any]]] = None
         self._connection: Optional[Connection] = None
         self._lock = allocate_lock()  # held while an engine is started
         self._pid = os.getpid()
@@ -40,6 +38,7 @@ class Engine:
         method: str,
         params: Mapping[str, Any],
         *,
+        settings: Optional[Mapping[str, Any]] = None,
         serve: Optional[Serve] = None,
         on_progress: Optional[OnProgress] = None,
         timeout: Optional[float] = None,
@@ -49,6 +48,8 @@ class Engine:
         Args:
             method: A method of the protocol.
             params: Its parameters, as JSON.
+            settings: The settings that this call is to see, as JSON; None leaves the engine's own.
+                They cross when they differ from what the engine has.
             serve: What runs users' Python during this call: by the host method's name, a function
                 of its parameters that gives its result. It runs on this thread.
             on_progress: Called on this thread with `title`, `done` and `total` (None: unknown).
@@ -73,7 +74,7 @@ class Engine:
                 return connection.request(
                     method,
                     params,
-                    settings=self.settings,
+                    settings=settings,
                     serve=serve,
                     on_progress=on_progress,
                     deadline=deadline,

@@ -1,7 +1,7 @@
 """The one door from objects to the engine: `ask(method, params)`.
 
-It tells the connection how settings are found and who runs users' Python, so that neither the
-connection nor the objects need to know of each other.
+It tells the connection the settings and who runs users' Python, so that neither the connection nor
+the objects need to know of each other.
 """
 
 from __future__ import annotations
@@ -43,6 +43,11 @@ def ask(
     served = handlers(lambda: list(config.package_definition_build_python_paths))
     served.update(serve or {})
     with progress_for(method) as on_progress:
-        return engine(lambda: settings).call(
-            method, params, serve=served, on_progress=on_progress, timeout=timeout
+        return engine().call(
+            method,
+            params,
+            settings=settings,
+            serve=served,
+            on_progress=on_progress,
+            timeout=timeout,
         )
