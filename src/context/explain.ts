@@ -21,8 +21,11 @@ export interface ExplainRequest {
   readonly budgetSeconds: number;
 }
 
-/** A package that changes while it is explained starts the explanation over, so many times. */
-const MOST_ATTEMPTS = 3;
+/**
+ * A package that turns out to have changed since an earlier search starts the explanation over: once
+ * for each family at most, for within one reading a file is read once.
+ */
+const MOST_ATTEMPTS = 1000;
 
 export async function explainResolve(
   request: ExplainRequest,
@@ -35,10 +38,12 @@ export async function explainResolve(
     ...request.requests.map((text) => asAsked(text, "request")),
     ...request.implicits.map((text) => asAsked(text, "implicit")),
   ];
+  const end = performance.now() + request.budgetSeconds * 1000;
   for (let attempt = 1; ; attempt++) {
     try {
       const explanationSource = new ResolveSource(source, filter, families);
-      return await explain(requests, explanationSource, request.options, request.budgetSeconds);
+      const seconds = (end - performance.now()) / 1000;
+      return await explain(requests, explanationSource, request.options, seconds);
     } catch (error) {
       if (!(error instanceof PackagesChanged) || attempt === MOST_ATTEMPTS) throw error;
     }

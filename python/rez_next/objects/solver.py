@@ -284,6 +284,7 @@ class Solver:
         Raises:
             ResolveError: A solve was begun already.
         """
+        self._refuse_without_request()
         if self.solve_begun:
             raise ResolveError("cannot run solve() on a solve that has already been started")
         if self.status is not SolverStatus.unsolved:
@@ -304,6 +305,7 @@ class Solver:
 
     def solve_step(self) -> None:
         """Take one step."""
+        self._refuse_without_request()
         self.solve_begun = True
         if self.status is not SolverStatus.unsolved:
             return
@@ -314,6 +316,7 @@ class Solver:
 
     def reset(self) -> None:
         """Forget what was solved."""
+        self._refuse_without_request()
         if not self.request_list.conflict:
             self.solve_begun = False
             self.abort_reason = None
@@ -460,6 +463,10 @@ class Solver:
             for number in range(self.num_fails):
                 print("#%d  %s" % (number, self.failure_description(number)))
 
+    def _refuse_without_request(self) -> None:
+        if self._problem is None:
+            raise ResolveError("this solver has no request: it has resolve(), not solve()")
+
     def _failure(self, index: int | None) -> dict[str, Any]:
         if not -self.num_fails <= (index or 0) < self.num_fails:
             raise IndexError("failure index out of range")
@@ -492,8 +499,8 @@ class Solver:
         failure: int | None = None,
         serve: dict[str, Callable[[dict[str, Any]], Any]] | None = None,
     ) -> dict[str, Any]:
-        if self._problem is None:
-            raise ResolveError("this solver has no request: it has resolve(), not solve()")
+        self._refuse_without_request()
+        assert self._problem is not None
         serve = serve or {}
         params = {
             **self._problem.params(),
@@ -531,7 +538,7 @@ class Solver:
 
     def __getattr__(self, name: str) -> Any:
         if name == "_result":
-            raise ResolveError("this solver has no request: it has resolve(), not solve()")
+            self._refuse_without_request()
         raise AttributeError("%r object has no attribute %r" % (type(self).__name__, name))
 
     def __str__(self) -> str:
