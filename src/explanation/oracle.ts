@@ -6,7 +6,6 @@ import { SolverMemory } from "../solver/family.ts";
 import type { Problem } from "../solver/problem.ts";
 import { type ResolvedVariant, type Search, type SolveOptions, start } from "../solver/solver.ts";
 import type { Requirement } from "../version/requirement.ts";
-import { VersionedObject } from "../version/versioned-object.ts";
 import { type Edge, Relaxation } from "./relaxed.ts";
 import type { ExplanationSource } from "./source.ts";
 
@@ -146,9 +145,4 @@ function failedBy(error: RezError): Failed {
     return { kind: "missing package", subject, description };
   }
   return { kind: "invalid package", subject: description, description };
-}
-
-/** `foo-1.0[2]`, or `foo-1.0` for the only variant. */
-export function variantName({ name, version, index }: ResolvedVariant): string {
-  return `${VersionedObject.construct(name, version)}${index === null ? "" : `[${index}]`}`;
 }

@@ -122,7 +122,7 @@ function missingText(missing: Missing, { failed }: Conflict): string | null {
   return lines.length === 0 ? null : lines.join("\n");
 }
 
-export function requestsText(requests: readonly AskedRequest[]): string {
+function requestsText(requests: readonly AskedRequest[]): string {
   return listed(
     requests.map(({ requirement, origin }) =>
       origin === "implicit" ? `the implicit ${requirement}` : `${requirement}`,
