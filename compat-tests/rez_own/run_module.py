@@ -23,7 +23,8 @@ from typing import Any, ClassVar, Dict, List, Optional
 # Where names of rez are, as far as they are there, that have no module of rez's name yet.
 ELSEWHERE = {
     "rez.version._version": "rez_next.values.comparable",
-    "rez.rex": "rez_next.host.formatting",
+    "rez.utils": "rez_next.compat.utils",
+    "rez.utils.backcompat": "rez_next.compat.utils.backcompat",
 }
 
 

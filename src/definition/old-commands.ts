@@ -12,14 +12,18 @@ const EXPANSIONS: readonly (readonly [string, string])[] = [
   ["!USER!", "{system.user}"],
 ];
 
-/** Rex code for old-style `commands`. `separators` is the setting `env_var_separators`. */
+/**
+ * Rex code for old-style `commands`. `separators` is the setting `env_var_separators`; with
+ * `annotate`, each line follows a comment of what it was.
+ */
 export function convertOldCommands(
   commands: readonly string[],
   separators: { readonly [variable: string]: string },
+  { annotate = true } = {},
 ): string {
   const lines: string[] = [];
   for (const original of commands) {
-    lines.push(`comment(${encode(`OLD COMMAND: ${original}`)})`);
+    if (annotate) lines.push(`comment(${encode(`OLD COMMAND: ${original}`)})`);
     let command = original;
     for (const [old, current] of EXPANSIONS) command = command.replaceAll(old, current);
     lines.push(convert(command, separators) ?? `command(${encode(command)})`);

@@ -9,6 +9,7 @@ import * as explanation from "./explanation.ts";
 import * as host from "./host.ts";
 import * as packages from "./package.ts";
 import * as repository from "./repository.ts";
+import * as rex from "./rex.ts";
 import * as shell from "./shell.ts";
 import * as solver from "./solver.ts";
 import * as version from "./version.ts";
@@ -33,12 +34,14 @@ export const requests = byName([
   packages.variants,
   packages.develop,
   packages.make,
+  packages.validate,
   context.resolve,
   context.environ,
   context.script,
   context.shell,
   explanation.explain,
   explanation.why,
+  rex.convertOldCommands,
   shell.systemPaths,
   solver.solve,
   version.sort,

@@ -8,6 +8,7 @@ import { explanationHandlers } from "../handlers/explanation.ts";
 import type { Handlers } from "../handlers/handler.ts";
 import { packageHandlers } from "../handlers/package.ts";
 import { repositoryHandlers } from "../handlers/repository.ts";
+import { rexHandlers } from "../handlers/rex.ts";
 import { shellHandlers } from "../handlers/shell.ts";
 import { solverHandlers } from "../handlers/solver.ts";
 import { versionHandlers } from "../handlers/version.ts";
@@ -20,6 +21,7 @@ export const handlers: Handlers = {
   ...explanationHandlers,
   ...packageHandlers,
   ...repositoryHandlers,
+  ...rexHandlers,
   ...shellHandlers,
   ...solverHandlers,
   ...versionHandlers,

@@ -33,6 +33,7 @@ EFFECTS = {
     "context/shell": "read",
     "context/explain": "read",
     "context/why": "read",
+    "rex/convertOldCommands": "read",
     "shell/systemPaths": "read",
     "solver/solve": "read",
     "version/sort": "read",
@@ -79,6 +80,7 @@ if TYPE_CHECKING:
         "context/shell",
         "context/explain",
         "context/why",
+        "rex/convertOldCommands",
         "shell/systemPaths",
         "solver/solve",
         "version/sort",
@@ -649,6 +651,17 @@ if TYPE_CHECKING:
         neededBy: list[ContextWhyResultNeededByItem]
         chains: list[list[ContextWhyResultChainsItemItem]]
         text: str
+
+    class RexConvertOldCommandsParams(TypedDict):
+        """rez-1 commands, lines of a shell, as rex code."""
+
+        commands: list[str]
+        annotate: bool
+
+    class RexConvertOldCommandsResult(TypedDict):
+        """Answers rex/convertOldCommands."""
+
+        code: str
 
     class ShellSystemPathsParams(TypedDict):
         """What a shell has on PATH of its own."""

@@ -20,6 +20,7 @@ _MODULES = frozenset(
         "rex_bindings",
         "solver",
         "system",
+        "utils",
         "version",
     )
 )

@@ -164,7 +164,9 @@ def from_dict(cls: type[Context], data: dict[str, Any], source: str | None = Non
     context.num_loaded_packages = data.get("num_loaded_packages", -1)
     handles = data["resolved_packages"]
     if version[0] < 4:
-        handles = [_current_handle(handle) for handle in handles]
+        from rez_next.objects.old_data import convert_old_variant_handle
+
+        handles = [convert_old_variant_handle(handle) for handle in handles]
     context._resolved_packages = _variants(context, handles)
     context._resolved_ephemerals = [
         Requirement(text) for text in data.get("resolved_ephemerals", ())
@@ -185,21 +187,6 @@ def _variants(context: ResolvedContext, handles: list[dict[str, Any]]) -> list[V
         # One of them is gone or broken by now. The context is loaded all the same, as in rez: what
         # is wrong is said when that package is looked into.
         return [Variant(Resource({"handle": h}, LoneVariant()), context) for h in handles]
-
-
-def _current_handle(old: dict[str, Any]) -> dict[str, Any]:
-    """A handle of a serialize version before 4.0 as one of today."""
-    name = os.path.splitext(os.path.basename(old["path"]))[0]
-    was = old.get("variables", {})
-    variables = {key: was.get(key) for key in ("name", "version", "index")}
-    return {
-        "key": "filesystem.variant" if name == "package" else "filesystem.variant.combined",
-        "variables": {
-            "repository_type": "filesystem",
-            "location": was.get("search_path"),
-            **variables,
-        },
-    }
 
 
 def _warn_of_newer(version: tuple[int, ...], ours: tuple[int, ...], source: str | None) -> None:

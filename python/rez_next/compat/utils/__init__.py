@@ -1,0 +1,1 @@
+"""rez.utils: what rez's other modules share."""
