@@ -17,7 +17,7 @@ ROUNDS = 15
 def compare(
     ours: Callable[[Any], object],
     theirs: Callable[[Any], object],
-    prepare: Callable[[], Tuple[Any, Any]],
+    prepare: Tuple[Callable[[], Any], Callable[[], Any]],
     rounds: int = ROUNDS,
     clock: Callable[[], float] = process_time,
 ) -> Tuple[float, float]:
@@ -26,20 +26,21 @@ def compare(
     Args:
         ours: A function of what `prepare` made for it.
         theirs: The same for the other side.
-        prepare: Makes the arguments of both, anew for each round and untimed.
+        prepare: What makes the argument of either, untimed and just before it is used: what a
+            program works on was mostly made a moment ago.
         rounds: How often; every second round begins with the other side.
         clock: What tells the time; for work in another process, `time.perf_counter`.
     """
     times: Tuple[List[float], List[float]] = ([], [])
     functions = (ours, theirs)
     for round_ in range(rounds):
-        arguments = prepare()
+        gc.collect()
+        gc.disable()
         for side in (0, 1) if round_ % 2 else (1, 0):
-            function, argument = functions[side], arguments[side]
-            gc.collect()
-            gc.disable()
+            function, argument = functions[side], prepare[side]()
             start = clock()
             function(argument)
             times[side].append(clock() - start)
-            gc.enable()
+            del argument
+        gc.enable()
     return median(times[0]), median(times[1])

@@ -114,7 +114,8 @@ class NewTexts:
         if self._turn % 2 == 0:
             self._texts = self._make()
         self._turn += 1
-        return api, self._texts
+        # As when they were just read from somewhere: nobody has looked at them.
+        return api, [text[:1] + text[1:] for text in self._texts]
 
 
 def used_pairs(name: str, make: Callable[[], str]) -> Callable[[Any], Any]:
@@ -245,7 +246,9 @@ FROM_TEXT = [
 
 
 def measure(row: Row) -> Tuple[float, float]:
-    mine, its = compare(row.work, row.work, lambda: (row.prepare(ours), row.prepare(theirs)))
+    mine, its = compare(
+        row.work, row.work, (lambda: row.prepare(ours), lambda: row.prepare(theirs))
+    )
     return mine / row.per, its / row.per
 
 
@@ -260,7 +263,7 @@ def bulk_sorting(number: int = 100_000, rounds: int = 3) -> Tuple[float, float]:
     texts = [version_text() for _ in range(number)]
     assert sort_versions(texts[:5000]) == sort_by_rez(texts[:5000])
     mine, its = compare(
-        sort_versions, sort_by_rez, lambda: (texts, texts), rounds, time.perf_counter
+        sort_versions, sort_by_rez, (lambda: texts, lambda: texts), rounds, time.perf_counter
     )
     return mine, its
 

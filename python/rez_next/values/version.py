@@ -2,8 +2,8 @@
 
 A `Version` keeps its text, which is checked when it is made, and, from the first
 comparison on, its order (`rez_next.values.order`), by which it is compared.
-Everything else is made on demand too: 2,000 new versions take 1 ms to make, 2 ms
-if each was given its order at once, and 14 ms in rez (`bench/versions.py`).
+Everything else is made on demand too: 2,000 new versions take 1.6 ms to make, 3 ms
+if each is given its order at once, and 14 ms in rez (`bench/versions.py`).
 Calls of `Version` are answered from a table of shared instances
 (`rez_next.values.shared`), so an instance must never change.
 """
