@@ -133,6 +133,9 @@ class VariantBinding(Binding):
 class RO_MappingBinding(Binding):  # noqa: N801
     """Things by name, to be read only."""
 
+    def __init__(self, data: Mapping[str, Any] | None) -> None:
+        super().__init__(data)
+
     def get(self, name: str, default: Any = None) -> Any:
         """The thing of that name, or `default`."""
         return self._data.get(name, default)
@@ -150,7 +153,14 @@ class RO_MappingBinding(Binding):  # noqa: N801
 
 
 class VariantsBinding(RO_MappingBinding):
-    """`resolve`: the resolved packages."""
+    """`resolve`: the resolved packages.
+
+    Args:
+        variant_bindings: A `VariantBinding` for each, by name.
+    """
+
+    def __init__(self, variant_bindings: Mapping[str, Any] | None) -> None:
+        super().__init__(variant_bindings)
 
     def _attr_error(self, attr: str) -> NoReturn:
         raise AttributeError("package does not exist: '%s'" % attr)

@@ -97,13 +97,14 @@ class EscapedString:
         result: list[EscapedString] = []
         current: EscapedString | None = None
         for is_literal, value in self.strings:
-            pieces = value.split(delimiter)
-            for at, piece in enumerate(pieces):
+            # One at a time, as rez: what follows the last space then keeps its own.
+            *pieces, rest = _pieces(value, delimiter)
+            for piece in pieces:
                 text = EscapedString(piece, is_literal)
-                current = text if current is None else current + text
-                if at < len(pieces) - 1:
-                    result.append(current)
-                    current = None
+                result.append(text if current is None else current + text)
+                current = None
+            text = EscapedString(rest, is_literal)
+            current = text if current is None else current + text
         if current is not None:
             result.append(current)
         return result
@@ -134,6 +135,16 @@ class EscapedString:
 
     def __repr__(self) -> str:
         return "%s(%r)" % (type(self).__name__, self.strings)
+
+
+def _pieces(value: str, delimiter: str | None) -> list[str]:
+    pieces: list[str] = []
+    while True:
+        parts = value.split(delimiter, 1)
+        if len(parts) < 2:
+            return [*pieces, value]
+        pieces.append(parts[0])
+        value = parts[1]
 
 
 def literal(value: str) -> EscapedString:

@@ -70,13 +70,13 @@ class NamespaceFormatter(Formatter):
             value = self.format(value)
         return format(value, format_spec)
 
-    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+    def get_value(self, key: int | str, args: Sequence[Any], kwds: Mapping[str, Any]) -> Any:
         """What a field's first name stands for."""
         if not isinstance(key, str):
-            return super().get_value(key, args, kwargs)
+            return super().get_value(key, args, kwds)
         if not key:
             raise ValueError("zero length field name in format")
-        return kwargs[key] if key in kwargs else self.namespace[key]
+        return kwds[key] if key in kwds else self.namespace[key]
 
 
 def _protected(match: re.Match[str]) -> str:

@@ -356,6 +356,7 @@ class RexExecutor:
 
         Raises:
             RexError: It is no Python, or raised; the text has the traceback.
+            SourceCodeError: The same of a `SourceCode`.
         """
         if filename is None:
             filename = code.sourcename if isinstance(code, SourceCode) else "<string>"
@@ -363,8 +364,8 @@ class RexExecutor:
             compiled = (
                 code.compiled if isinstance(code, SourceCode) else compile(code, filename, "exec")
             )
-        except SourceCodeError as error:
-            raise RexError(str(error)) from error
+        except SourceCodeError:
+            raise
         except Exception:
             message = "Failed to compile %s:\n\n%s" % (filename, traceback.format_exc())
             raise RexError(message) from None
@@ -375,10 +376,8 @@ class RexExecutor:
                 code.exec_(globals_=exec_namespace)
             else:
                 exec(compiled, exec_namespace)
-        except RexError:
+        except (RexError, SourceCodeError):
             raise
-        except SourceCodeError as error:
-            raise RexError(str(error)) from error
         except _caught() as error:
             message = "Failed to exec %s:\n\n%s" % (filename, traceback.format_exc())
             raise RexError(message) from error
@@ -393,6 +392,7 @@ class RexExecutor:
 
         Raises:
             RexError: It is no Python, or raised.
+            SourceCodeError: The same of a `SourceCode`.
         """
         self.compile_code(code=code, filename=filename, exec_namespace=self.globals)
 
