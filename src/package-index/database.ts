@@ -173,9 +173,9 @@ export class IndexDatabase {
   }
 
   #rows(sql: string, ...values: readonly SQLInputValue[]): readonly (readonly unknown[])[] {
-    const rows = this.#statement(sql).all(...values) as readonly object[];
+    const rows = this.#statement(sql).all(...values) as unknown as readonly (readonly unknown[])[];
     // Before Node 22.16 rows are objects only; arrays are a third faster.
-    return rows.map((row) => (Array.isArray(row) ? row : Object.values(row)));
+    return rows.length === 0 || Array.isArray(rows[0]) ? rows : rows.map(Object.values);
   }
 
   #run(sql: string, ...values: readonly SQLInputValue[]): void {

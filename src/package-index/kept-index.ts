@@ -71,8 +71,10 @@ export class KeptIndex implements PackageIndex {
     const [folder, name] = placeOfDefinition(path);
     let rows = this.#definitions.get(folder);
     if (!rows) {
-      const found = this.#ask((database) => database.definitionsIn(folder)) ?? [];
-      rows = new Map(found.map((row) => [row[0], row]));
+      rows = new Map();
+      for (const row of this.#ask((database) => database.definitionsIn(folder)) ?? []) {
+        rows.set(row[0], row);
+      }
       this.#definitions.set(folder, rows);
     }
     const row = rows.get(name);
