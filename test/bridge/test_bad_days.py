@@ -37,6 +37,20 @@ def output(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     return process.returncode, stdout, stderr
 
 
+def test_nobody_waits_for_the_network_to_name_this_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Finding the full name takes seconds where the name server does not answer."""
+    from rez_next.compat.resolved_context import ResolvedContext
+
+    def getfqdn(name: str = "") -> str:
+        raise AssertionError("asked the network")
+
+    monkeypatch.setattr("socket.getfqdn", getfqdn)
+    context = ResolvedContext(["maya-2024", "my_tool"], package_paths=[PACKAGES])
+    assert context.get_environ({})["REZ_MAYA_VERSION"].startswith("2024")
+
+
 @posix
 def test_objects_outlive_the_engine_they_came_from() -> None:
     """Between calls nothing is noticed: what is held is data."""

@@ -8,6 +8,7 @@ line. Exits (SystemExit, KeyboardInterrupt) are not caught.
 from __future__ import annotations
 
 from rez_next.exceptions import SourceCodeError
+from rez_next.host import machine
 from rez_next.host.actions import to_wire
 from rez_next.host.bindings import (
     EphemeralsBinding,
@@ -119,11 +120,21 @@ class System:
     """`system`: facts about the machine.
 
     Args:
-        facts: The facts by name; others are looked up in this process.
+        facts: The facts by name.
     """
 
     def __init__(self, facts: Mapping[str, Any]) -> None:
         self._facts = facts
+
+    @property
+    def fqdn(self) -> str:
+        """The machine's full network name."""
+        return machine.fqdn()
+
+    @property
+    def domain(self) -> str:
+        """What follows the first dot of `fqdn`."""
+        return machine.domain()
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name not in self._facts:

@@ -10,9 +10,12 @@ import os
 import sys
 from functools import lru_cache
 
+from rez_next.host import machine
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
 
 class System:
@@ -55,9 +58,7 @@ class System:
     @property
     def user(self) -> str:
         """The login name."""
-        import getpass
-
-        return getpass.getuser()
+        return _user()
 
     @property
     def home(self) -> str:
@@ -67,9 +68,7 @@ class System:
     @property
     def fqdn(self) -> str:
         """The machine's full network name."""
-        import socket
-
-        return socket.getfqdn()
+        return machine.fqdn()
 
     @property
     def hostname(self) -> str:
@@ -81,7 +80,7 @@ class System:
     @property
     def domain(self) -> str:
         """What follows the first dot of `fqdn`; empty where there is none."""
-        return self.fqdn.partition(".")[2]
+        return machine.domain()
 
     @property
     def rez_bin_path(self) -> str | None:
@@ -112,10 +111,35 @@ class System:
 system = System()
 
 
-def system_facts() -> dict[str, str]:
-    """What code of packages may read of `system`, as it crosses to the engine."""
-    names = ("platform", "arch", "os", "user", "home", "fqdn", "hostname", "domain", "rez_version")
-    return {name: getattr(system, name) for name in names}
+def system_facts() -> dict[str, Any]:
+    """What code of packages may read of `system`, as it crosses to the engine.
+
+    The network's names do not: finding them may take seconds.
+    """
+    return {name: getattr(system, name) for name in _FACTS}
+
+
+_FACTS = (
+    "platform",
+    "arch",
+    "os",
+    "variant",
+    "shell",
+    "user",
+    "home",
+    "hostname",
+    "rez_bin_path",
+    "rez_version",
+    "is_production_rez_install",
+    "selftest_is_running",
+)
+
+
+@lru_cache(maxsize=None)
+def _user() -> str:
+    import getpass
+
+    return getpass.getuser()
 
 
 @lru_cache(maxsize=None)
