@@ -271,6 +271,33 @@ def test_failed_contexts(call: str) -> None:
     same(question)
 
 
+def test_no_folders_are_those_of_the_settings() -> None:
+    def question(side: Side) -> Any:
+        side.config.config.override("packages_path", [PACKAGES])
+        try:
+            return described(side.resolved_context.ResolvedContext(["maya"], package_paths=[]))
+        finally:
+            side.config.config.remove_override("packages_path")
+
+    same(question)
+
+
+def test_the_machine_in_commands(tmp_path: Path) -> None:
+    names = "platform arch os variant shell user home fqdn hostname domain rez_version"
+    lines = ["env.%s = str(system.%s)" % (name.upper(), name) for name in names.split()]
+    lines.append("env.TOGETHER = '{system.fqdn} {system.variant}'")
+    package = tmp_path / "foo" / "1" / "package.py"
+    package.parent.mkdir(parents=True)
+    body = "".join("    %s\n" % line for line in lines)
+    package.write_text("name = 'foo'\nversion = '1'\ndef commands():\n" + body)
+
+    def question(side: Side) -> Any:
+        resolve = side.resolved_context.ResolvedContext
+        return environ(resolve(["foo"], package_paths=[str(tmp_path)]))
+
+    same(question)
+
+
 def test_the_machine() -> None:
     names = "platform arch os variant shell user home fqdn hostname domain rez_version"
     same(lambda side: attributes(side.system.system, names.split()))

@@ -68,19 +68,20 @@ export async function packageSource(
 ): Promise<PackageSource> {
   const reading = newReading(call);
   const pathSettings = variantPathSettings(call.settings);
+  const configured = call.settings.packages_path as readonly string[];
+  // rez searches its settings' paths for an empty list, and still reports the list as empty.
+  const searched = params.paths.length > 0 ? params.paths : configured;
   return {
     paths: params.paths,
-    repositories: await repositoriesAt(params.paths, reading, call),
+    repositories: await repositoriesAt(searched, reading, call),
     reading,
     building: { build: params.building },
     visibility: params.filter === null ? null : new Visibility(params.filter, call.host),
     orders: new Orders(params.orders, {
       host: call.host,
       // rez's own paths, whatever the paths of this resolve.
-      releases: async (name) => {
-        const paths = call.settings.packages_path as readonly string[];
-        return releasesNamed(name, await repositoriesAt(paths, reading, call), reading);
-      },
+      releases: async (name) =>
+        releasesNamed(name, await repositoriesAt(configured, reading, call), reading),
     }),
     evaluateLate: (loaded, keys) => lateRequirements(loaded, keys, params, call.host),
     onLoaded: async (loaded) => {

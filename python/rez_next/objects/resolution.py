@@ -55,7 +55,7 @@ class ResolveProblem:
     Args:
         requests: The request.
         implicits: The implicit packages.
-        paths: The repositories.
+        paths: The repositories; none of them means the setting `packages_path`, as in rez.
         package_filter: What hides packages; None hides none.
         package_orderers: What ranks versions; None is the default.
         building: Whether build requirements count.
