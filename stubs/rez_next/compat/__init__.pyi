@@ -6,8 +6,11 @@ from rez_next.compat import package_order as package_order
 from rez_next.compat import packages as packages
 from rez_next.compat import resolved_context as resolved_context
 from rez_next.compat import resolver as resolver
+from rez_next.compat import rex as rex
+from rez_next.compat import rex_bindings as rex_bindings
 from rez_next.compat import solver as solver
 from rez_next.compat import system as system
+from rez_next.compat import utils as utils
 from rez_next.compat import version as version
 
 # The setting itself: what is put into the list counts from the next resolve on.

@@ -1,11 +1,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from os import PathLike
 from subprocess import Popen
-from typing import IO, Any, ClassVar, overload
+from typing import IO, Any, ClassVar, TypedDict, overload
 
 from _typeshed import SupportsWrite
 from typing_extensions import Literal, Protocol, Self, TypeAlias, Unpack
 
+from rez_next.host.actions import Action
 from rez_next.objects.execution import (
     ShellResult,
     _CommandByEncoding,
@@ -27,6 +28,7 @@ from rez_next.objects.package_filter import PackageFilterBase
 from rez_next.objects.package_order import PackageOrder
 from rez_next.objects.request import PackageRequest
 from rez_next.objects.resolution import SolverState
+from rez_next.objects.rex import RexExecutor
 from rez_next.objects.status import PatchLock, ResolverStatus, SolverCallbackReturn
 from rez_next.values.requirement import Requirement
 
@@ -40,6 +42,13 @@ _Environ: TypeAlias = Mapping[str, str]
 class _OutputStyle(Protocol):
     @property
     def name(self) -> str: ...
+
+# What differs; a key is there if there is something under it.
+class _ResolveDiff(TypedDict, total=False):
+    newer_packages: dict[str, list[Package]]
+    older_packages: dict[str, list[Package]]
+    added_packages: set[Package]
+    removed_packages: set[Package]
 
 class ResolvedContext:
     serialize_version: ClassVar[tuple[int, int]]
@@ -122,6 +131,44 @@ class ResolvedContext:
     def get_resolve_as_exact_requests(self) -> list[PackageRequest]: ...
     def set_load_path(self, path: str) -> None: ...
     def copy(self) -> Self: ...
+    def retargeted(
+        self,
+        package_paths: list[str],
+        package_names: list[str] | None = None,
+        skip_missing: bool = False,
+    ) -> Self: ...
+    def get_patched_request(
+        self,
+        package_requests: list[str] | list[PackageRequest] | None = None,
+        package_subtractions: list[str] | None = None,
+        strict: bool = False,
+        rank: int = 0,
+    ) -> list[Any]: ...
+    def get_resolve_diff(self, other: ResolvedContext) -> _ResolveDiff: ...
+    def print_resolve_diff(
+        self, other: ResolvedContext, heading: bool | tuple[str, str] | None = None
+    ) -> None: ...
+    def print_info(
+        self,
+        buf: SupportsWrite[str] | None = None,
+        verbosity: int = 0,
+        source_order: bool = False,
+        show_resolved_uris: bool = False,
+    ) -> None: ...
+    def print_tools(self, buf: SupportsWrite[str] | None = None) -> None: ...
+    @overload
+    def get_dependency_graph(self, as_dot: Literal[False] = False) -> digraph: ...
+    @overload
+    def get_dependency_graph(self, as_dot: Literal[True]) -> str: ...
+    def get_actions(self, parent_environ: _Environ | None = None) -> list[Action]: ...
+    def execute_rex_code(
+        self,
+        code: str,
+        filename: str | None = None,
+        shell: str | None = None,
+        parent_environ: _Environ | None = None,
+        **Popen_args: Any,
+    ) -> Popen[Any]: ...
     def get_environ(self, parent_environ: _Environ | None = None) -> dict[str, str]: ...
     def get_shell_code(
         self,
@@ -149,6 +196,10 @@ class ResolvedContext:
     def save(self, path: str) -> None: ...
     @classmethod
     def load(cls, path: str) -> Self: ...
+    def write_to_buffer(self, buf: SupportsWrite[str]) -> None: ...
+    @classmethod
+    def read_from_buffer(cls, buf: IO[str], identifier_str: str | None = None) -> Self: ...
+    def is_current(self) -> bool | None: ...
     @classmethod
     def get_current(cls) -> Self | None: ...
     def __eq__(self, other: object) -> bool: ...
@@ -353,8 +404,8 @@ class ResolvedContext:
         command: _Command | None = None,
         quiet: bool = False,
         block: bool | None = None,
-        actions_callback: Callable[[Any], object] | None = None,
-        post_actions_callback: Callable[[Any], object] | None = None,
+        actions_callback: Callable[[RexExecutor], object] | None = None,
+        post_actions_callback: Callable[[RexExecutor], object] | None = None,
         context_filepath: str | None = None,
         start_new_session: bool = False,
         detached: bool = False,

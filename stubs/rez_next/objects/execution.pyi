@@ -4,6 +4,8 @@ from typing import IO, Any, TypedDict
 
 from typing_extensions import Literal, Required
 
+from rez_next.objects.rex import RexExecutor
+
 class ShellResult:
     returncode: int
     stdout: str
@@ -38,8 +40,8 @@ class _ShellArgs(_PopenArgs, total=False):
     rcfile: str | None
     norc: bool
     quiet: bool
-    actions_callback: Callable[[Any], object] | None
-    post_actions_callback: Callable[[Any], object] | None
+    actions_callback: Callable[[RexExecutor], object] | None
+    post_actions_callback: Callable[[RexExecutor], object] | None
     context_filepath: str | None
     start_new_session: bool
     detached: bool

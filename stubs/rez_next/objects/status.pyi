@@ -27,6 +27,17 @@ class SolverCallbackReturn(Enum):
     abort = ("Abort the solve",)
     fail = ("Stop the solve and set to most recent failure",)
 
+class RezToolsVisibility(Enum):
+    never = 0
+    append = 1
+    prepend = 2
+
+class SuiteVisibility(Enum):
+    never = 0
+    always = 1
+    parent = 2
+    parent_priority = 3
+
 class PatchLock(Enum):
     description: str
     rank: int

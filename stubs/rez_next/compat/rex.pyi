@@ -1,0 +1,66 @@
+from rez_next.exceptions import RexError, RexUndefinedVariableError, RezSystemError
+from rez_next.host.actions import (
+    Action,
+    Alias,
+    Appendenv,
+    Command,
+    Comment,
+    EnvAction,
+    Error,
+    Info,
+    Prependenv,
+    Resetenv,
+    Setenv,
+    Shebang,
+    Source,
+    Stop,
+    Unsetenv,
+)
+from rez_next.host.environ import AttrDictWrapper, EnvironmentDict, EnvironmentVariable
+from rez_next.host.escaped_string import EscapedString, expandable, literal
+from rez_next.host.formatting import NamespaceFormatter, expandvars
+from rez_next.host.interpreter import OutputStyle
+from rez_next.host.source import SourceCode
+from rez_next.objects.config import config
+from rez_next.objects.process import Popen
+from rez_next.objects.rex import ActionInterpreter, ActionManager, Python, RexExecutor, optionvars
+from rez_next.objects.system import system
+
+__all__ = [
+    "Action",
+    "ActionInterpreter",
+    "ActionManager",
+    "Alias",
+    "Appendenv",
+    "AttrDictWrapper",
+    "Command",
+    "Comment",
+    "EnvAction",
+    "EnvironmentDict",
+    "EnvironmentVariable",
+    "Error",
+    "EscapedString",
+    "Info",
+    "NamespaceFormatter",
+    "OutputStyle",
+    "Popen",
+    "Prependenv",
+    "Python",
+    "Resetenv",
+    "RexError",
+    "RexExecutor",
+    "RexUndefinedVariableError",
+    "RezSystemError",
+    "Setenv",
+    "Shebang",
+    "Source",
+    "SourceCode",
+    "Stop",
+    "Unsetenv",
+    "config",
+    "expandable",
+    "expandvars",
+    "literal",
+    "optionvars",
+    "system",
+]

@@ -1,0 +1,61 @@
+from typing import Any, ClassVar
+
+class Action:
+    name: str
+    args: tuple[Any, ...]
+    def __init__(self, *args: Any) -> None: ...
+    def __eq__(self, other: object) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+    @classmethod
+    def register_command_type(cls, name: str, klass: type[Action]) -> None: ...
+    @classmethod
+    def register(cls) -> None: ...
+    @classmethod
+    def get_command_types(cls) -> tuple[tuple[str, type[Action]], ...]: ...
+
+class EnvAction(Action):
+    @property
+    def key(self) -> str: ...
+    @property
+    def value(self) -> Any: ...
+
+class Unsetenv(EnvAction):
+    name: str
+
+class Setenv(EnvAction):
+    name: str
+
+class Resetenv(EnvAction):
+    name: str
+    @property
+    def friends(self) -> Any: ...
+
+class Prependenv(Setenv):
+    name: str
+
+class Appendenv(Setenv):
+    name: str
+
+class Alias(Action):
+    name: str
+
+class Info(Action):
+    name: str
+
+class Error(Action):
+    name: str
+
+class Stop(Action):
+    name: str
+
+class Command(Action):
+    name: str
+
+class Comment(Action):
+    name: str
+
+class Source(Action):
+    name: str
+
+class Shebang(Action):
+    name: str
