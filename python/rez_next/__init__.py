@@ -17,7 +17,9 @@ __rez_version__ = "3.4.0"
 
 _HOMES = {
     "Package": "rez_next.objects.package",
+    "PackageProblem": "rez_next.promised.validator",
     "PackageRequest": "rez_next.objects.request",
+    "PackageValidator": "rez_next.promised.validator",
     "Repository": "rez_next.promised.repositories",
     "RepositoryManager": "rez_next.promised.repositories",
     "Requirement": "rez_next.values.requirement",
@@ -26,6 +28,7 @@ _HOMES = {
     "ResolvedContext": "rez_next.objects.context",
     "Solver": "rez_next.objects.solver",
     "SolverConfig": "rez_next.objects.solver",
+    "ValidationResult": "rez_next.promised.validator",
     "Version": "rez_next.values.version",
     "VersionRange": "rez_next.values.range",
     "clear_index": "rez_next.promised.index",

@@ -30,22 +30,30 @@ const schema: { readonly [key: string]: Check } = {
 /** Lists of requests, whose wildcards are expanded when the package is made. */
 const REQUEST_LISTS = ["requires", "build_requires", "private_build_requires"] as const;
 
-/** The data of a package that is made: None is absent. Throws what rez raises, for the first key. */
-export function checkedForMaking(data: Attributes, file: string, rezVersion: string): Attributes {
+/** The data of a package that is made, where None is absent, and what is wrong with it. */
+export function checkedForMaking(
+  data: Attributes,
+  file: string,
+  rezVersion: string,
+): { readonly data: Attributes; readonly errors: readonly RezError[] } {
   const given = Object.entries(data).filter(([, value]) => value !== null);
-  for (const [key, value] of given) {
+  const errors = given.flatMap(([key, value]) => {
     const check = Object.hasOwn(schema, key) ? schema[key] : undefined;
-    if (check !== undefined) validate(check, key, value, file);
-  }
+    return (check && validate(check, key, value, file)) ?? [];
+  });
   const { requires_rez_version: needed, ...rest } = Object.fromEntries(given);
-  if (typeof needed !== "string") return rest;
-  if (Version.parse(rezVersion).compareTo(Version.parse(needed)) >= 0) return rest;
-  throw new RezError(
-    "PackageMetadataError",
-    `Failed reading package definition file: rez version >= ${needed} needed ` +
-      `(current version is ${rezVersion}) (in ${file})`,
-    { file, key: "requires_rez_version" },
-  );
+  if (typeof needed === "string" && errors.length === 0 && isNewer(needed, rezVersion)) {
+    const message =
+      `Failed reading package definition file: rez version >= ${needed} needed ` +
+      `(current version is ${rezVersion}) (in ${file})`;
+    const key = "requires_rez_version";
+    errors.push(new RezError("PackageMetadataError", message, { file, key }));
+  }
+  return { data: rest, errors };
+}
+
+function isNewer(version: string, than: string): boolean {
+  return Version.parse(than).compareTo(Version.parse(version)) < 0;
 }
 
 /** The data with every request replaced by what `expand` makes of it. */
@@ -91,12 +99,13 @@ async function expandedTest(
   return check.dictionaryOf(await Promise.all(items));
 }
 
-function validate(check: Check, key: string, value: Tagged, file: string): void {
+function validate(check: Check, key: string, value: Tagged, file: string): RezError | null {
   try {
     check(value);
+    return null;
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
-    throw new RezError(
+    return new RezError(
       "PackageMetadataError",
       `Validation of key ${reprString(key)} failed: ${error.message} (in ${file})`,
       { file, key, reason: error.message },

@@ -4,10 +4,14 @@ import { errorRecord, packageRecord, variantRecord } from "../context/records.ts
 import { variantOfHandle } from "../context/variant-lookup.ts";
 import type { Attributes } from "../definition/definition.ts";
 import { RezError } from "../errors.ts";
-import { developerData, madePackage } from "../repository/developer.ts";
-import { packagesNamed } from "../repository/paths.ts";
+import type { VersionsOf } from "../package-validation/requirements.ts";
+import { validatePackage } from "../package-validation/validate.ts";
+import { developerData, draftPackage, madePackage } from "../repository/developer.ts";
+import { listsNamed, packagesNamed, withoutHidden } from "../repository/paths.ts";
+import type { Reading } from "../repository/reading.ts";
 import type { Latest } from "../repository/wildcards.ts";
 import { VersionRange } from "../version/range.ts";
+import type { Version } from "../version/version.ts";
 import type { Call, Handlers } from "./handler.ts";
 import { newReading, openOptions, repositoriesAt, variantPathSettings } from "./workspace.ts";
 
@@ -48,7 +52,46 @@ export const packageHandlers = {
     );
     return { package: await packageRecord(made, variantPathSettings(call.settings)) };
   },
+
+  "package/validate": async ({ handle, made, paths, ...review }, call) => {
+    const reading = newReading(call);
+    let reviewed: Awaited<ReturnType<typeof draftPackage>>;
+    if (made !== null) {
+      const making = { ...made, data: made.data as Attributes, latest: latestAmong(paths, call) };
+      reviewed = await draftPackage(making, reading.settings);
+    } else if (handle !== null) {
+      const variant = await variantOfHandle(handle, reading, openOptions(call));
+      reviewed = { package: variant.package, errors: [] };
+    } else {
+      return { problems: [] };
+    }
+    const file = made?.file ?? reviewed.package.definition.file;
+    const problems = await validatePackage({
+      ...review,
+      ...reviewed,
+      file,
+      versionsOf: versionsAmong(paths, reading, call),
+      paths: variantPathSettings(call.settings),
+      storage: reading.cache.storage(reviewed.package.resource.family.repository.location),
+    });
+    return { problems: [...problems] };
+  },
 } satisfies Partial<Handlers>;
+
+/** Every version of a family; asked for once, however many requests name it. */
+function versionsAmong(paths: readonly string[], reading: Reading, call: Call): VersionsOf {
+  const known = new Map<string, Promise<readonly Version[] | null>>();
+  return (name) => {
+    const versions = known.get(name) ?? versionsOf(paths, name, reading, call);
+    known.set(name, versions);
+    return versions;
+  };
+}
+
+async function versionsOf(paths: readonly string[], name: string, reading: Reading, call: Call) {
+  const lists = await listsNamed(await repositoriesAt(paths, reading, call), reading, name);
+  return lists.length === 0 ? null : withoutHidden(lists).map(({ version }) => version);
+}
 
 function latestAmong(paths: readonly string[], call: Call): Latest {
   const reading = newReading(call);

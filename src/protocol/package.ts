@@ -1,7 +1,7 @@
 // Packages and variants by address.
 
 import * as z from "zod/mini";
-import { jsonObject, request } from "./method.ts";
+import { json, jsonObject, record, request } from "./method.ts";
 import { handle, packageRecord, packageResult, variantRecord } from "./records.ts";
 
 export const get = request("package/get", {
@@ -49,4 +49,40 @@ export const make = request("package/make", {
     }),
   result: () => z.object({ package: packageRecord() }),
   errors: ["PackageMetadataError", "PackageRequestError", "VersionError"],
+});
+
+const problem = record("PackageProblem", "What a reviewer would say of a package, and where.", () =>
+  z.object({
+    severity: z.enum(["error", "warning"]),
+    message: z.string(),
+    file: z.string(),
+    line: z.nullable(z.int()),
+    key: z.nullable(z.string()),
+  }),
+);
+
+export const validate = request("package/validate", {
+  effect: "read",
+  description: "Reviews a package of a repository, or one that was made of data.",
+  params: () =>
+    z.object({
+      handle: z.nullable(handle()),
+      made: z.nullable(
+        z.object({
+          name: z.string(),
+          data: jsonObject(),
+          file: z.string(),
+          location: z.string(),
+          rezVersion: z.string(),
+        }),
+      ),
+      /** Where requirements are looked for. */
+      paths: z.array(z.string()),
+      system: z.record(z.string(), json()),
+      /** Names that Python has in every module. */
+      builtins: z.array(z.string()),
+      /** Code that Python cannot compile, with the line of its body. */
+      syntaxErrors: z.array(z.object({ key: z.string(), message: z.string(), line: z.int() })),
+    }),
+  result: () => z.object({ problems: z.array(problem()) }),
 });

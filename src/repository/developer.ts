@@ -64,20 +64,47 @@ export interface Making {
 
 /** rez's `create_package`: throws for the first thing that is wrong with the data. */
 export async function madePackage(
-  { name, data, file, location, rezVersion, latest }: Making,
+  making: Making,
   settings: RepositorySettings,
 ): Promise<LoadedPackage> {
-  const checked = checkedForMaking(data, file, rezVersion);
-  const version = typeof checked.version === "string" ? checked.version : "";
-  checkIdentity(name, version, file);
-  const expanded = await withRequests(checked, (request) => expandedIn(file, request, latest));
+  const { errors, package: made } = await draftPackage(making, settings);
+  const [first] = errors;
+  if (first !== undefined) throw first;
+  made.definition.validate();
+  return made;
+}
+
+/** The same, and what is wrong beside it: of a version that is none, nothing is left. */
+export async function draftPackage(
+  { name, data, file, location, rezVersion, latest }: Making,
+  settings: RepositorySettings,
+): Promise<{
+  readonly package: LoadedPackage;
+  readonly errors: readonly (RezError | VersionError)[];
+}> {
+  const { data: checked, errors } = checkedForMaking(data, file, rezVersion);
+  const said = typeof checked.version === "string" ? checked.version : "";
+  const wrong = wrongIdentity(name, said, file);
+  const version = wrong instanceof VersionError ? "" : said;
+  const wrongRequests: RezError[] = [];
+  const expanded = await withRequests(checked, async (request) => {
+    try {
+      return await expandRequirement(request, latest);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      wrongRequests.push(
+        invalid(`${reprString(request)}: ${error.message} (in ${file})`, file, request),
+      );
+      return request;
+    }
+  });
   const repository = new MemoryRepository(location, { [name]: {} });
   const resource = packageResource(repository.familyNamed(name), version);
   const uri = `${location}:${describe(resource)}`;
   const definition = new PackageDefinition(
     {
       name,
-      version: resource.version.text,
+      version,
       // Messages name what can be opened.
       uri: file,
       file,
@@ -87,27 +114,25 @@ export async function madePackage(
     },
     settings,
   );
-  definition.validate();
-  return { resource, definition, uri, base: null, identity: null, stateHandle: null };
+  return {
+    package: { resource, definition, uri, base: null, identity: null, stateHandle: null },
+    errors: [...errors, ...(wrong === null ? [] : [wrong]), ...wrongRequests],
+  };
 }
 
-function checkIdentity(name: string, version: string, file: string): void {
+function wrongIdentity(
+  name: string,
+  version: string,
+  file: string,
+): RezError | VersionError | null {
   try {
     checkPackageName(name);
     Version.parse(version);
+    return null;
   } catch (error) {
-    if (error instanceof VersionError) throw new VersionError(`${error.message} (in ${file})`);
+    if (error instanceof VersionError) return new VersionError(`${error.message} (in ${file})`);
     if (!(error instanceof RezError)) throw error;
-    throw new RezError(error.type, `${error.message} (in ${file})`, { ...error.data, file });
-  }
-}
-
-async function expandedIn(file: string, request: string, latest: Latest): Promise<string> {
-  try {
-    return await expandRequirement(request, latest);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw invalid(`${reprString(request)}: ${error.message} (in ${file})`, file);
+    return new RezError(error.type, `${error.message} (in ${file})`, { ...error.data, file });
   }
 }
 
@@ -144,6 +169,6 @@ async function read(path: string): Promise<Uint8Array> {
   }
 }
 
-function invalid(message: string, file: string): RezError {
-  return new RezError("PackageMetadataError", message, { file });
+function invalid(message: string, file: string, reason = ""): RezError {
+  return new RezError("PackageMetadataError", message, { file, reason });
 }

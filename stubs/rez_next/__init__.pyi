@@ -17,6 +17,9 @@ from rez_next.promised.index import clear_index as clear_index
 from rez_next.promised.index import index_info as index_info
 from rez_next.promised.repositories import Repository as Repository
 from rez_next.promised.repositories import RepositoryManager as RepositoryManager
+from rez_next.promised.validator import PackageProblem as PackageProblem
+from rez_next.promised.validator import PackageValidator as PackageValidator
+from rez_next.promised.validator import ValidationResult as ValidationResult
 from rez_next.promised.versions import filter_versions as filter_versions
 from rez_next.promised.versions import group_by_major as group_by_major
 from rez_next.promised.versions import latest_version as latest_version
@@ -29,7 +32,9 @@ from rez_next.values.version import Version as Version
 
 __all__ = [
     "Package",
+    "PackageProblem",
     "PackageRequest",
+    "PackageValidator",
     "Repository",
     "RepositoryManager",
     "Requirement",
@@ -38,6 +43,7 @@ __all__ = [
     "ResolvedContext",
     "Solver",
     "SolverConfig",
+    "ValidationResult",
     "Version",
     "VersionRange",
     "__rez_version__",

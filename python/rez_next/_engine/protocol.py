@@ -27,6 +27,7 @@ EFFECTS = {
     "package/variants": "read",
     "package/develop": "read",
     "package/make": "read",
+    "package/validate": "read",
     "context/resolve": "read",
     "context/environ": "read",
     "context/script": "read",
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
         "package/variants",
         "package/develop",
         "package/make",
+        "package/validate",
         "context/resolve",
         "context/environ",
         "context/script",
@@ -341,6 +343,46 @@ if TYPE_CHECKING:
         """Answers package/make."""
 
         package: PackageRecord
+
+    class PackageValidateParamsMade(TypedDict):
+        """Part of PackageValidateParamsMade."""
+
+        name: str
+        data: dict[str, Any]
+        file: str
+        location: str
+        rezVersion: str
+
+    class PackageValidateParamsSyntaxErrorsItem(TypedDict):
+        """Part of PackageValidateParamsSyntaxErrorsItem."""
+
+        key: str
+        message: str
+        line: int
+
+    class PackageValidateParams(TypedDict):
+        """Reviews a package of a repository, or one that was made of data."""
+
+        handle: ResourceHandle | None
+        made: PackageValidateParamsMade | None
+        paths: list[str]
+        system: dict[str, Any]
+        builtins: list[str]
+        syntaxErrors: list[PackageValidateParamsSyntaxErrorsItem]
+
+    class PackageProblem(TypedDict):
+        """What a reviewer would say of a package, and where."""
+
+        severity: Literal["error", "warning"]
+        message: str
+        file: str
+        line: int | None
+        key: str | None
+
+    class PackageValidateResult(TypedDict):
+        """Answers package/validate."""
+
+        problems: list[PackageProblem]
 
     class PackageFilterDataFiltersItemExcludesItemRulesItem(TypedDict):
         """Part of PackageFilterDataFiltersItemExcludesItemRulesItem."""

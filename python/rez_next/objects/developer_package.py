@@ -71,7 +71,7 @@ class DeveloperPackage(Package):
             InvalidPackageError: A preprocess function refused it, or an included module is
                 missing.
         """
-        filepath, data = _loaded(os.fspath(path), format)
+        filepath, data = definition_at(os.fspath(path), format)
         package: DeveloperPackage = package_of(data["name"], data, cls, filepath)
         # Preprocess functions may look at what lies beside the file.
         package.filepath = filepath
@@ -161,8 +161,13 @@ def get_developer_package(path: str | os.PathLike[str], format: Any = None) -> D
     return DeveloperPackage.from_path(path, format=format)
 
 
-def _loaded(path: str, format: Any) -> tuple[str, dict[str, Any]]:
-    """The definition file, as `path` names it, and its data with functions in it."""
+def definition_at(path: str, format: Any) -> tuple[str, dict[str, Any]]:
+    """The definition file, as `path` names it, and its data, not validated, functions and all.
+
+    Raises:
+        PackageMetadataError: There is no definition, or it has no name.
+        ResourceError: The file cannot be read, or raises.
+    """
     extension = getattr(format, "extension", format)
     if extension is not None and extension not in ("py", "yaml"):
         raise ValueError("a package definition is 'py' or 'yaml', not %r" % (format,))

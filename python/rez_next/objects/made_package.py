@@ -49,7 +49,7 @@ def package_of(
     from rez_next import __rez_version__
 
     location = "memory{%s}" % hex(id(data))
-    plain, live = _parted(data, file or location)
+    plain, live = parted(data, file or location)
     params = {
         "name": name,
         "data": plain,
@@ -65,8 +65,12 @@ def package_of(
     return package
 
 
-def _parted(data: dict[str, Any], file: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What the engine checks, as it crosses, and Python objects that only Python can hold."""
+def parted(data: dict[str, Any], file: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the engine checks, as it crosses, and Python objects that only Python can hold.
+
+    Raises:
+        PackageMetadataError: Such an object is where the schema wants another.
+    """
     from rez_next._engine.tagged import to_tagged
 
     plain: dict[str, Any] = {}

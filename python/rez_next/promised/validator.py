@@ -1,0 +1,205 @@
+"""What a reviewer would say of a package, before it is released."""
+
+from __future__ import annotations
+
+import os
+
+from rez_next.host.source import SourceCode
+from rez_next.objects.ask import ask
+from rez_next.objects.config import config
+from rez_next.objects.package import Package
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Iterable
+
+
+class PackageProblem:
+    """One thing that is wrong with a package, or looks wrong.
+
+    Attributes:
+        severity: `"error"` keeps the package, or a variant of it, from being used; `"warning"`
+            is what its author hardly meant.
+        message: What is wrong.
+        file: The definition file.
+        line: The line in it, from 1; None where the file does not show it.
+        key: The attribute it is about, or None.
+    """
+
+    def __init__(
+        self,
+        severity: str,
+        message: str,
+        file: str,
+        line: int | None = None,
+        key: str | None = None,
+    ) -> None:
+        self.severity = severity
+        self.message = message
+        self.file = file
+        self.line = line
+        self.key = key
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else "%s:%d" % (self.file, self.line)
+        return "%s: %s" % (place, self.message)
+
+    def __repr__(self) -> str:
+        return "<%s %s>" % (self.severity, self)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PackageProblem) and vars(other) == vars(self)
+
+    def __hash__(self) -> int:
+        return hash((self.severity, self.message, self.file, self.line))
+
+
+class ValidationResult:
+    """What was found. It is true for a package without errors.
+
+    Attributes:
+        errors: What keeps the package, or a variant of it, from being used.
+        warnings: What its author hardly meant.
+    """
+
+    def __init__(self, problems: Iterable[PackageProblem]) -> None:
+        found = sorted(problems, key=lambda problem: problem.line or 0)
+        self.errors = [problem for problem in found if problem.severity == "error"]
+        self.warnings = [problem for problem in found if problem.severity == "warning"]
+
+    @property
+    def is_valid(self) -> bool:
+        """True if there are no errors."""
+        return not self.errors
+
+    def __bool__(self) -> bool:
+        return self.is_valid
+
+    def __str__(self) -> str:
+        lines = ["error: %s" % problem for problem in self.errors]
+        lines += ["warning: %s" % problem for problem in self.warnings]
+        return "\n".join(lines) or "no problems"
+
+    def __repr__(self) -> str:
+        counts = (type(self).__name__, len(self.errors), len(self.warnings))
+        return "<%s: %d errors, %d warnings>" % counts
+
+
+class PackageValidator:
+    """Reviews packages: the schema, requirements, variants, and what `commands()` uses.
+
+    Nothing that a package defines is run for it, beyond what loading it runs.
+
+    Args:
+        paths: Repositories in which requirements are looked for, besides the package's own; None
+            is the setting `packages_path`.
+    """
+
+    def __init__(self, paths: Iterable[str] | None = None) -> None:
+        self.paths = None if paths is None else [os.fspath(path) for path in paths]
+
+    def validate(self, package: Package | str | os.PathLike[str]) -> ValidationResult:
+        """Review a package.
+
+        Args:
+            package: A package, loaded or found, or the path of a definition or of its folder,
+                which may be one that does not load.
+        """
+        if isinstance(package, (str, os.PathLike)):
+            return self._validate_path(os.fspath(package))
+        if package.resource.repository_type != "memory":
+            handle = package.resource.record["handle"]
+            return self._asked({"handle": handle}, package, [package.resource.location])
+        file = vars(package).get("filepath") or package.resource.location
+        return self._asked({"made": _made(package.name, package.data, file)}, package, [])
+
+    def _validate_path(self, path: str) -> ValidationResult:
+        from rez_next.objects.developer_package import definition_at
+
+        try:
+            return self.validate(Package.load(path))
+        except Exception as error:
+            failure = _problem_of(error, path)
+        try:
+            file, data = definition_at(path, None)
+            made = _made(data["name"], data, file)
+        except Exception:
+            return ValidationResult([failure])
+        found = self._asked({"made": made}, None, [])
+        # A preprocess function that refuses shows only when it is run.
+        return found if found.errors else ValidationResult([failure, *found.warnings])
+
+    def _asked(
+        self, subject: dict[str, Any], package: Package | None, own: list[str]
+    ) -> ValidationResult:
+        import builtins
+
+        from rez_next.exceptions import RezError
+        from rez_next.objects.system import system_facts
+
+        params: dict[str, Any] = {
+            "handle": None,
+            "made": None,
+            "paths": [*own, *(config.packages_path if self.paths is None else self.paths)],
+            "system": system_facts(),
+            "builtins": dir(builtins),
+            "syntaxErrors": [],
+            **subject,
+        }
+        try:
+            if package is not None:
+                params["syntaxErrors"] = list(_syntax_errors(package.data))
+            problems = ask("package/validate", params)["problems"]
+        except RezError as error:
+            if package is None:
+                raise
+            return ValidationResult([_problem_of(error, _file_of(package))])
+        return ValidationResult(PackageProblem(**problem) for problem in problems)
+
+
+def _made(name: str, data: dict[str, Any], file: str) -> dict[str, Any]:
+    from rez_next import __rez_version__
+    from rez_next.objects.made_package import parted
+
+    plain, live = parted(data, file)
+    # Only that they are there matters: `this.name` is then no mistake.
+    plain.update(dict.fromkeys(live, False))
+    plain.pop("preprocess", None)
+    return {
+        "name": name,
+        "data": plain,
+        "file": os.path.abspath(file) if os.path.exists(file) else file,
+        "location": "memory{validated}",
+        "rezVersion": __rez_version__,
+    }
+
+
+def _syntax_errors(data: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    """What Python's compiler refuses: a YAML file may hold any text as code."""
+    for key, code in data.items():
+        if not isinstance(code, SourceCode):
+            continue
+        try:
+            compile(code.evaluated_code, code.sourcename, "exec")
+        except SyntaxError as error:
+            # A line is put before the code to make it a function.
+            line = max(1, (error.lineno or 2) - 1)
+            yield {"key": key, "message": error.msg, "line": line}
+        except ValueError as error:
+            yield {"key": key, "message": str(error), "line": 1}
+
+
+def _problem_of(error: Exception, path: str) -> PackageProblem:
+    import re
+
+    message = str(error)
+    lines = re.findall(r"\bline (\d+)", message)
+    found = re.match(r"Problem loading (.+?\.(?:py|yaml)): ", message)
+    file = found.group(1) if found else path
+    text = message[found.end() :] if found else message
+    return PackageProblem("error", text, file, int(lines[-1]) if lines else None)
+
+
+def _file_of(package: Package) -> str:
+    record = package.resource.record
+    return str(vars(package).get("filepath") or record.get("uri") or package.resource.location)

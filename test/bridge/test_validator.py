@@ -1,0 +1,176 @@
+"""PackageValidator: what it says of the examples, of broken packages, and with which line."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import Iterator, List, Tuple
+
+import pytest
+
+import rez_next
+from rez_next import Package, PackageProblem, PackageValidator
+from rez_next.compat.config import config
+from rez_next.compat.packages import create_package, iter_package_families
+
+
+def _cases() -> Iterator[Tuple[str, List[str]]]:
+    text = Path(__file__).with_name("validator_cases.txt").read_text("utf-8")
+    for case in text.split("----\n")[1:]:
+        lines = case.splitlines()
+        said = [line[3:] for line in lines if line.startswith(">> ")]
+        yield "\n".join(line for line in lines if not line.startswith(">> ")), said
+
+
+_CASES = list(_cases())
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "packages"
+
+
+@pytest.fixture(autouse=True)
+def repository(tmp_path: Path) -> Iterator[Path]:
+    """What packages of the tests may require."""
+    repository = tmp_path / "packages"
+    for name, version in (("lib", "1.2"), ("lib", "2.0"), ("host", "1")):
+        _write(repository / name / version, 'name = "%s"\nversion = "%s"\n' % (name, version))
+    config.override("packages_path", [str(repository)])
+    yield repository
+    config.remove_override("packages_path")
+
+
+def test_the_examples_are_valid() -> None:
+    validator = PackageValidator([str(EXAMPLES)])
+    packages = [
+        package
+        for family in iter_package_families([str(EXAMPLES)])
+        for package in family.iter_packages()
+    ]
+    assert len(packages) > 20
+    for package in packages:
+        result = validator.validate(package)
+        assert result.is_valid, str(result)
+        # Most of the examples have no payload; nothing else is to be said of them.
+        assert [w for w in result.warnings if "does not exist" not in w.message] == []
+
+
+@pytest.mark.parametrize(("text", "expected"), _CASES)
+def test_what_it_says(text: str, expected: List[str], tmp_path: Path) -> None:
+    source = 'name = "tool"\nversion = "1.0"\n' + text
+    folder = tmp_path / "source"
+    (folder / "bin").mkdir(parents=True)
+    _write(folder, source)
+    result = PackageValidator().validate(Package.load(folder))
+    assert _said(result) == [
+        line.replace("{root}/pyhton", "%s/pyhton" % folder) for line in expected
+    ]
+    assert result.is_valid == bool(result) == all(line.startswith("w") for line in expected)
+
+    installed = tmp_path / "more" / "tool" / "1.0"
+    (installed / "bin").mkdir(parents=True)
+    _write(installed, source)
+    (package,) = rez_next.RepositoryManager([str(tmp_path / "more")]).find_packages("tool")
+    result = PackageValidator().validate(package)
+    said = [line for line in _said(result) if "payload" not in line]
+    if "tool-2" in text:
+        assert said[0].endswith("(there are 1.0)")
+        return
+    assert said == [line.replace("{root}/pyhton", "%s/pyhton" % installed) for line in expected]
+    assert all(problem.file == str(installed / "package.py") for problem in result.errors)
+
+
+def test_all_that_breaks_the_schema_is_said_at_once(tmp_path: Path) -> None:
+    text = 'name = "tool"\nversion = "1.0"\nauthors = "me"\n'
+    text += 'requires = [\n  "lib",\n  "a b",\n]\nuuid = 3\n'
+    expected = [
+        "3: Validation of key 'authors' failed: 'me' should be a list",
+        "6: Validation of key 'requires' failed: item 1: 'a b': Not a valid package name: 'a b'",
+        "8: Validation of key 'uuid' failed: 3 should be a string",
+    ]
+    _write(tmp_path / "source", text)
+    assert _said(PackageValidator().validate(tmp_path / "source")) == expected
+    _write(tmp_path / "more" / "tool" / "1.0", text)
+    (package,) = rez_next.RepositoryManager([str(tmp_path / "more")]).find_packages("tool")
+    assert _said(PackageValidator().validate(package)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('name = "to ol"', "1: Not a valid package name: 'to ol'"),
+        ('name = "tool"\nversion = "1-"', "2: Invalid version syntax: '1-'"),
+        ('name = "tool"\nversion = 1', "2: Validation of key 'version' failed: 1 should be"),
+        ('name = "tool"\n\nx = 1 / 0', "3: division by zero"),
+        ('name = "tool"\nrequires_rez_version = "99"', "2: Failed reading package definition file"),
+        ('name = "tool"\ndef preprocess(this, data):\n  raise InvalidPackageError("n")', "None: n"),
+        ("version = '1'", "None: Error in"),
+    ],
+)  # fmt: skip
+def test_a_file_that_does_not_load_is_reviewed_too(
+    text: str, expected: str, tmp_path: Path
+) -> None:
+    _write(tmp_path / "source", text)
+    result = PackageValidator().validate(str(tmp_path / "source" / "package.py"))
+    assert not result.is_valid
+    (said,) = _said(result)
+    assert said.startswith(expected)
+    assert result.errors[0].file == str(tmp_path / "source" / "package.py")
+    with pytest.raises(Exception, match="n" if "preprocess" in text else "source"):
+        Package.load(tmp_path / "source")
+
+
+def test_code_in_yaml_is_compiled(tmp_path: Path) -> None:
+    folder = tmp_path / "source"
+    folder.mkdir()
+    text = "name: tool\ncommands: |\n    env.A = 1\n    env.B = (2\nrequires:\n- lib\n- nothere\n"
+    (folder / "package.yaml").write_text(text)
+    result = PackageValidator().validate(folder)
+    assert [problem.line for problem in result.errors] == [4, 7]
+    assert result.errors[0].message.startswith("commands is no Python: ")
+
+
+def test_a_folder_and_its_file_may_differ(tmp_path: Path) -> None:
+    _write(tmp_path / "more" / "tool" / "1.0", 'name = "tol"\nversion = "1.1"\n')
+    (package,) = rez_next.RepositoryManager([str(tmp_path / "more")]).find_packages("tool")
+    assert _said(PackageValidator().validate(package)) == [
+        "warning 1: the file says name 'tol', and the folder it lies in is 'tool'",
+        "warning 2: the file says version '1.1', and the folder it lies in is '1.0'",
+    ]
+
+
+def test_problems_can_be_printed(tmp_path: Path) -> None:
+    _write(tmp_path / "source", 'name = "tool"\nrequires = ["nothere"]\n')
+    result = PackageValidator().validate(tmp_path / "source")
+    (problem,) = result.errors
+    assert isinstance(problem, PackageProblem)
+    file = tmp_path / "source" / "package.py"
+    message = "requires 'nothere', and no repository has a package 'nothere'"
+    assert str(problem) == "%s:2: %s" % (file, message)
+    assert str(result) == "error: %s:2: %s" % (file, message)
+    assert (problem.key, problem.severity, problem.line) == ("requires", "error", 2)
+
+
+def test_a_package_made_of_data_is_reviewed(tmp_path: Path) -> None:
+    result = PackageValidator().validate(create_package("tool", {"requires": ["nothere"]}))
+    assert _said(result) == ["None: requires 'nothere', and no repository has a package 'nothere'"]
+    assert PackageValidator().validate(create_package("tool", {"thing": object()})).is_valid
+
+
+def test_a_package_that_is_gone_is_said(tmp_path: Path) -> None:
+    file = _write(tmp_path / "more" / "tool" / "1.0", 'name = "tool"\n')
+    (package,) = rez_next.RepositoryManager([str(tmp_path / "more")]).find_packages("tool")
+    file.unlink()
+    result = PackageValidator().validate(package)
+    assert not result.is_valid
+    assert "Missing package definition file" in str(result)
+
+
+def _write(folder: Path, text: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "package.py"
+    file.write_text(textwrap.dedent(text))
+    return file
+
+
+def _said(result: rez_next.ValidationResult) -> List[str]:
+    errors = ["%s: %s" % (problem.line, problem.message) for problem in result.errors]
+    return errors + ["warning %s: %s" % (p.line, p.message) for p in result.warnings]
