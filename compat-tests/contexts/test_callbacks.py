@@ -42,8 +42,9 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _home(tmp_path: Path, packages: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("P", packages)
     monkeypatch.setenv("LIST", "inherited")
 
 
@@ -81,11 +82,21 @@ def kept(executor: Any) -> None:
     executor.env.OUTSIDE = "{special}"
 
 
+def asks(executor: Any) -> None:
+    executor.append_system_paths()
+    executor.prepend_rez_path()
+    module = sys.modules["rez_next.compat.resolved_context"]
+    if not type(executor).__module__.startswith("rez."):
+        # Another question to the engine, while it waits for this answer.
+        context = module.ResolvedContext(["tool"], package_paths=executor.getenv("P").split(":"))
+        assert context.get_environ()["REZ_USED_RESOLVE"] == "tool-1.2"
+
+
 def nothing(executor: Any) -> None:
     pass
 
 
-CALLBACKS: List[Callable[[Any], None]] = [variables, shell_things, names, code, kept, nothing]
+CALLBACKS: List[Callable[[Any], None]] = [variables, shell_things, names, code, kept, asks, nothing]
 CHECK = "mine; greet; env | grep -v '^_=' | sort"
 
 

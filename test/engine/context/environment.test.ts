@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { makeCommandEnvironment, makeEnvironment } from "../../../src/context/environment.ts";
 import type { EnvironmentRequest } from "../../../src/context/environment-request.ts";
-import { makeScript, makeShellPlan } from "../../../src/context/script.ts";
+import { makeScript, makeShellPlan, type ShellRequest } from "../../../src/context/script.ts";
 import type { Tagged } from "../../../src/python-source/tagged.ts";
-import type { CommandsHost, VariantData } from "../../../src/rex/host.ts";
+import type { ActionsCallback, CommandsHost, VariantData } from "../../../src/rex/host.ts";
 import { shellProgram } from "../../../src/shell/programs.ts";
 
 const noHost: CommandsHost = {
@@ -206,34 +206,82 @@ test("a script exports what an environment has", async () => {
   expect(lines).toContain('export A="$' + "{A}:$" + '{HOME}"');
 });
 
-test("a shell's plan writes the context's script first", async () => {
-  const plan = await makeShellPlan(
-    {
-      ...request([]),
-      program: shellProgram("bash"),
-      executable: "/bin/bash",
-      folder: "/t",
-      rxtFile: "/t/context.rxt",
-      contextFile: null,
-      rcfile: null,
-      norc: false,
-      stdin: false,
-      command: ["echo", "a b"],
-      quiet: false,
-      preCommand: [],
-      now: 7,
-      spawnSettings: {
-        set_prompt: true,
-        prefix_prompt: true,
-        prompt: ">",
-        package_commands_sourced_first: true,
-      },
-      completionFile: "/c",
+function shellRequest(variants: readonly VariantData[]): ShellRequest {
+  return {
+    ...request(variants),
+    program: shellProgram("bash"),
+    executable: "/bin/bash",
+    folder: "/t",
+    rxtFile: "/t/context.rxt",
+    contextFile: null,
+    rcfile: null,
+    norc: false,
+    stdin: false,
+    command: ["echo", "a b"],
+    quiet: false,
+    preCommand: [],
+    now: 7,
+    spawnSettings: {
+      set_prompt: true,
+      prefix_prompt: true,
+      prompt: ">",
+      package_commands_sourced_first: true,
     },
-    noHost,
-  );
+    completionFile: "/c",
+  };
+}
+
+test("a shell's plan writes the context's script first", async () => {
+  const plan = await makeShellPlan(shellRequest([]), noHost);
   expect(plan.files.map(({ path }) => path)).toEqual(["/t/context.sh", "/t/rez-shell.sh"]);
   expect(plan.files[0]?.text).toContain('export REZ_SHELL_INIT_TIMESTAMP="7"');
   expect(plan.files[1]?.text).toContain('echo "a b"\n');
   expect(plan.environ).toEqual(new Map([["HOME", "/home"]]));
+});
+
+test("callbacks add actions before and after the packages, and are told what there is", async () => {
+  const asked: [string, string | undefined, readonly string[]][] = [];
+  const callback =
+    (name: string): ActionsCallback =>
+    async ({ environ, mentioned }) => {
+      asked.push([name, new Map(environ).get("A"), mentioned]);
+      return {
+        actions: [{ kind: "appendenv", key: "A", value: name }],
+        mentioned: ["ONLY_MENTIONED"],
+        binds: false,
+      };
+    };
+  const plan = await makeShellPlan(
+    shellRequest([variant("a", "env.A.append('package'); env.SEEN = 'ONLY_MENTIONED' in env")]),
+    noHost,
+    { before: callback("before"), after: callback("after") },
+  );
+  expect(asked.map(([name, value]) => [name, value])).toEqual([
+    ["before", undefined],
+    ["after", "before:package"],
+  ]);
+  expect(asked[1]?.[2]).toContain("ONLY_MENTIONED");
+  const lines = plan.files[0]?.text.split("\n") ?? [];
+  expect(lines.filter((line) => /^export (A|SEEN)=/.test(line))).toEqual([
+    'export A="before"',
+    'export A="$' + '{A}:package"',
+    'export SEEN="True"',
+    'export A="$' + '{A}:after"',
+  ]);
+});
+
+test("packages' commands run in Python when a callback has bound names", async () => {
+  const sources: string[] = [];
+  const host: CommandsHost = {
+    runCommands: async ({ code }) => {
+      sources.push(code.source);
+      return { actions: [], mentioned: [] };
+    },
+  };
+  const binds: ActionsCallback = async () => ({ actions: [], mentioned: [], binds: true });
+  await makeShellPlan(shellRequest([variant("a", "env.A = 1")]), host, {
+    before: binds,
+    after: null,
+  });
+  expect(sources).toEqual(["env.A = 1"]);
 });
