@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rez_next.objects.context import ResolvedContext
     from rez_next.objects.package import Resource
 
-logger = logging.getLogger(__name__)
+_logger = logging.getLogger(__name__)
 
 
 class PreprocessMode(Enum):
@@ -118,19 +118,19 @@ class DeveloperPackage(Package):
         changed = deepcopy(data)
         with import_paths(config.package_definition_build_python_paths):
             for level, preprocess in self._preprocessors():
-                logger.info("Applying %s preprocess function", level)
+                _logger.info("Applying %s preprocess function", level)
                 try:
                     preprocess(this=self, data=changed)
                 except InvalidPackageError:
                     raise
                 except Exception as error:
-                    logger.error("Failed to apply preprocess: %s: %s", type(error).__name__, error)
+                    _logger.error("Failed to apply preprocess: %s: %s", type(error).__name__, error)
                     return None
         changed = process_python_objects(changed, self.filepath)
         if changed == data:
             return None
         package: DeveloperPackage = package_of(self.name, changed, type(self), self.filepath)
-        logger.info("%s", _difference(data, changed))
+        _logger.info("%s", _difference(data, changed))
         return package, changed
 
     def _preprocessors(self) -> list[tuple[str, Callable[..., object]]]:
@@ -204,7 +204,7 @@ def _general_preprocess(setting: Any) -> Callable[..., object] | None:
     if isinstance(setting, str):
         module_name, _, name = setting.rpartition(".")
         if not module_name:
-            logger.error(
+            _logger.error(
                 "Setting 'package_preprocess_function' must be of form "
                 "'module[.module.module...].funcname'. Package preprocessing has not been applied."
             )
@@ -212,13 +212,13 @@ def _general_preprocess(setting: Any) -> Callable[..., object] | None:
         try:
             module = __import__(module_name, fromlist=[name])
         except Exception as error:
-            logger.error("Failed to load preprocessing function '%s': %s", setting, error)
+            _logger.error("Failed to load preprocessing function '%s': %s", setting, error)
             return None
         # rez lets these functions name the exception without importing it.
         module.InvalidPackageError = InvalidPackageError  # type: ignore[attr-defined]
         function = getattr(module, name, None)
     if not isinstance(function, FunctionType):
-        logger.error("Function '%s' not found", setting)
+        _logger.error("Function '%s' not found", setting)
         return None
     return function
 

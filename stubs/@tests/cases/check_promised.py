@@ -8,6 +8,7 @@ from typing_extensions import assert_type
 
 import rez_next as rez
 from rez_next.compat import packages_path, resolved_context
+from rez_next.compat.developer_package import DeveloperPackage
 from rez_next.compat.packages import get_latest_package
 from rez_next.compat.solver import Solver
 from rez_next.objects.execution import ShellResult
@@ -47,3 +48,20 @@ assert_type(Solver(), rez.Solver)
 assert_type(resolved_context.ResolvedContext([]), rez.ResolvedContext)
 assert_type(rez.packages.get_latest_package("python", error=True), rez.Package)
 assert_type(rez.config.config.packages_path, List[str])
+
+loaded = rez.Package.load("package.py")
+assert_type(loaded, DeveloperPackage)
+assert_type(loaded.root, Optional[str])
+review = rez.PackageValidator().validate(loaded)
+assert_type(review.is_valid, bool)
+for problem in [*review.errors, *review.warnings]:
+    assert_type(problem, rez.PackageProblem)
+    assert_type(problem.line, Optional[int])
+
+manager = rez.RepositoryManager()
+assert_type(manager.add_repository("/path/to/packages"), rez.Repository)
+assert_type(manager.add_repository("https://host/user/rez-packages", ref="main").url, Optional[str])
+assert_type(manager.find_packages("maya", version_range=">=2020,<2025"), List[rez.Package])
+latest = manager.get_latest_package("python")
+assert_type(latest, Optional[rez.Package])
+assert_type(manager.list(), List[rez.Repository])
