@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import re
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ sys.path.insert(0, str(HERE))
 
 from sides import OURS, REZ, Side, difference, outcome, plain, same  # noqa: E402
 
+EXAMPLES = str(HERE.parents[1] / "examples" / "packages")
 _UNSTABLE = re.compile(r"on \w{3} \w{3} .*?, using|\d+\.\d\d secs")
 
 
@@ -82,6 +84,33 @@ def test_info(case: Dict[str, Any], packages: str) -> None:
                 return stable(out.getvalue(), side)
 
             same(question)
+
+
+def test_info_of_random_requests(tmp_path: Path) -> None:
+    versions = sorted(
+        "%s-%s" % (family, version)
+        for family in os.listdir(EXAMPLES)
+        for version in os.listdir(os.path.join(EXAMPLES, family))
+        if os.path.isdir(os.path.join(EXAMPLES, family, version))
+    )
+    for seed in range(int(os.environ.get("REZ_NEXT_SEEDS", "40"))):
+        chance = random.Random(seed)
+        request = chance.sample(versions, chance.randint(1, 4))
+        verbosity = chance.choice([0, 2])
+
+        def question(side: Side, request: Any = request, verbosity: int = verbosity) -> Any:
+            context = resolved(side, request, [EXAMPLES])
+            file = str(tmp_path / "context.rxt")
+            context.save(file)
+            texts = []
+            for each in (context, side.resolved_context.ResolvedContext.load(file)):
+                out = io.StringIO()
+                each.print_info(buf=out, verbosity=verbosity)
+                texts.append(stable(out.getvalue(), side))
+            return texts
+
+        expected, found = outcome(question, REZ), outcome(question, OURS)
+        assert found == expected, "%s\n%s" % (request, difference(expected, found))
 
 
 def test_info_with_a_filter_and_a_local_repository(

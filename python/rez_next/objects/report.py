@@ -100,7 +100,9 @@ def failure_detail_from_graph(graph: digraph) -> str:
         if edges:
             lines = ["Resolve paths starting from initial requests to %s:" % kind]
             for node in graph.nodes():
-                if ("fillcolor", _REQUEST_COLOUR) in _plain(graph.node_attributes(node)):
+                # As rez: in the graph of a context that was loaded, attributes are in quotes, and
+                # no request is found.
+                if ("fillcolor", _REQUEST_COLOUR) in graph.node_attributes(node):
                     lines.append(_way(graph, node, edges[0], is_cycle=kind == "cycle"))
             return "\n".join(lines)
     return ""
@@ -224,12 +226,6 @@ def _label(graph: digraph, node: Any) -> str:
 def _is_request(graph: digraph, node: Any) -> bool:
     style = next(value for name, value in graph.node_attributes(node) if name == "style")
     return "dashed" in style
-
-
-def _plain(attributes: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
-    return [
-        (name, value.strip('"') if isinstance(value, str) else value) for name, value in attributes
-    ]
 
 
 def _filter_text(pod: Any) -> str:
