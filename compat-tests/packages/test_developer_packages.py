@@ -9,11 +9,12 @@ from typing import Any, Dict, Iterator
 import pytest
 from rez.config import _create_locked_config
 from rez.config import config as rez_config
+from rez.packages import create_package as rez_create_package
 from rez.packages import get_developer_package as rez_developer_package
 from rez.serialise import FileFormat
 
 from rez_next.compat.config import config
-from rez_next.compat.packages import get_developer_package
+from rez_next.compat.packages import create_package, get_developer_package
 
 GOOD = {
     "early, late, commands and what is left out": """
@@ -180,6 +181,16 @@ def test_yaml_is_taken_where_there_is_no_py(tmp_path: Path) -> None:
         with pytest.raises(Exception) as ours_error:
             get_developer_package(path)
         assert str(ours_error.value) == str(theirs_error.value)
+
+
+def test_a_package_made_of_data_is_alone_in_its_repository() -> None:
+    data = {"name": "foo", "version": "1.0", "requires": ["lib-2"], "none": None}
+    for create in (create_package, rez_create_package):
+        package = create("foo", dict(data))
+        assert _texts(package.requires) == ["lib-2"]
+        assert package.parent.name == "foo"
+        assert list(package.parent.iter_packages()) == [package]
+        assert not hasattr(package, "none")
 
 
 def test_it_is_evaluated_again_with_other_names(tmp_path: Path) -> None:

@@ -66,9 +66,14 @@ export class Git {
   /** The same, whatever comes of it. */
   async attempt(folder: string, ...args: readonly string[]): Promise<Outcome> {
     const settings = this.#settings.flatMap((setting) => ["-c", setting]);
-    return runGit([...settings, ...args], folder, this.#environ, this.#options, (text) =>
-      this.#reportProgress(text),
-    );
+    try {
+      return await runGit([...settings, ...args], folder, this.#environ, this.#options, (text) =>
+        this.#reportProgress(text),
+      );
+    } catch (error) {
+      if (!(error instanceof OutOfTime)) throw error;
+      throw this.failure("git took longer than the time-out allows");
+    }
   }
 
   failure(reason: string): RezError {
@@ -115,6 +120,12 @@ export async function userConfiguration(options: GitOptions): Promise<ReadonlyMa
       return (at < 0 ? [entry, ""] : [entry.slice(0, at), entry.slice(at + 1)]) as [string, string];
     });
   return new Map(entries);
+}
+
+class OutOfTime extends RezError {
+  constructor() {
+    super("PackageRepositoryError", "git took longer than the time-out allows");
+  }
 }
 
 export interface Outcome {
@@ -170,7 +181,7 @@ async function runGit(
       await Promise.race([end, new Promise((done) => setTimeout(done, POLL_MILLISECONDS))]);
       await control.pause();
       if (!ended && performance.now() > deadline) {
-        throw new RezError("PackageRepositoryError", "git took longer than the time-out allows");
+        throw new OutOfTime();
       }
     }
     const { exitCode, code } = (await end) as { exitCode?: number; code?: string };

@@ -282,6 +282,21 @@ class PackageFamily(_Wrapper):
         return iter_packages(self.name, paths=[self.resource.location])
 
 
+class _FamilyOfOne(PackageFamily):
+    """The family of a package that was made of data: in its repository is nothing else."""
+
+    def __init__(self, package: Package) -> None:
+        variables = package.resource.variables
+        variables.pop("version", None)
+        uri = "%s:%s" % (package.resource.location, package.name)
+        handle = {"key": "memory.family", "variables": variables}
+        super().__init__(Resource({"handle": handle, "uri": uri, "path": uri}))
+        self._package = package
+
+    def iter_packages(self) -> Iterator[Package]:
+        yield self._package
+
+
 class _PackageOrVariant(_Wrapper):
     """The attributes of a package definition, read when first asked for."""
 
@@ -423,6 +438,8 @@ class Package(_PackageOrVariant):
     @property
     def parent(self) -> PackageFamily:
         """The family this package belongs to."""
+        if self.resource.repository_type == "memory":
+            return _FamilyOfOne(self)
         variables = {k: self.resource.variables[k] for k in ("location", "name", "repository_type")}
         key = "%s.family" % self.resource.repository_type
         record = {
