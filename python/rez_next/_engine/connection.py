@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import threading
 from _thread import allocate_lock
+from contextlib import contextmanager
 from os import write
 from time import monotonic
 
@@ -21,7 +22,7 @@ from rez_next._engine.pipe import open_pipe, wait_for_lock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Dict, Iterable, Mapping, Optional, Tuple
+    from typing import Any, Dict, Iterable, Iterator, Mapping, Optional, Tuple
 
     from rez_next._engine.framing import Message
     from rez_next._engine.pending import OnProgress, Serve
@@ -42,8 +43,8 @@ class Connection:
         self._ids = itertools.count(1)
         self._calls: Dict[int, Call] = {}
         self._local = threading.local()
-        # Guards calls, inboxes, wakes, _reader and _lost. Re-entrant, since a finaliser or a signal
-        # handler may call the engine at any point.
+        # Guards calls, inboxes, wakes, _reader and _lost. Re-entrant, since a signal handler may
+        # close the engine at any point.
         self._lock = threading.RLock()
         self._reader: Optional[WaitingThread] = None
         self._lost: Optional[str] = None
@@ -67,9 +68,31 @@ class Connection:
         Raises:
             ConnectionLost: The engine is gone.
             TimeoutError: The deadline passed; the request was cancelled.
+            Reentered: This thread may be in the middle of a message, and cannot be woken from a
+                wait by itself.
         """
-        call = Call(next(self._ids), method, self._thread(), serve or {}, on_progress)
-        message = {"jsonrpc": "2.0", "id": call.id, "method": method, "params": params}
+        thread = self._thread()
+        if thread.is_busy:
+            raise errors.Reentered
+        try:
+            thread.is_busy = True
+            return self._request(
+                Call(next(self._ids), method, thread, serve or {}, on_progress),
+                params,
+                settings,
+                deadline,
+            )
+        finally:
+            thread.is_busy = False
+
+    def _request(
+        self,
+        call: Call,
+        params: Mapping[str, Any],
+        settings: Optional[Mapping[str, Any]],
+        deadline: Optional[float],
+    ) -> Any:
+        message = {"jsonrpc": "2.0", "id": call.id, "method": call.method, "params": params}
         body = to_json(message)
         settings_body = None if settings is None else to_json(settings)
         with self._lock:
@@ -238,7 +261,8 @@ class Connection:
         elif "id" in message:
             self._serve(call, message)
         elif call.on_progress is not None:
-            call.on_progress(message["params"])
+            with _not_busy(call.thread):
+                call.on_progress(message["params"])
 
     def _serve(self, call: Call, message: Message) -> None:
         """Runs users' Python for the engine, on this thread."""
@@ -249,7 +273,9 @@ class Connection:
             self._reply(message, error=error)
             return
         try:
-            body = to_json(_reply_to(message, {"result": serve(message["params"]["params"])}))
+            with _not_busy(call.thread):
+                result = serve(message["params"]["params"])
+            body = to_json(_reply_to(message, {"result": result}))
         except Exception as raised:
             token = len(call.raised)
             call.raised[token] = raised
@@ -323,6 +349,15 @@ class Connection:
                 raise
         finally:
             call.thread.inbox.extendleft(reversed(others))
+
+
+@contextmanager
+def _not_busy(thread: WaitingThread) -> Iterator[None]:
+    thread.is_busy = False
+    try:
+        yield
+    finally:
+        thread.is_busy = True
 
 
 def _reply_to(message: Message, outcome: Dict[str, Any]) -> Message:

@@ -20,6 +20,10 @@ class ConnectionLost(Exception):
         self.reached = reached
 
 
+class Reentered(Exception):
+    """A signal handler or a finaliser called on top of a call of the thread it interrupted."""
+
+
 def from_wire(error: Mapping[str, Any], raised: Mapping[int, BaseException]) -> BaseException:
     """The exception to raise for an error reply.
 

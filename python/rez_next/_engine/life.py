@@ -5,11 +5,11 @@ from __future__ import annotations
 import atexit
 import os
 import sys
-from _thread import allocate_lock
+import threading
 from time import monotonic
 
 from rez_next._engine import fork, node, process
-from rez_next._engine.errors import ConnectionLost
+from rez_next._engine.errors import ConnectionLost, Reentered
 from rez_next._engine.protocol import EFFECTS, PACKAGE_VERSION, PROTOCOL_VERSION
 
 TYPE_CHECKING = False
@@ -28,7 +28,9 @@ class Engine:
 
     def __init__(self) -> None:
         self._connection: Optional[Connection] = None
-        self._lock = allocate_lock()  # held while an engine is started
+        # Held while an engine is started. Re-entrant, since a finaliser or a signal handler may run
+        # and call meanwhile.
+        self._lock = threading.RLock()
         self._pid = os.getpid()
         self._ends_with_python = False
         fork.watch(self)
@@ -79,11 +81,30 @@ class Engine:
                     on_progress=on_progress,
                     deadline=deadline,
                 )
+            except Reentered:
+                return self._call_aside(
+                    method,
+                    params,
+                    settings=settings,
+                    serve=serve,
+                    on_progress=on_progress,
+                    timeout=timeout,
+                )
             except ConnectionLost as lost:
                 if last or connection.closed or (lost.reached and not repeatable):
                     message = f"the engine {lost} during {method}"
                     raise _engine_error(message, connection) from None
         raise AssertionError("a last attempt returns or raises")
+
+    @staticmethod
+    def _call_aside(method: str, params: Mapping[str, Any], **options: Any) -> Any:
+        """Asks an engine of its own, on top of a call of the same thread that cannot go on."""
+        aside = Engine()
+        try:
+            return aside.call(method, params, **options)
+        finally:
+            aside.close()
+            atexit.unregister(aside.close)
 
     def close(self) -> None:
         """Ends the engine. The next call starts a new one."""
@@ -96,7 +117,7 @@ class Engine:
     def forget(self) -> None:
         """In a forked child: the engine is the parent's; the next call starts the child's own."""
         self._pid = os.getpid()
-        self._lock = allocate_lock()
+        self._lock = threading.RLock()
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.forget()
@@ -107,12 +128,19 @@ class Engine:
             return connection
         with self._lock:
             connection = self._connection
-            if connection is None or not connection.is_alive():
-                if not self._ends_with_python:
-                    self._ends_with_python = True
-                    atexit.register(self.close)
-                connection = self._connection = _start()
-            return connection
+            if connection is not None and connection.is_alive():
+                return connection
+            if not self._ends_with_python:
+                self._ends_with_python = True
+                atexit.register(self.close)
+            started = _start()
+            connection = self._connection
+            if connection is not None and connection.is_alive():
+                # Such a call came in between and has started one.
+                started.close()
+                return connection
+            self._connection = started
+            return started
 
 
 def _start() -> Connection:

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 class WaitingThread:
     """What has come for a thread, and how to wake it."""
 
-    __slots__ = ("inbox", "wake")
+    __slots__ = ("inbox", "is_busy", "wake")
 
     def __init__(self) -> None:
+        #: Whether it reads, writes or waits here: not while it runs users' code.
+        self.is_busy = False
         self.inbox: Deque[Tuple[Call, Message]] = deque()
         self.wake: Optional[LockType] = None
 
