@@ -234,6 +234,32 @@ def test_nothing_that_a_repository_brings_is_run(remote: Path, tmp_path: Path) -
     assert os.listdir(added.location + "/evil") == []
 
 
+@pytest.mark.parametrize("way", ["variable", "gitconfig", "PATH"])
+@pytest.mark.parametrize("form", ["ssh://me@host%s", "me@host:%s"])
+def test_ssh_is_the_users_own_and_asks_nobody(
+    way: str, form: str, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "packages"
+    path.symlink_to(remote)
+    ssh = tmp_path / "bin" / "ssh"
+    ssh.parent.mkdir()
+    ssh.write_text(
+        '#!/bin/sh\necho "$@" >> %s\nfor last; do :; done\neval "$last"\n' % (tmp_path / "said")
+    )
+    ssh.chmod(0o755)
+    if way == "variable":
+        monkeypatch.setenv("GIT_SSH_COMMAND", str(ssh))
+    elif way == "gitconfig":
+        (tmp_path / "gitconfig").write_text("[core]\nsshCommand = %s\n" % ssh)
+    else:
+        monkeypatch.setenv("PATH", str(ssh.parent), prepend=os.pathsep)
+    manager, added = _added(form % path)
+    assert added.url == form % path
+    assert _versions(manager) == ["1.0", "2.0"]
+    calls = (tmp_path / "said").read_text().splitlines()
+    assert [call for call in calls if "BatchMode=yes" not in call or "me@host" not in call] == []
+
+
 def test_git_of_another_repository_does_not_matter(
     remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
