@@ -337,6 +337,16 @@ def test_names_and_signatures() -> None:
     assert missing == []
 
 
+def test_names_that_tools_import_from_the_module() -> None:
+    from rez_next.compat import resolved_context
+
+    assert hasattr(REZ.resolved_context, "SuiteVisibility")
+    for name in resolved_context._PLACES:
+        assert hasattr(REZ.resolved_context, name), name
+        assert getattr(resolved_context, name) is not None, name
+    assert not hasattr(resolved_context, "nothing_of_that_name")
+
+
 # How rez works inside: temporary folders, the solver's callback, tracking, the package cache.
 _OF_REZ_ALONE = {
     "Callback",

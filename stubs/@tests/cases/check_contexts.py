@@ -11,6 +11,7 @@ from typing_extensions import assert_type
 
 from rez_next.compat.packages import Package, Variant
 from rez_next.compat.resolved_context import PackageRequest, ResolvedContext, ResolverStatus
+from rez_next.compat.rex import Action, RexExecutor
 from rez_next.compat.solver import SolverCallbackReturn, SolverState
 from rez_next.objects.execution import ShellResult
 from rez_next.values.requirement import Requirement
@@ -116,3 +117,23 @@ assert_type(
     context.execute_command(["maya"], parent, stdout=PIPE, universal_newlines=True), "Popen[str]"
 )
 context.execute_command(["maya"], env={})  # type: ignore[call-overload]
+
+
+def add_actions(executor: RexExecutor) -> None:
+    """Add to the environment."""
+    executor.env.FOO = "bar"
+    executor.env.PATH.append("{resolve.maya.root}/bin")
+    executor.execute_code("info('hello')", filename="hello.py")
+
+
+# Callbacks, actions, and what is between two contexts.
+context.execute_shell(command="env", post_actions_callback=add_actions)
+assert_type(context.get_actions(), List[Action])
+assert_type(context.execute_rex_code("info('hello')"), "Popen[Any]")
+diff = context.get_resolve_diff(context)
+for newer in diff.get("newer_packages", {}).values():
+    assert_type(newer, List[Package])
+assert_type(context.retargeted(["/other"], skip_missing=True), ResolvedContext)
+context.print_info(buf=sys.stderr, verbosity=2)
+context.print_resolve_diff(context, heading=("before", "after"))
+ResolvedContext(context.get_patched_request(["maya-2025", "^usd"]))
