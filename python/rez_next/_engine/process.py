@@ -36,9 +36,22 @@ def _environment() -> Dict[str, str]:
     environment = scrubbed_environment()
     folder = cache_folder()
     environment["REZ_NEXT_CACHE"] = folder
-    if folder:
+    if folder and _is_own(folder) and _is_own(os.path.join(folder, "compiled")):
         environment["NODE_COMPILE_CACHE"] = os.path.join(folder, "compiled")
     return environment
+
+
+def _is_own(folder: str) -> bool:
+    """Whether nobody else can write to the folder, which is made if need be.
+
+    Node runs what lies in a cache of compiled code.
+    """
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        found = os.stat(folder)
+    except OSError:
+        return False
+    return sys.platform == "win32" or (found.st_uid == os.getuid() and not found.st_mode & 0o022)
 
 
 def cache_folder() -> str:
