@@ -116,6 +116,14 @@ def test_files_that_cannot_be_read(path: str) -> None:
     same(lambda side: side.resolved_context.ResolvedContext.load(path))
 
 
+def test_files_that_cannot_be_written(tmp_path: Path) -> None:
+    def question(side: Side) -> Any:
+        context = side.resolved_context.ResolvedContext(["maya"], package_paths=[PACKAGES])
+        context.save(str(tmp_path / "missing" / "context.rxt"))
+
+    same(question)
+
+
 def test_a_stored_package_that_is_gone(tmp_path: Path) -> None:
     folder = tmp_path / "packages" / "gone" / "1"
     folder.mkdir(parents=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from _thread import get_ident
 
 from rez_next.exceptions import ResolvedContextError
 
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
 def save(context: ResolvedContext, path: str) -> None:
     """Write `context` to `path`; a reader never sees half of it."""
     text = to_text(context)
-    aside = "%s.%d.tmp" % (path, os.getpid())
+    aside = "%s.%d.%d.tmp" % (path, os.getpid(), get_ident())
     try:
         with open(aside, "w", encoding="utf-8") as file:
             file.write(text)
         os.replace(aside, path)
-    except OSError:
+    except OSError as error:
         if os.path.exists(aside):
             os.unlink(aside)
-        raise
+        raise OSError(error.errno, error.strerror, path) from None
 
 
 def to_text(context: ResolvedContext) -> str:
