@@ -62,6 +62,7 @@ class ResolvedContext:
     failure_description: str | None
     from_cache: bool
     graph_string: str | None
+    graph_: digraph | None
     host: str
     implicit_packages: list[Requirement]
     load_path: str | None
