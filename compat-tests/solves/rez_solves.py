@@ -96,6 +96,9 @@ def rez_answer(problem: Dict[str, Any]) -> Answer:
         message = str(error).replace(location, "PATH")
         return {"error": type(error).__name__, "message": message}
     finally:
+        # Other tests of this process ask rez with its own settings.
+        config.remove_override("variant_select_mode")
+        config.remove_override("error_on_missing_variant_requires")
         package_repository_manager.clear_caches()
 
 
