@@ -22,8 +22,8 @@ import pytest
 
 from rez_next.exceptions import VersionError
 from rez_next.values.order import END, order_of_token, tokens_of
-from rez_next.values.range import VersionRange, _read
-from rez_next.values.range_text import is_surely_a_range
+from rez_next.values.range import VersionRange
+from rez_next.values.range_text import is_surely_a_range, read_range
 from rez_next.values.requirement import Requirement, RequirementList
 from rez_next.values.tokens import AlphanumericVersionToken, NumericToken, VersionToken
 from rez_next.values.version import Version
@@ -157,7 +157,7 @@ def test_what_is_surely_a_range_can_be_read() -> None:
         text = "".join(random.choice(pieces) for _ in range(random.randint(1, 8)))
         if is_surely_a_range(text):
             sure += 1
-            _read(text)
+            read_range(text)
             assert str(VersionRange(text)) == str(VersionRange(text, invalid_bound_error=False))
     assert sure > 500, SAID
 

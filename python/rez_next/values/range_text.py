@@ -20,15 +20,19 @@ included (``3,>2`` is ``>2<=3``), and so is a lower one behind ``<``.
 
 from __future__ import annotations
 
-from rez_next.exceptions import ParseException
-from rez_next.values.order import NotATokenError, order_of
-from rez_next.values.version import version_of
+from rez_next.exceptions import ParseException, VersionError
+from rez_next.values.order import END, NotATokenError, check_digits, order_of
+from rez_next.values.shared import ONCE
+from rez_next.values.spans import ANY, checked, joined, make_span
+from rez_next.values.tokens import AlphanumericVersionToken
+from rez_next.values.version import Version, version_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, NamedTuple, Optional, Tuple
+    from typing import Any, Callable, List, NamedTuple, Optional, Tuple
 
-    from rez_next.values.version import Version
+    from rez_next.values.spans import Span
+    from rez_next.values.tokens import VersionToken
 
     class Part(NamedTuple):
         """What one part says. A version of None means that there is no such bound."""
@@ -49,13 +53,15 @@ def is_surely_a_range(text: str) -> bool:
     True of nearly all ranges in real packages. Otherwise it may be a range as well: of another
     form, or one whose bounds must be compared to see that there is something between them.
     """
-    for part in text.split("|"):
-        found = _match_common_form(part)
-        if found is None:
-            return False
-        if found.lastindex and int(found[1]) >= int(found[2]):
-            return False
-    return True
+    if "|" in text:
+        return all(map(is_surely_a_range, text.split("|")))
+    found = _match_common_form(text)
+    if found is None:
+        return False
+    if found.lastindex is None:
+        return True
+    lower, upper = found.groups()
+    return int(lower) < int(upper)
 
 
 def _first_match_common_form(part: str) -> Any:
@@ -63,10 +69,10 @@ def _first_match_common_form(part: str) -> Any:
     import re
 
     global _match_common_form
-    token = "[0-9A-Za-z_]{1,640}"
-    version = "{0}(?:[-.]{0})*".format(token)
+    token = "[0-9A-Za-z_]{1,640}" + ONCE
+    version = "{0}(?:[-.]{0})*{1}".format(token, ONCE)
     # The first token of a bound is a number: if it is less than the other one's, all is well.
-    bound = "([0-9]{1,640})(?:[-.]%s)*" % token
+    bound = "([0-9]{{1,640}}{1})(?:[-.]{0})*{1}".format(token, ONCE)
     _match_common_form = re.compile(
         r"(?:>=?(?!.*\+))?{bound}\+?,?<=?{bound}|(?:==|[<>]=?){version}|{version}\+?".format(
             bound=bound, version=version
@@ -76,6 +82,62 @@ def _first_match_common_form(part: str) -> Any:
 
 
 _match_common_form: Callable[[str], Any] = _first_match_common_form
+
+
+def read_range(
+    text: Any,
+    make_token: Callable[[str], VersionToken] = AlphanumericVersionToken,
+    invalid_bound_error: bool = True,
+) -> List[Span]:
+    """Read a whole range.
+
+    Args:
+        text: The text, or None for a range without any version.
+        make_token: Makes the tokens of the versions in the text.
+        invalid_bound_error: Whether to refuse spans that nothing can be in.
+
+    Raises:
+        VersionError: The text is no range.
+    """
+    spans: List[Span] = []
+    is_any = False
+    if text is None:
+        return spans
+    try:
+        for part in text.split("|"):
+            if not part:
+                # Any version, whatever else there is; but the rest must be well formed.
+                is_any = True
+                spans = []
+                continue
+            form, lower, from_lower, upper, to_upper = read_part(part)
+            if is_any or form == NOTHING:
+                continue
+            if len(part) > 640 or make_token is not AlphanumericVersionToken:
+                lower, upper = _made_by(make_token, lower), _made_by(make_token, upper)
+            if form == SUPERSET:
+                upper, to_upper = lower.next(), False  # type: ignore[union-attr]
+                if type(lower._key) is str:  # type: ignore[union-attr]
+                    upper._key = lower._key[:-1] + "_" + END  # type: ignore[union-attr]
+            elif form == EXACT:
+                upper = lower
+            span = make_span(lower, from_lower, upper, to_upper)
+            spans.append(checked(span) if invalid_bound_error else span)
+    except ParseException as error:
+        raise VersionError("Syntax error in version range '%s': %s" % (text, error)) from error
+    except VersionError as error:
+        raise VersionError("Invalid version range '%s': %s" % (text, error)) from error
+    return joined(spans) if spans else [ANY]
+
+
+def _made_by(
+    make_token: Callable[[str], VersionToken], version: Optional[Version]
+) -> Optional[Version]:
+    if version:
+        check_digits(version._text)
+        if make_token is not AlphanumericVersionToken:
+            return Version(version._text, make_token)
+    return version
 
 
 def read_part(part: str) -> Part:

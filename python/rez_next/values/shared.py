@@ -10,6 +10,8 @@ Python in between, and leaves `__init__` to subclasses as rez has it.
 
 from __future__ import annotations
 
+import sys
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable, Dict, List, NoReturn, Tuple, TypeVar
@@ -29,11 +31,12 @@ except ImportError:  # not CPython
         return functools.lru_cache(maxsize, typed)(function)
 
 
-MAX_SHARED = 16384
+MAX_SHARED = 8192
 """How many versions, and how many ranges, are remembered.
 
-Twice as many as rez's benchmark repository has, of 18,226 packages; more would cost more: a table
-that outgrows the processor's caches makes each new version wait for memory, up to a third longer.
+rez's benchmark repository has 7,893 versions among its 18,226 packages. More would cost more: a
+table that outgrows the processor's caches makes each new version wait for memory, a seventh longer
+if it is twice as large (`bench/versions.py`).
 """
 
 
@@ -99,6 +102,13 @@ class FrozenList(list):  # type: ignore[type-arg]
 
     def __reduce_ex__(self, _protocol: Any) -> Any:
         return self.__reduce__()
+
+
+ONCE = "+" if sys.version_info >= (3, 11) else ""
+"""Makes a repetition in a pattern final, which older Pythons cannot say.
+
+Where a token can only end before a separator, there is nothing to try again.
+"""
 
 
 class LazyPattern:
