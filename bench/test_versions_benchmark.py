@@ -52,7 +52,9 @@ def test_seen_version(benchmark: Any, api: Any) -> None:
 @pytest.mark.benchmark(group="2,000 versions, new")
 @SIDES
 def test_new_versions(benchmark: Any, api: Any) -> None:
-    benchmark.pedantic(lambda texts: made(api.Version, texts), setup=New("1.2.{}"), rounds=20)
+    benchmark.pedantic(
+        lambda texts: made(api.Version, texts), setup=New("1.2.3-alpha.{}+build.456"), rounds=20
+    )
 
 
 @pytest.mark.benchmark(group="a < b")

@@ -211,7 +211,12 @@ RANGES = distinct(range_text)
 
 ROWS = [
     Row('Version("%s"), seen' % PROMISED, seen("Version", [PROMISED] * COUNT), VERSION, 117),
-    Row("Version(s), 2,000 new", NewTexts(lambda: distinct(version_text)), VERSION, 15),
+    Row(
+        "Version(s) of that form, 2,000 new",
+        NewTexts(lambda: numbered("1.2.3-alpha.{}+build.456")),
+        VERSION,
+        15,
+    ),
     Row("a < b", used_pairs("Version", version_text), less, 5),
     Row("a == b", used_pairs("Version", version_text), equal, 1),
     Row("hash(a)", used_pairs("Version", version_text), hashes, 1),
@@ -234,9 +239,14 @@ ROWS = [
 
 FROM_TEXT = [
     Row("Version(s), seen, of all shapes", seen("Version", VERSIONS), VERSION),
+    Row("Version(s), new, of all shapes", NewTexts(lambda: distinct(version_text)), VERSION),
     Row("VersionRange(s), seen, of all shapes", seen("VersionRange", RANGES), RANGE_OF),
-    Row("VersionRange(s), new", NewTexts(lambda: distinct(range_text)), RANGE_OF),
-    Row("Requirement(s), new", NewTexts(lambda: distinct(requirement_text)), REQUIREMENT),
+    Row("VersionRange(s), new, of all shapes", NewTexts(lambda: distinct(range_text)), RANGE_OF),
+    Row(
+        "Requirement(s), new, of all shapes",
+        NewTexts(lambda: distinct(requirement_text)),
+        REQUIREMENT,
+    ),
     Row("Version(s) and sort", NewTexts(lambda: distinct(version_text)), parse_and_sort),
     Row("Version(s) and hash", NewTexts(lambda: distinct(version_text)), parse_and_hash),
     Row("Version(s) and its tokens", NewTexts(lambda: distinct(version_text)), parse_and_look),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rez_next.values.comparable import _Common
-from rez_next.values.range import VersionRange
+from rez_next.values.range import VersionRange, range_of_text
 from rez_next.values.shared import LazyPattern
 from rez_next.values.version import Version, exact_text
 
@@ -117,31 +117,33 @@ class Requirement(_Common):
     sep_regex = LazyPattern("[-@#=<>]")
 
     def __init__(self, s: Optional[str], invalid_bound_error: bool = True) -> None:
-        self.name_: Any = None
-        self.range_: Any = None
+        self.name_: Any
+        self.range_: Any
         self.negate_ = self.conflict_ = False
         self._str: Optional[str] = None
         self.sep_ = "-"
-        if type(s) is not str:
-            if s is None:
+        if type(s) is str:
+            name, hyphen, rest = s.partition("-")
+            if hyphen and invalid_bound_error and name.isidentifier():
+                # Most have no sign, a word for a name, and a hyphen behind it.
+                self.name_ = name
+                self.range_ = range_of_text(rest)
                 return
-            s.startswith("")  # a text, or the error that rez's users know
+        self.name_ = self.range_ = None
+        if s is None:
+            return
+        s.startswith("")  # a text, or the error that rez's users know
         sign = s[:1]
         if sign == "!" or sign == "~":
             self.conflict_ = True
             self.negate_ = sign == "~"
             s = s[1:]
-        index = s.find("-")
-        name = s[:index]
-        # Most names are words, and most have a hyphen behind them.
-        if index < 0 or not name.isidentifier():
-            index = _end_of_name(s, "-@#=<>")
-            if index < 0:
-                self.name_ = s
-                self.range_ = None if self.negate_ else VersionRange()
-                return
-            name = s[:index]
-        self.name_ = name
+        index = _end_of_name(s, "-@#=<>")
+        if index < 0:
+            self.name_ = s
+            self.range_ = None if self.negate_ else VersionRange()
+            return
+        self.name_ = s[:index]
         if s[index] in "-@#":
             self.sep_ = s[index]
             index += 1

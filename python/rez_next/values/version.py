@@ -2,8 +2,7 @@
 
 A `Version` keeps its text, which is checked when it is made, and, from the first
 comparison on, its order (`rez_next.values.order`), by which it is compared.
-Everything else is made on demand too: 2,000 new versions take 1.6 ms to make, 3 ms
-if each is given its order at once, and 14 ms in rez (`bench/versions.py`).
+Everything else is made on demand too (`bench/versions.py` shows what that spares).
 Calls of `Version` are answered from a table of shared instances
 (`rez_next.values.shared`), so an instance must never change.
 """
@@ -20,7 +19,7 @@ from rez_next.values.order import (
     order_of_version,
     with_dots,
 )
-from rez_next.values.shared import FrozenList, SharedByText, shared_by
+from rez_next.values.shared import ONCE, FrozenList, SharedByText, shared_by
 from rez_next.values.tokens import AlphanumericVersionToken, TokenOrder, default_tokens
 
 TYPE_CHECKING = False
@@ -46,8 +45,8 @@ def _first_has_common_form(text: str) -> Any:
     import re
 
     global _has_common_form
-    token = "[0-9A-Za-z_]{1,640}"  # Python has no doubts about numbers of that length
-    _has_common_form = re.compile("{0}(?:[-.+]{0})*".format(token)).fullmatch
+    token = "[0-9A-Za-z_]{1,640}" + ONCE  # Python has no doubts about numbers of that length
+    _has_common_form = re.compile("{0}(?:[-.+]{0})*{1}".format(token, ONCE)).fullmatch
     return _has_common_form(text)
 
 
@@ -76,7 +75,11 @@ class Version(_Comparable, metaclass=_Type):
         VersionError: The text is no version.
     """
 
+    # `_hash` and `_parts` are not there before they are asked for.
     __slots__ = ("__weakref__", "_hash", "_key", "_parts", "_text")
+
+    _hash: int
+    _parts: Tuple[Optional[List[Any]], List[str]]
 
     inf: ClassVar[Version]
     """The version above all others."""
@@ -87,8 +90,6 @@ class Version(_Comparable, metaclass=_Type):
         make_token: Callable[[str], VersionToken] = AlphanumericVersionToken,
     ) -> None:
         self._key: Order = None  # the order, once somebody asked for it
-        self._hash: Optional[int] = None
-        self._parts: Any = None
         if not ver_str:
             self._text = self._key = ""
             return
@@ -149,11 +150,12 @@ class Version(_Comparable, metaclass=_Type):
             return self is Version.inf or bool(self.tokens >= other.tokens)
 
     def __hash__(self) -> int:
-        hash_ = self._hash
-        if hash_ is None:
+        try:
+            return self._hash
+        except AttributeError:
             # rez's rule: the hash of the tokens' texts.
-            hash_ = self._hash = hash(None if self._key == INFINITE else self.as_tuple())
-        return hash_
+            self._hash = hash(None if self._key == INFINITE else self.as_tuple())
+            return self._hash
 
     def __str__(self) -> str:
         return self._text
@@ -170,19 +172,25 @@ class Version(_Comparable, metaclass=_Type):
     def __getitem__(self, index: Any) -> Any:
         """The token at an index, or the list of those of a slice."""
         try:
-            return ((self._parts or self._make_parts())[0] or [])[index]
+            return (self.tokens or [])[index]
         except IndexError:
             raise IndexError("version token index out of range") from None
 
     @property
     def tokens(self) -> Any:
         """The tokens, as a list that cannot be changed; None for `Version.inf`."""
-        return (self._parts or self._make_parts())[0]
+        try:
+            return self._parts[0]
+        except AttributeError:
+            return self._make_parts()[0]
 
     @property
     def seps(self) -> Any:
         """What stands between the tokens, as a list that cannot be changed."""
-        return (self._parts or self._make_parts())[1]
+        try:
+            return self._parts[1]
+        except AttributeError:
+            return self._make_parts()[1]
 
     @property
     def major(self) -> VersionToken:
@@ -281,7 +289,8 @@ class Version(_Comparable, metaclass=_Type):
 
     def _make_parts(self) -> Tuple[Optional[List[Any]], List[str]]:
         if self._key == INFINITE:
-            return (None, FrozenList())
+            self._parts = (None, FrozenList())
+            return self._parts
         texts = self._token_texts()
         text = self._text
         index = 0
@@ -290,7 +299,7 @@ class Version(_Comparable, metaclass=_Type):
             index += len(token) + 1
             list.append(seps, text[index - 1])
         self._parts = (default_tokens(texts), seps)
-        return self._parts  # type: ignore[no-any-return]
+        return self._parts
 
     def __reduce__(self) -> Any:
         if type(self) is Version and type(self._key) is not TokenOrder:
@@ -325,7 +334,6 @@ def version_of(text: str, order: Order = None) -> Version:
     version = _new(Version)
     version._text = text
     version._key = order
-    version._hash = version._parts = None
     return version
 
 
@@ -336,11 +344,9 @@ def _of_parts(tokens: Optional[List[Any]], seps: List[str]) -> Version:
 
 
 def _set_parts(version: Version, tokens: Optional[List[Any]], seps: List[str]) -> None:
-    version._hash = None
     if tokens is None:
         version._text = "[INF]"
         version._key = INFINITE
-        version._parts = None
         return
     # rez's rule: where separators are missing, as trim(-1) leaves it, tokens are not shown.
     version._text = "".join([str(token) + sep for token, sep in zip(tokens, [*seps, ""])])
@@ -392,7 +398,7 @@ def _make(
         and _has_common_form(ver_str)
     ):
         version._text = ver_str
-        version._key = version._hash = version._parts = None
+        version._key = None
     else:
         version.__init__(ver_str, make_token)  # type: ignore[misc]
     return version
