@@ -20,14 +20,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar, Dict, List, Optional
 
-# Where names of rez are, as far as they are there, that have no module of rez's name yet.
-ELSEWHERE = {
-    "rez.version._version": "rez_next.values.comparable",
-    "rez.utils": "rez_next.compat.utils",
-    "rez.utils.backcompat": "rez_next.compat.utils.backcompat",
-}
-
-
 def main(side: str, module: str) -> Dict[str, Any]:
     if side == "rez_next":
         stand_for_rez()
@@ -71,24 +63,21 @@ def name_of(test: unittest.TestCase) -> str:
 
 
 def stand_for_rez() -> None:
-    """Give our modules rez's names; what has no name there cannot be imported."""
+    """Switch, and let our `rez` have the tests and the test data of the installed one."""
     spec = importlib.util.find_spec("rez")
     assert spec is not None and spec.origin is not None
     root = Path(spec.origin).parent
 
-    compat = importlib.import_module("rez_next.compat")
-    rez = ModuleType("rez")
-    rez.__path__ = []
-    sys.modules["rez"] = rez
-    for path in sorted(Path(str(compat.__file__)).parent.glob("[a-z]*.py")):
-        name_module("rez." + path.stem, importlib.import_module("rez_next.compat." + path.stem))
-    for name, ours in ELSEWHERE.items():
-        if name not in sys.modules:
-            name_module(name, importlib.import_module(ours))
+    import rez_next
+
+    rez_next.install_as_rez()
+    rez = importlib.import_module("rez")
+    rez.module_root_path = str(root)  # type: ignore[attr-defined]
     tests = ModuleType("rez.tests")
     tests.__path__ = [str(root / "tests")]
     name_module("rez.tests", tests)
-    name_module("rez.tests.util", test_utilities(root))
+    if importlib.util.find_spec("rez_next.compat.shells") is None:
+        name_module("rez.tests.util", test_utilities(root))
 
 
 def name_module(name: str, module: ModuleType) -> None:

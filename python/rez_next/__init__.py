@@ -6,6 +6,7 @@ is used.
 
 from __future__ import annotations
 
+from rez_next._names import answer
 from rez_next._version import __version__
 
 TYPE_CHECKING = False
@@ -35,26 +36,15 @@ _HOMES = {
     "filter_versions": "rez_next.promised.versions",
     "group_by_major": "rez_next.promised.versions",
     "index_info": "rez_next.promised.index",
+    "install_as_rez": "rez_next.switch",
     "latest_version": "rez_next.promised.versions",
     "sort_semver": "rez_next.promised.versions",
     "sort_versions": "rez_next.promised.versions",
 }
 
-# rez's modules, which are also reached as attributes of the package.
-_MODULES = frozenset(
-    (
-        "config",
-        "exceptions",
-        "packages",
-        "resolved_context",
-        "resolver",
-        "solver",
-        "system",
-        "version",
-    )
-)
-
 __all__ = ["__rez_version__", "__version__", *sorted(_HOMES)]
+
+answer()
 
 
 def __getattr__(name: str) -> Any:
@@ -62,13 +52,19 @@ def __getattr__(name: str) -> Any:
 
     if name in _HOMES:
         value = getattr(import_module(_HOMES[name]), name)
-    elif name in _MODULES and name != "exceptions":
-        value = import_module("rez_next.compat." + name)
-    else:
-        raise AttributeError("module %r has no attribute %r" % (__name__, name))
-    globals()[name] = value
-    return value
+        globals()[name] = value
+        return value
+    if not name.startswith("_"):
+        full_name = __name__ + "." + name
+        try:
+            return import_module(full_name)
+        except ModuleNotFoundError as error:
+            if error.name != full_name:
+                raise
+    raise AttributeError("module %r has no attribute %r" % (__name__, name))
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOMES, *_MODULES})
+    from importlib import import_module
+
+    return sorted({*globals(), *_HOMES, *dir(import_module("rez_next.compat"))})

@@ -25,6 +25,7 @@ from rez_next.promised.versions import group_by_major as group_by_major
 from rez_next.promised.versions import latest_version as latest_version
 from rez_next.promised.versions import sort_semver as sort_semver
 from rez_next.promised.versions import sort_versions as sort_versions
+from rez_next.switch import install_as_rez as install_as_rez
 from rez_next.values.range import VersionRange as VersionRange
 from rez_next.values.requirement import Requirement as Requirement
 from rez_next.values.requirement import RequirementList as RequirementList
@@ -52,6 +53,7 @@ __all__ = [
     "filter_versions",
     "group_by_major",
     "index_info",
+    "install_as_rez",
     "latest_version",
     "sort_semver",
     "sort_versions",

@@ -1,39 +1,44 @@
-"""rez's module tree: each module here has the names of rez's module of that name."""
+"""rez's module tree: each module here has the names of rez's module of that name.
+
+Where the switch is on, this is `rez`. Modules are imported when they are asked for.
+"""
 
 from __future__ import annotations
+
+import rez_next
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_MODULES = frozenset(
-    (
-        "config",
-        "developer_package",
-        "exceptions",
-        "package_filter",
-        "package_order",
-        "packages",
-        "resolved_context",
-        "resolver",
-        "rex",
-        "rex_bindings",
-        "solver",
-        "system",
-        "utils",
-        "version",
-    )
-)
+# Tools compare it to know what rez can do; `__rez_next_version__`, which rez has not, says that it
+# is not rez that does it.
+__version__ = rez_next.__rez_version__
+__rez_next_version__ = rez_next.__version__
+__license__ = "Apache-2.0"
+
+module_root_path: str = __path__[0]
 
 
 def __getattr__(name: str) -> Any:
     from importlib import import_module
 
-    if name in _MODULES:
-        return import_module("rez_next.compat." + name)
     if name == "packages_path":
         # A live list: the setting itself, as `rez.config.config.packages_path`.
         from rez_next.objects.config import config
 
         return config.packages_path
+    if not name.startswith("_"):
+        full_name = "rez_next.compat." + name
+        try:
+            return import_module(full_name)
+        except ModuleNotFoundError as error:
+            if error.name != full_name:
+                raise
     raise AttributeError("module %r has no attribute %r" % (__name__, name))
+
+
+def __dir__() -> list[str]:
+    from pkgutil import iter_modules
+
+    return sorted({*globals(), *(module.name for module in iter_modules(__path__))})

@@ -1,5 +1,9 @@
-"""rez.exceptions: the errors."""
+"""rez.exceptions: the errors, which are defined in `rez_next.exceptions`; the same module."""
 
 from __future__ import annotations
 
-from rez_next.exceptions import *  # noqa: F403
+import sys
+
+import rez_next.exceptions
+
+sys.modules[__name__] = rez_next.exceptions

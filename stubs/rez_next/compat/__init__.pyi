@@ -13,5 +13,12 @@ from rez_next.compat import system as system
 from rez_next.compat import utils as utils
 from rez_next.compat import version as version
 
+__license__: str
+__rez_next_version__: str
+__version__: str
+module_root_path: str
+
+def __dir__() -> list[str]: ...
+
 # The setting itself: what is put into the list counts from the next resolve on.
 packages_path: list[str]

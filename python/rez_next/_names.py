@@ -1,0 +1,139 @@
+"""The names rez's modules are reached by.
+
+`rez_next.compat.X` is the module; `rez_next.X` and, after `install_as_rez`, `rez.X` are further
+names of the same object, so that classes are the same, patches are seen and pickles that rez made
+are read. One finder answers for all of these names, and for spellings of older releases of rez.
+
+The first entry of `sys.meta_path` is its place: before the folders of an installed rez, and before
+files that the other project named rez-next may have left in this package's folder.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.machinery import ModuleSpec, PathFinder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+
+_COMPAT = "rez_next.compat"
+_PLUGINS = "rez_next.rezplugins"
+
+# What is in this package and no module of rez.
+OWN = frozenset(
+    (
+        "__main__",
+        "_engine",
+        "_names",
+        "_spellings",
+        "_version",
+        "compat",
+        "exceptions",
+        "host",
+        "objects",
+        "promised",
+        "rezplugins",
+        "switch",
+        "values",
+    )
+)
+
+
+class Names:
+    """A finder for `sys.meta_path`."""
+
+    def __init__(self) -> None:
+        # The packages that other names stand for; `install_as_rez` adds to them.
+        self.roots = {"rez_next": _COMPAT}
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: object = None
+    ) -> ModuleSpec | None:
+        """How to make the module `fullname`; None where it is none of ours.
+
+        Raises:
+            ModuleNotFoundError: Ours stands for rez, and has no module of that name.
+        """
+        root, dot, rest = fullname.partition(".")
+        if root not in self.roots:
+            return None
+        if root == "rez_next":
+            first = rest.partition(".")[0]
+            if first == "compat" and rest != "compat":
+                return PathFinder.find_spec(fullname, path) or _old_spelling(fullname)
+            if not rest or first in OWN:
+                return None
+        canonical = self.roots[root] + dot + rest
+        modules = sys.modules
+        if "." in rest and modules.get(_parent(fullname)) is not modules.get(_parent(canonical)):
+            return None  # below a package that somebody has put under rez's name
+        found = _found(canonical)
+        if found is not None:
+            return _alias(fullname, canonical, found)
+        if root != "rez":
+            return None  # a plugin of a user's, beside ours
+        raise ModuleNotFoundError(_MISSING % fullname, name=fullname)
+
+
+class _Alias:
+    """A loader that gives a module that has another name of its own."""
+
+    def __init__(self, canonical: str) -> None:
+        self.canonical = canonical
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        from importlib import import_module
+
+        module = import_module(self.canonical)
+        self._spec = module.__spec__
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        # It has been executed under its own name, whose spec the import system has replaced.
+        module.__spec__ = self._spec
+
+
+def _found(canonical: str) -> ModuleSpec | None:
+    from importlib.util import find_spec
+
+    try:
+        return find_spec(canonical)
+    except ModuleNotFoundError as error:
+        # A parent that does not exist; another one is missing when a parent's import fails.
+        if error.name is None or not canonical.startswith(error.name + "."):
+            raise
+        return None
+
+
+def _alias(fullname: str, canonical: str, found: ModuleSpec) -> ModuleSpec:
+    spec = ModuleSpec(fullname, _Alias(canonical), origin=found.origin)  # type: ignore[arg-type]
+    spec.submodule_search_locations = found.submodule_search_locations
+    return spec
+
+
+def _parent(name: str) -> str:
+    return name.rpartition(".")[0]
+
+
+def _old_spelling(fullname: str) -> ModuleSpec | None:
+    from rez_next._spellings import target_of
+
+    target = target_of(fullname[len(_COMPAT) + 1 :])
+    found = target and _found(target)
+    return _alias(fullname, str(target), found) if found else None
+
+
+_MISSING = (
+    "No module named %r in rez-next, which stands for rez in this process. To use the installed "
+    "rez instead, start without USE_REZ_NEXT (or set it to 0) and without install_as_rez()."
+)
+
+names = Names()
+
+
+def answer() -> None:
+    """Let imports find the names; done once, when this package is imported."""
+    if names not in sys.meta_path:
+        sys.meta_path.insert(0, names)

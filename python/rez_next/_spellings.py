@@ -1,0 +1,80 @@
+"""Names under rez that are not its own: its copies of libraries, and modules of older releases.
+
+We have no copies. A name below is the installed public library of that name, or, where older
+releases of rez had a module under it that is rez's own today, that module.
+"""
+
+from __future__ import annotations
+
+_RENAMED = {
+    "build_process_": "build_process",
+    "build_system_": "build_system",
+    "package_maker_": "package_maker",
+    "package_maker__": "package_maker",
+    "package_resources_": "package_resources",
+    "packages_": "packages",
+    "utils.system": "system",
+    "vendor.version": "version",
+    "vendor.version.requirement": "version._requirement",
+    "vendor.version.util": "version._util",
+    "vendor.version.version": "version._version",
+}
+
+# What is raised and caught must be the same class on both sides, so these are the ones we use.
+_OURS = {
+    "vendor.schema": "rez_next.objects.schema",
+    "vendor.schema.schema": "rez_next.objects.schema",
+}
+
+# Python's own by now; before Python 3 they had to be brought along.
+_STANDARD = {
+    "backport": "importlib",
+    "backport.importlib": "importlib",
+    "backport.lru_cache": "functools",
+    "backport.ordereddict": "collections",
+    "backport.shutilwhich": "shutil",
+    "vendor.enum": "enum",
+    "vendor.unittest2": "unittest",
+}
+
+# Where a library is installed under a name that is not its module's.
+_DISTRIBUTIONS = {
+    "attr": "attrs",
+    "memcache": "python-memcached",
+    "pygraph": "python-graph-core",
+    "yaml": "PyYAML",
+}
+
+
+def target_of(name: str) -> str | None:
+    """The module that `name`, a module's name below `rez`, is forwarded to, or None.
+
+    Raises:
+        ModuleNotFoundError: It is a public library that is not installed.
+    """
+    if name in _RENAMED:
+        return "rez_next.compat." + _RENAMED[name]
+    if name in _OURS:
+        return _OURS[name]
+    if name in _STANDARD:
+        return _STANDARD[name]
+    return _public(name) if name.startswith("vendor.") else None
+
+
+def _public(name: str) -> str:
+    from importlib.util import find_spec
+
+    library = name[len("vendor.") :]
+    try:
+        found = find_spec(library) is not None
+    except ModuleNotFoundError:
+        found = False
+    if found:
+        return library
+    top = library.partition(".")[0]
+    raise ModuleNotFoundError(
+        "No module named 'rez.%s' in rez-next: it stands for the public library %r, which is not "
+        "installed here or has no such module. Install it with: pip install %s"
+        % (name, library, _DISTRIBUTIONS.get(top, top)),
+        name="rez_next.compat." + name,
+    )

@@ -1,0 +1,1 @@
+"""rez.vendor: libraries that rez has copies of; here, the installed ones."""

@@ -1,0 +1,5 @@
+"""rezplugins: the plugins that come with rez, a package for each type of them.
+
+A module here names a class defined elsewhere and has the function `register_plugin`, as modules of
+users' plugins do. Where the switch is on, this is `rezplugins`.
+"""

@@ -1,0 +1,1 @@
+"""rezplugins.build_process: the plugins of this type that come with rez."""

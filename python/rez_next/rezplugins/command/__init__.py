@@ -1,0 +1,1 @@
+"""rezplugins.command: the plugins of this type that come with rez."""

@@ -1,0 +1,1 @@
+"""rezplugins.shell: the plugins of this type that come with rez."""

@@ -1,0 +1,218 @@
+"""The switch: `import rez` gives rez-next.
+
+Three ways lead here, none of which needs a change in the tool that says `import rez`:
+
+* `rez_next.install_as_rez()`, called by a program before its tools are imported;
+* the folder `path_entry()` on PYTHONPATH, for a DCC: it holds a `rez` that is this one;
+* a hook in a whole environment, `python -m rez_next switch install`, after which each process that
+  starts with USE_REZ_NEXT=1 (or true, yes, on) has the switch on, and every other is as before.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from rez_next._names import names
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_ON = frozenset(("1", "true", "yes", "on"))
+_OFF = frozenset(("0", "false", "no", "off"))
+
+_HOOK = "rez_next_switch.pth"
+_HOOKED = "rez_next_switch.py"
+
+# An unswitched interpreter runs this line and nothing else: it must not import what is not imported
+# already, as `os` is.
+_HOOK_LINE = "import os; os.environ.get('USE_REZ_NEXT') and __import__('rez_next_switch')\n"
+
+
+def install_as_rez() -> None:
+    """Make `import rez` give rez-next for the rest of this process; may be called again.
+
+    Raises:
+        ImportError: Modules of the other rez have been imported already.
+    """
+    if is_installed_as_rez():
+        return
+    _refuse_mixture()
+    _warn_of_other_project()
+    names.roots["rez"] = "rez_next.compat"
+    names.roots["rezplugins"] = "rez_next.rezplugins"
+
+
+def is_installed_as_rez() -> bool:
+    """True if `import rez` gives rez-next in this process."""
+    return "rez" in names.roots
+
+
+def wanted() -> bool | None:
+    """What USE_REZ_NEXT asks for: True, False, or None where it is unset or says neither."""
+    word = os.environ.get("USE_REZ_NEXT", "").strip().lower()
+    return True if word in _ON else False if word in _OFF else None
+
+
+def path_entry() -> str:
+    """The folder to put on PYTHONPATH for processes in which `import rez` shall give rez-next.
+
+    What is in it yields to the installed rez where USE_REZ_NEXT is 0, false, no or off.
+    """
+    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "_as_rez")
+
+
+def install_hook(folder: str | None = None) -> str:
+    """Put the hook into an environment.
+
+    Args:
+        folder: Its folder of packages; by default that of this Python.
+
+    Returns:
+        The path of the file that was written.
+    """
+    folder = folder or _packages_folder()
+    _write(os.path.join(folder, _HOOKED), _hooked_code())
+    path = os.path.join(folder, _HOOK)
+    _write(path, _HOOK_LINE)
+    return path
+
+
+def remove_hook(folder: str | None = None) -> list[str]:
+    """Take the hook out of an environment; the paths of the files that were removed."""
+    folder = folder or _packages_folder()
+    removed = []
+    for name in (_HOOK, _HOOKED):
+        path = os.path.join(folder, name)
+        if os.path.exists(path):
+            os.remove(path)
+            removed.append(path)
+    return removed
+
+
+def is_hook_installed(folder: str | None = None) -> bool:
+    """True if the hook is in the environment."""
+    return os.path.exists(os.path.join(folder or _packages_folder(), _HOOK))
+
+
+def other_project() -> list[str]:
+    """Files in this package's folder that belong to another project, named rez-next on PyPI."""
+    folder = os.path.dirname(os.path.abspath(__file__))
+    return [
+        os.path.join(folder, name) for name in os.listdir(folder) if name.startswith("_native.")
+    ]
+
+
+def _refuse_mixture() -> None:
+    other = [name for name in sys.modules if name.partition(".")[0] == "rez" and sys.modules[name]]
+    if other:
+        origin = getattr(sys.modules.get("rez"), "__file__", None)
+        raise ImportError(
+            "rez cannot be replaced by rez-next any more: %d of its modules have been imported "
+            "already (%s). Call rez_next.install_as_rez() before anything imports rez, or start "
+            "the process with USE_REZ_NEXT=1." % (len(other), origin),
+            name="rez",
+            path=origin,
+        )
+
+
+def _warn_of_other_project() -> None:
+    files = other_project()
+    if files:
+        import warnings
+
+        warnings.warn(OTHER_PROJECT % files[0], stacklevel=3)
+
+
+OTHER_PROJECT = (
+    "files of another project are mixed with rez-next: %s belongs to what PyPI calls 'rez-next', "
+    "and this is 'rez-next-python'. Both use the folder 'rez_next', so one breaks the other: run "
+    "'pip uninstall rez-next rez-next-python', then 'pip install rez-next-python'."
+)
+
+
+def _packages_folder() -> str:
+    import sysconfig
+
+    return sysconfig.get_paths()["purelib"]
+
+
+def _hooked_code() -> str:
+    with open(os.path.join(path_entry(), "rez_next_switch.py"), encoding="utf-8") as file:
+        text = file.read()
+    package = os.path.dirname(os.path.abspath(__file__))
+    return text.replace('PACKAGE = ""', "PACKAGE = %r" % package)
+
+
+def _write(path: str, text: str) -> None:
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def command(arguments: list[str]) -> int:
+    """`python -m rez_next switch install|remove|status|path`; the exit code."""
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog="python -m rez_next switch", description="Let `import rez` give rez-next."
+    )
+    parser.add_argument("action", choices=("install", "remove", "status", "path"))
+    parser.add_argument("--folder", help="folder of packages (default: that of this Python)")
+    options = parser.parse_args(arguments)
+    for file in other_project():
+        print("warning: " + OTHER_PROJECT % file, file=sys.stderr)
+    code: int = _ACTIONS[options.action](options.folder)
+    return code
+
+
+def _install(folder: str | None) -> int:
+    try:
+        path = install_hook(folder)
+    except OSError as error:
+        print("error: the hook cannot be written: %s" % error, file=sys.stderr)
+        return 1
+    print("installed: %s" % path)
+    print("`import rez` gives rez-next in processes with USE_REZ_NEXT=1")
+    return 0
+
+
+def _remove(folder: str | None) -> int:
+    try:
+        removed = remove_hook(folder)
+    except OSError as error:
+        print("error: the hook cannot be removed: %s" % error, file=sys.stderr)
+        return 1
+    for path in removed:
+        print("removed: %s" % path)
+    if not removed:
+        print("the hook is not installed")
+    return 0
+
+
+def _status(folder: str | None) -> int:
+    print("hook: %s" % ("installed" if is_hook_installed(folder) else "not installed"))
+    asked = {True: "on", False: "off", None: "not set"}[wanted()]
+    print("USE_REZ_NEXT: %s" % asked)
+    print("import rez: %s" % ("rez-next" if is_installed_as_rez() else _installed_rez()))
+    return 0
+
+
+def _path(folder: str | None) -> int:
+    print(path_entry())
+    return 0
+
+
+_ACTIONS: dict[str, Any] = {
+    "install": _install,
+    "path": _path,
+    "remove": _remove,
+    "status": _status,
+}
+
+
+def _installed_rez() -> str:
+    from importlib.util import find_spec
+
+    found = find_spec("rez")
+    return "rez, %s" % found.origin if found else "no rez is installed"
