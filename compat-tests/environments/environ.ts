@@ -2,6 +2,7 @@
 // evaluator declines a commands() function, a line {"host": …} asks for it; the next line answers.
 
 import { createInterface } from "node:readline";
+import { Basis } from "../../src/context/basis.ts";
 import { makeCommandEnvironment, makeEnvironment } from "../../src/context/environment.ts";
 import type { EnvironmentRequest } from "../../src/context/environment-request.ts";
 import { makeScript, makeShellPlan } from "../../src/context/script.ts";
@@ -72,6 +73,7 @@ async function answered(line: Line): Promise<unknown> {
       homes: homesOf(line.machine.home),
       pathSeparator: ":",
     },
+    basis: new Basis(),
     parentEnviron: line.parentEnviron === null ? null : new Map(line.parentEnviron),
     evaluator: line.evaluator,
   };

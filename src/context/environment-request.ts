@@ -4,6 +4,7 @@
 import type { Tagged } from "../python-source/tagged.ts";
 import type { Homes } from "../rex/expansion.ts";
 import type { VariantData } from "../rex/host.ts";
+import type { Basis } from "./basis.ts";
 
 /** rez's settings that shape an environment, by rez's names. */
 export interface EnvironmentSettings {
@@ -54,6 +55,8 @@ export interface EnvironmentRequest {
   readonly context: ContextData;
   readonly settings: EnvironmentSettings;
   readonly machine: MachineFacts;
+  /** Is told what the environment depends on. */
+  readonly basis: Basis;
   /** null: the calling process's. */
   readonly parentEnviron: ReadonlyMap<string, string> | null;
   /** Users' Python: in the engine where that is exact, or in the host always. */

@@ -1,6 +1,7 @@
 // A resolved context as an environment: `get_environ`, `get_actions`, `execute_command`, `apply`.
 // Everything is given as data, so the same request always makes the same environment.
 
+import { identityOf } from "../repository/identity.ts";
 import type { Action } from "../rex/actions.ts";
 import { SystemBinding } from "../rex/bindings.ts";
 import { RexExecutor } from "../rex/executor.ts";
@@ -69,7 +70,7 @@ export async function makeCommandEnvironment(
 }
 
 export function createExecutor(
-  { settings, machine, parentEnviron }: EnvironmentRequest,
+  { settings, machine, parentEnviron, basis }: EnvironmentRequest,
   interpreter: Interpreter,
 ): RexExecutor {
   const executor = new RexExecutor({
@@ -78,7 +79,11 @@ export function createExecutor(
     parentVariables: settings.all_parent_variables ? "all" : new Set(settings.parent_variables),
     separators: settings.env_var_separators,
     homes: machine.homes,
-    ...(machine.pathSeparator === ":" && { modules: osModules(machine.environ, machine.homes) }),
+    ...(machine.pathSeparator === ":" && {
+      modules: osModules(machine.environ, machine.homes, (path, stats) => {
+        basis.saw(path, stats && identityOf(path, stats));
+      }),
+    }),
     shebang: true,
   });
   executor.bind("optionvars", optionvars(settings.optionvars ?? {}));

@@ -1,7 +1,9 @@
 // Contexts: resolving, and what is made of a resolve.
 
+import type { Basis } from "../context/basis.ts";
 import { makeCommandEnvironment, makeEnvironment } from "../context/environment.ts";
 import {
+  type CallingProcess,
   type ContextRecord,
   environmentRequest,
   type SourceSettings,
@@ -66,13 +68,14 @@ export const contextHandlers = {
 
   "context/environ": async ({ context, surroundings, purpose }, call) => {
     const request = await requestFor(context, surroundings, call);
-    const host = commandsHost(call);
+    const host = commandsHost(call, request.basis);
     if (purpose === "look" || purpose === "actions") {
       const { environ, actions } = await makeEnvironment(request, host);
       return {
         environ: Object.fromEntries(environ),
         effects: [],
         actions: purpose === "actions" ? actions.map(plainAction) : null,
+        basis: basisRecord(request.basis),
       };
     }
     const made = await makeCommandEnvironment(request, host, {
@@ -82,17 +85,18 @@ export const contextHandlers = {
       environ: Object.fromEntries(made.environ),
       effects: made.effects.map(plainEffect),
       actions: null,
+      basis: basisRecord(request.basis),
     };
   },
 
   "context/script": async ({ context, surroundings, style }, call) => {
     const request = await requestFor(context, surroundings, call);
-    const shell = shellOf(surroundings);
-    const script = await makeScript({ ...request, ...shell }, commandsHost(call), {
+    const shell = shellOf(surroundings, call);
+    const script = await makeScript({ ...request, ...shell }, commandsHost(call, request.basis), {
       style,
       loadPath: context.loadPath,
     });
-    return { script };
+    return { script, basis: basisRecord(request.basis) };
   },
 
   "context/shell": async (params, call) => {
@@ -102,7 +106,7 @@ export const contextHandlers = {
     const plan = await makeShellPlan(
       {
         ...request,
-        ...shellOf(surroundings),
+        ...shellOf(surroundings, call),
         folder: params.folder,
         rxtFile: params.rxtPath,
         contextFile: params.contextPath,
@@ -121,7 +125,7 @@ export const contextHandlers = {
         },
         completionFile: params.completionFile,
       },
-      commandsHost(call),
+      commandsHost(call, request.basis),
       {
         before: params.hasActionsCallback ? actionsCallback("before", call) : null,
         after: params.hasPostActionsCallback ? actionsCallback("after", call) : null,
@@ -152,20 +156,37 @@ function solveOptions(
 
 function requestFor(context: ContextRecord, surroundings: Surroundings, call: Call) {
   const settings = call.settings as unknown as SourceSettings;
-  return environmentRequest(context, surroundings, settings, newReading(call), openOptions(call));
+  const reading = newReading(call);
+  return environmentRequest(
+    context,
+    call.process as CallingProcess,
+    surroundings,
+    settings,
+    reading,
+    openOptions(call),
+  );
 }
 
-function shellOf(surroundings: Surroundings) {
+function shellOf(surroundings: Surroundings, { process }: Call) {
   const program = shellProgram(surroundings.shell);
-  const environ = new Map(Object.entries(surroundings.environ));
+  const environ = new Map(Object.entries(process.environ));
   return {
     program,
     executable: shellExecutable(program, environ, { executable_fullpath: null }),
   };
 }
 
-function commandsHost(call: Call): CommandsHost {
-  return { runCommands: (request) => call.host.runCommands(request as never) as never };
+function commandsHost(call: Call, basis: Basis): CommandsHost {
+  return {
+    runCommands: (request) => {
+      basis.isUnknown();
+      return call.host.runCommands(request as never) as never;
+    },
+  };
+}
+
+function basisRecord({ files }: Basis) {
+  return files && { files: files.map(([path, state]) => [path, state] as [string, string | null]) };
 }
 
 function actionsCallback(moment: "before" | "after", call: Call): ActionsCallback {

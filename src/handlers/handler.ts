@@ -2,6 +2,7 @@
 // its methods as `satisfies Partial<Handlers>`; src/server/handlers.ts joins them, and does not
 // compile while one is missing.
 
+import type { processUpdate } from "../protocol/engine.ts";
 import type { JsonObject, TypeOf } from "../protocol/method.ts";
 import type { HostRequests, Requests } from "../protocol/methods.ts";
 import type { Control } from "../slices.ts";
@@ -19,7 +20,11 @@ export interface Call {
   readonly host: HostCalls;
   /** The settings as they were when the request arrived. */
   readonly settings: JsonObject;
+  /** The calling process as it was then. */
+  readonly process: CallingProcess;
 }
+
+export type CallingProcess = TypeOf<typeof processUpdate.params>;
 
 type Ask<Name extends keyof HostRequests> = (
   params: TypeOf<HostRequests[Name]["params"]>,

@@ -2,7 +2,14 @@
 
 import * as z from "zod/mini";
 import { jsonObject, request } from "./method.ts";
-import { contextRecord, effect, environment, surroundings, variantRecord } from "./records.ts";
+import {
+  basis,
+  contextRecord,
+  effect,
+  environment,
+  surroundings,
+  variantRecord,
+} from "./records.ts";
 import { resolveProblem } from "./resolve-problem.ts";
 
 export const resolve = request("context/resolve", {
@@ -54,6 +61,8 @@ export const environ = request("context/environ", {
       effects: z.array(effect()),
       /** With that purpose: every action, as `host/runActions` gives them. */
       actions: z.nullable(z.array(jsonObject())),
+      /** null where nobody can say what it depends on. */
+      basis: z.nullable(basis()),
     }),
   errors: ["PackageCommandError", "RexError"],
 });
@@ -67,7 +76,7 @@ export const script = request("context/script", {
       surroundings: surroundings(),
       style: z.enum(["file", "eval"]),
     }),
-  result: () => z.object({ script: z.string() }),
+  result: () => z.object({ script: z.string(), basis: z.nullable(basis()) }),
   errors: ["PackageCommandError", "RexError"],
 });
 

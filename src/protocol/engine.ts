@@ -2,6 +2,7 @@
 
 import * as z from "zod/mini";
 import { jsonObject, notification, request } from "./method.ts";
+import { processFacts } from "./records.ts";
 
 export const initialize = request("initialize", {
   effect: "read",
@@ -46,6 +47,11 @@ export const statistics = request("engine/statistics", {
 export const configurationUpdate = notification("configuration/update", {
   description: "The settings changed; requests sent after this one see the new ones.",
   params: () => z.object({ settings: jsonObject() }),
+});
+
+export const processUpdate = notification("process/update", {
+  description: "The calling process's environment changed; later requests see the new one.",
+  params: processFacts,
 });
 
 export const progress = notification("$/progress", {

@@ -62,7 +62,11 @@ export const hostRequests = byName([
   host.orderVersions,
 ]);
 
-export const notifications = byName([engine.configurationUpdate, engine.progress]);
+export const notifications = byName([
+  engine.configurationUpdate,
+  engine.processUpdate,
+  engine.progress,
+]);
 
 export type Requests = typeof requests;
 export type HostRequests = typeof hostRequests;

@@ -1,7 +1,7 @@
 // The records that several methods speak of: a resource's address, a package, a variant, a context.
 
 import * as z from "zod/mini";
-import { json, jsonObject, record } from "./method.ts";
+import { jsonObject, record } from "./method.ts";
 
 export const handle = record(
   "ResourceHandle",
@@ -87,6 +87,8 @@ export const contextRecord = record(
       rezPath: z.string(),
       verbosity: z.int(),
       parentSuitePath: z.nullable(z.string()),
+      /** Payloads in the package cache, by package. */
+      cachedRoots: z.record(z.string(), z.string()),
     }),
 );
 
@@ -97,18 +99,33 @@ export const environment = () =>
     Record<string, string>
   >;
 
+export const processFacts = record("ProcessFacts", "The calling process and its machine.", () =>
+  z.object({
+    environ: environment(),
+    home: z.nullable(z.string()),
+    system: jsonObject(),
+  }),
+);
+
 export const surroundings = record(
   "Surroundings",
-  "The calling process and its machine: what an environment is made in.",
+  "What an environment is made in, besides the calling process.",
   () =>
     z.object({
-      environ: environment(),
       /** The environment to build on; null is the process's own. */
       parentEnviron: z.nullable(environment()),
-      home: z.nullable(z.string()),
-      system: z.record(z.string(), json()),
       /** The shell whose own PATH closes the new one. */
       shell: z.string(),
+    }),
+);
+
+export const basis = record(
+  "Basis",
+  "The files that an answer was made from: it stays right while they are unchanged.",
+  () =>
+    z.object({
+      /** Each path, and the state of what was there: mtime and ctime in ns, size, inode. */
+      files: z.array(z.tuple([z.string(), z.nullable(z.string())])),
     }),
 );
 

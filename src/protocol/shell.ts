@@ -2,12 +2,11 @@
 
 import * as z from "zod/mini";
 import { request } from "./method.ts";
-import { environment } from "./records.ts";
 
 export const systemPaths = request("shell/systemPaths", {
   effect: "read",
   description: "What a shell has on PATH of its own.",
-  params: () => z.object({ shell: z.string(), environ: environment() }),
+  params: () => z.object({ shell: z.string() }),
   result: () => z.object({ paths: z.array(z.string()) }),
   errors: ["RezPluginError"],
 });

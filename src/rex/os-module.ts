@@ -1,14 +1,22 @@
 // What commands() most often imports: `os`, with `os.path` and a look at `os.environ`. Functions of
 // paths are posixpath's; whatever else the module has is left to the Python process.
 
-import { statSync } from "node:fs";
+import { type BigIntStats, statSync } from "node:fs";
 import { decline } from "../python-source/decline.ts";
 import { type PyObject, PyTuple, type PyValue } from "../python-source/values.ts";
 import { type Environ, expandUser, type Homes } from "./expansion.ts";
 import { asString, callable } from "./object.ts";
 
+/** Is told of every look at the disk, and what was there. */
+export type OnLook = (path: string, stats: BigIntStats | null) => void;
+
 /** The modules by the names that an import gives them. `environ` is the calling process's. */
-export function osModules(environ: Environ, homes: Homes): ReadonlyMap<string, PyObject> {
+export function osModules(
+  environ: Environ,
+  homes: Homes,
+  onLook: OnLook = () => {},
+): ReadonlyMap<string, PyObject> {
+  const kindOf = (path: string) => kindSeen(path, onLook);
   const path = module("posixpath", {
     sep: "/",
     pathsep: ":",
@@ -115,9 +123,10 @@ function absolute(path: string): string {
   return path.startsWith("/") ? path : decline("a relative path");
 }
 
-function kindOf(path: string): "file" | "folder" | "other" | null {
+function kindSeen(path: string, onLook: OnLook): "file" | "folder" | "other" | null {
   if (path.includes("\0")) decline("a path with NUL");
-  const stat = statSync(absolute(path), { throwIfNoEntry: false });
+  const stat = statSync(absolute(path), { bigint: true, throwIfNoEntry: false });
+  onLook(path, stat ?? null);
   if (stat === undefined) return null;
   return stat.isFile() ? "file" : stat.isDirectory() ? "folder" : "other";
 }

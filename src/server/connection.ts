@@ -12,7 +12,8 @@ import {
 } from "vscode-jsonrpc/node";
 import packageJson from "../../package.json" with { type: "json" };
 import { RezError } from "../errors.ts";
-import { configurationUpdate, initialize } from "../protocol/engine.ts";
+import type { CallingProcess } from "../handlers/handler.ts";
+import { configurationUpdate, initialize, processUpdate } from "../protocol/engine.ts";
 import type { JsonObject, TypeOf } from "../protocol/method.ts";
 import { PROTOCOL_VERSION } from "../protocol/methods.ts";
 import { dispatcher, type Service } from "./dispatch.ts";
@@ -38,6 +39,7 @@ export function serve(
   const dispatch = dispatcher(connection, service);
   let initialized = false;
   let settings: JsonObject = {};
+  let caller: CallingProcess = { environ: {}, home: null, system: {} };
 
   connection.onRequest((method, params, token) => {
     if (method === initialize.name) {
@@ -48,12 +50,17 @@ export function serve(
       return reply;
     }
     if (!initialized) return notInitialized(method);
-    return dispatch(method, params, token, settings);
+    return dispatch(method, params, token, { settings, process: caller });
   });
   connection.onNotification(configurationUpdate.name, (params: unknown) => {
     const parsed = configurationUpdate.params().safeParse(params);
     if (parsed.success) settings = parsed.data.settings;
     else console.error(`invalid ${configurationUpdate.name}: ${parsed.error.message}`);
+  });
+  connection.onNotification(processUpdate.name, (params: unknown) => {
+    const parsed = processUpdate.params().safeParse(params);
+    if (parsed.success) caller = parsed.data;
+    else console.error(`invalid ${processUpdate.name}: ${parsed.error.message}`);
   });
   connection.listen();
   return connection;

@@ -4,7 +4,7 @@
 import type { CancellationToken, MessageConnection } from "vscode-jsonrpc/node";
 import type { Call } from "../handlers/handler.ts";
 import { progress } from "../protocol/engine.ts";
-import type { AnyRequest, JsonObject } from "../protocol/method.ts";
+import type { AnyRequest } from "../protocol/method.ts";
 import { type Progress, SlicedControl } from "../slices.ts";
 import { invalidMessage, toWire, unknownMethod } from "./errors.ts";
 import { hostCalls } from "./host-calls.ts";
@@ -28,7 +28,7 @@ export function dispatcher(connection: MessageConnection, { requests, handlers, 
     method: string,
     params: unknown,
     token: CancellationToken,
-    settings: JsonObject,
+    known: Pick<Call, "settings" | "process">,
   ): Promise<unknown> {
     const declared = Object.hasOwn(requests, method) ? requests[method] : undefined;
     const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
@@ -43,7 +43,7 @@ export function dispatcher(connection: MessageConnection, { requests, handlers, 
         throttledProgress(connection, requestId),
       ),
       host: hostCalls(connection, requestId),
-      settings,
+      ...known,
     };
     watch?.callBegan();
     try {

@@ -22,15 +22,24 @@ from rez_next._engine.pipe import open_pipe, wait_for_lock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Dict, Iterable, Iterator, Mapping, Optional, Tuple
+    from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple
 
     from rez_next._engine.framing import Message
     from rez_next._engine.pending import OnProgress, Serve
     from rez_next._engine.process import EngineProcess
 
+    News = Tuple[Optional[bytes], Optional[bytes]]
+
 # How long a cancelled call may take to answer before the engine is replaced.
 _CANCEL_SECONDS = 2.0
 _CLOSE_SECONDS = 1.0
+
+
+# What the engine is told in front of a request, when it has changed: settings, and this process.
+_NEWS = (
+    b'{"jsonrpc":"2.0","method":"configuration/update","params":{"settings":%s}}',
+    b'{"jsonrpc":"2.0","method":"process/update","params":%s}',
+)
 
 
 class Connection:
@@ -51,7 +60,8 @@ class Connection:
         #: Whether it was ended on purpose.
         self.closed = False
         self._write_lock = allocate_lock()
-        self._sent_settings: Optional[bytes] = None
+        # What the engine was told last, in the order of _NEWS.
+        self._told: List[Optional[bytes]] = [None] * len(_NEWS)
 
     def request(
         self,
@@ -59,6 +69,7 @@ class Connection:
         params: Mapping[str, Any],
         *,
         settings: Optional[Mapping[str, Any]] = None,
+        process: Optional[bytes] = None,
         serve: Optional[Serve] = None,
         on_progress: Optional[OnProgress] = None,
         deadline: Optional[float] = None,
@@ -79,7 +90,7 @@ class Connection:
             return self._request(
                 Call(next(self._ids), method, thread, serve or {}, on_progress),
                 params,
-                settings,
+                (None if settings is None else to_json(settings), process),
                 deadline,
             )
         finally:
@@ -89,17 +100,16 @@ class Connection:
         self,
         call: Call,
         params: Mapping[str, Any],
-        settings: Optional[Mapping[str, Any]],
+        news: News,
         deadline: Optional[float],
     ) -> Any:
         message = {"jsonrpc": "2.0", "id": call.id, "method": call.method, "params": params}
         body = to_json(message)
-        settings_body = None if settings is None else to_json(settings)
         with self._lock:
             self._calls[call.id] = call
         sent = False
         try:
-            self._send_request(body, settings_body)
+            self._send_request(body, news)
             sent = True
             while call.reply is None:
                 self._handle(self._next(call, deadline))
@@ -292,15 +302,17 @@ class Connection:
 
     # -- sending -------------------------------------------------------------------------------
 
-    def _send_request(self, body: bytes, settings: Optional[bytes]) -> None:
-        """Sends a request, behind the settings when they have changed."""
+    def _send_request(self, body: bytes, news: News) -> None:
+        """Sends a request, behind what the engine was not told yet."""
         with self._write_lock:
-            if settings is None or settings == self._sent_settings:
-                self._write(frame(body))
-                return
-            update = b'{"jsonrpc":"2.0","method":"configuration/update","params":{"settings":%s}}'
-            self._write(frame(update % settings) + frame(body))
-            self._sent_settings = settings
+            told = self._told.copy()
+            frames = b""
+            for at, (message, text) in enumerate(zip(_NEWS, news)):
+                if text is not None and text != told[at]:
+                    frames += frame(message % text)
+                    told[at] = text
+            self._write(frames + frame(body))
+            self._told = told
 
     def _send(self, body: bytes) -> None:
         with self._write_lock:

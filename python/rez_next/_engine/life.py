@@ -8,8 +8,9 @@ import sys
 import threading
 from time import monotonic
 
-from rez_next._engine import fork, node, process
+from rez_next._engine import fork, node
 from rez_next._engine.errors import ConnectionLost, Reentered
+from rez_next._engine.process import EngineProcess, scrubbed_environment
 from rez_next._engine.protocol import EFFECTS, PACKAGE_VERSION, PROTOCOL_VERSION
 
 TYPE_CHECKING = False
@@ -41,6 +42,7 @@ class Engine:
         params: Mapping[str, Any],
         *,
         settings: Optional[Mapping[str, Any]] = None,
+        process: Optional[bytes] = None,
         serve: Optional[Serve] = None,
         on_progress: Optional[OnProgress] = None,
         timeout: Optional[float] = None,
@@ -52,6 +54,8 @@ class Engine:
             params: Its parameters, as JSON.
             settings: The settings that this call is to see, as JSON; None leaves the engine's own.
                 They cross when they differ from what the engine has.
+            process: The variables and facts of this process that this call is to see, as JSON text
+                of `process/update`; they cross when they differ from what the engine has.
             serve: What runs users' Python during this call: by the host method's name, a function
                 of its parameters that gives its result. It runs on this thread.
             on_progress: Called on this thread with `title`, `done` and `total` (None: unknown).
@@ -77,6 +81,7 @@ class Engine:
                     method,
                     params,
                     settings=settings,
+                    process=process,
                     serve=serve,
                     on_progress=on_progress,
                     deadline=deadline,
@@ -86,6 +91,7 @@ class Engine:
                     method,
                     params,
                     settings=settings,
+                    process=process,
                     serve=serve,
                     on_progress=on_progress,
                     timeout=timeout,
@@ -148,7 +154,7 @@ def _start() -> Connection:
     tried: List[Tuple[str, str, str]] = []
     for place, path in node.candidates():
         try:
-            started = process.EngineProcess(path)
+            started = EngineProcess(path)
         except OSError as error:
             tried.append((place, path, f"cannot be started: {error}"))
             continue
@@ -160,7 +166,7 @@ def _start() -> Connection:
             _greet(connection)
         except (ConnectionLost, TimeoutError) as error:
             connection.discard("did not start")
-            wrong = node.unsuitable(path, process.scrubbed_environment())
+            wrong = node.unsuitable(path, scrubbed_environment())
             if wrong is None:
                 message = f"the engine could not be started with {path}: it {error}"
                 raise _engine_error(message, connection) from None

@@ -472,14 +472,12 @@ if TYPE_CHECKING:
         rezPath: str
         verbosity: int
         parentSuitePath: str | None
+        cachedRoots: dict[str, str]
 
     class Surroundings(TypedDict):
-        """The calling process and its machine: what an environment is made in."""
+        """What an environment is made in, besides the calling process."""
 
-        environ: dict[str, Any]
         parentEnviron: dict[str, Any] | None
-        home: str | None
-        system: dict[str, Any]
         shell: str
 
     class ContextEnvironParams(TypedDict):
@@ -494,12 +492,18 @@ if TYPE_CHECKING:
 
         kind: Literal["info", "error", "command", "sys_path"]
 
+    class Basis(TypedDict):
+        """The files that an answer was made from: it stays right while they are unchanged."""
+
+        files: list[list[Any]]
+
     class ContextEnvironResult(TypedDict):
         """Answers context/environ."""
 
         environ: dict[str, Any]
         effects: list[Effect]
         actions: list[dict[str, Any]] | None
+        basis: Basis | None
 
     class ContextScriptParams(TypedDict):
         """The script that makes a context's environment in a running shell."""
@@ -512,6 +516,7 @@ if TYPE_CHECKING:
         """Answers context/script."""
 
         script: str
+        basis: Basis | None
 
     class ContextShellParams(TypedDict):
         """How a shell is started in a context: files to write, argv, environ."""
@@ -709,7 +714,6 @@ if TYPE_CHECKING:
         """What a shell has on PATH of its own."""
 
         shell: str
-        environ: dict[str, Any]
 
     class ShellSystemPathsResult(TypedDict):
         """Answers shell/systemPaths."""
@@ -937,6 +941,15 @@ if TYPE_CHECKING:
         """The settings changed; requests sent after this one see the new ones."""
 
         settings: dict[str, Any]
+
+    class ProcessFacts(TypedDict):
+        """The calling process and its machine."""
+
+        environ: dict[str, Any]
+        home: str | None
+        system: dict[str, Any]
+
+    ProcessUpdateParams = ProcessFacts
 
     class ProgressParams(TypedDict):
         """How far a running request is."""

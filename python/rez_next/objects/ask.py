@@ -17,6 +17,7 @@ def ask(
     *,
     timeout: float | None = None,
     serve: dict[str, Callable[[dict[str, Any]], Any]] | None = None,
+    process: bytes | None = None,
 ) -> Any:
     """Ask the engine and wait for its answer.
 
@@ -24,6 +25,7 @@ def ask(
         method: A method of the protocol, such as `context/resolve`.
         params: Its parameters, as JSON.
         timeout: Seconds after which the call is cancelled; None waits for ever.
+        process: This process's facts, for a call that makes environments.
         serve: Handlers of host calls that belong to this call alone, such as its callbacks.
 
     Returns:
@@ -47,6 +49,7 @@ def ask(
             method,
             params,
             settings=settings,
+            process=process,
             serve=served,
             on_progress=on_progress,
             timeout=timeout,

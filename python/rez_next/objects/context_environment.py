@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 class ContextEnvironment:
     """The environment. A part of `ResolvedContext`: `self` is one."""
 
+    # Environments that were made, and what of; see kept_answers.py.
+    kept_answers: dict[Any, Any] | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is pickled and copied: not what was made in this process's environment."""
+        return {name: value for name, value in self.__dict__.items() if name != "kept_answers"}
+
     @on_success
     def get_environ(self: Any, parent_environ: Mapping[str, str] | None = None) -> dict[str, str]:
         """The variables that the resolved packages set.

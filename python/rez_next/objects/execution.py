@@ -12,7 +12,9 @@ import sys
 from rez_next.exceptions import RezSystemError
 from rez_next.objects.ask import ask
 from rez_next.objects.config import config
-from rez_next.objects.system import system, system_facts
+from rez_next.objects.kept_answers import kept_or_made
+from rez_next.objects.process_facts import process_facts
+from rez_next.objects.system import system
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ def environment(
     context: ResolvedContext, parent_environ: Mapping[str, str] | None
 ) -> dict[str, str]:
     """The variables that the context sets."""
-    return _environ(context, parent_environ, "look")["environ"]  # type: ignore[no-any-return]
+    return dict(_environ(context, parent_environ, "look")["environ"])
 
 
 def shell_code(
@@ -65,15 +67,18 @@ def shell_code(
     style: Any,
 ) -> str:
     """The script that makes the environment in a running shell."""
-    answer = ask(
-        "context/script",
-        {
-            "context": described(context),
-            "surroundings": surroundings(parent_environ, shell),
-            "style": getattr(style, "name", style) or "file",
-        },
-    )
-    return str(answer["script"])
+    around = surroundings(parent_environ, shell)
+    style = getattr(style, "name", style) or "file"
+
+    def make() -> Any:
+        params = {"context": described(context), "surroundings": around, "style": style}
+        return ask("context/script", params, process=process_facts())
+
+    what = ("script", around["shell"], style)
+    # The script names the file that the context was loaded from while there is one.
+    if context.load_path is not None:
+        return str(make()["script"])
+    return str(kept_or_made(context, what, parent_environ, make)["script"])
 
 
 def execute_command(
@@ -88,7 +93,7 @@ def execute_command(
         parent_environ = None
     made = _environ(context, parent_environ, "command")
     _carry_out(made["effects"])
-    return _start(args, made["environ"], shell=isinstance(args, str), **popen_args)
+    return _start(args, dict(made["environ"]), shell=isinstance(args, str), **popen_args)
 
 
 def is_command(shell: str | None, *options: object) -> bool:
@@ -181,6 +186,7 @@ def execute_shell(
             "hasPostActionsCallback": bool(post_actions_callback),
         },
         serve=serve,
+        process=process_facts(),
     )
     for warning in plan["warnings"]:
         sys.stderr.write(warning + "\n")
@@ -214,8 +220,8 @@ def actions(context: ResolvedContext, parent_environ: Mapping[str, str] | None) 
 
 def system_paths(shell: str | None) -> list[str]:
     """What a shell has on PATH of its own; None is the current shell."""
-    around = surroundings(None, shell)
-    answer = ask("shell/systemPaths", {"shell": around["shell"], "environ": around["environ"]})
+    params = {"shell": surroundings(None, shell)["shell"]}
+    answer = ask("shell/systemPaths", params, process=process_facts())
     return list(answer["paths"])
 
 
@@ -244,33 +250,43 @@ def described(context: ResolvedContext) -> dict[str, Any]:
         "rezPath": context.rez_path,
         "verbosity": context.verbosity,
         "parentSuitePath": context.parent_suite_path,
+        "cachedRoots": {},
     }
 
 
 def surroundings(parent_environ: Mapping[str, str] | None, shell: str | None) -> dict[str, Any]:
-    """This process and its machine, as an environment is made in them."""
-    home = os.path.expanduser("~")
+    """What an environment is made in, besides this process."""
     return {
-        "environ": dict(os.environ),
-        "parentEnviron": None if parent_environ is None else dict(parent_environ),
-        "home": None if home == "~" else home,
-        "system": system_facts(),
+        "parentEnviron": None if parent_environ is None else checked_environ(parent_environ),
         "shell": shell or config.default_shell or system.shell,
     }
+
+
+def checked_environ(environ: Mapping[str, str]) -> dict[str, str]:
+    """A parent environment as a dict of texts.
+
+    Raises:
+        TypeError: One of its names or values is no text.
+    """
+    variables = dict(environ)
+    for name, value in variables.items():
+        if not isinstance(name, str):
+            raise TypeError("parent_environ: the name %r is no string" % (name,))
+        if not isinstance(value, str):
+            raise TypeError("parent_environ: the value of %r is no string: %r" % (name, value))
+    return variables
 
 
 def _environ(
     context: ResolvedContext, parent_environ: Mapping[str, str] | None, purpose: str
 ) -> dict[str, Any]:
-    answer: dict[str, Any] = ask(
-        "context/environ",
-        {
-            "context": described(context),
-            "surroundings": surroundings(parent_environ, None),
-            "purpose": purpose,
-        },
-    )
-    return answer
+    around = surroundings(parent_environ, None)
+
+    def make() -> Any:
+        params = {"context": described(context), "surroundings": around, "purpose": purpose}
+        return ask("context/environ", params, process=process_facts())
+
+    return kept_or_made(context, (purpose, around["shell"]), parent_environ, make)
 
 
 def _carry_out(effects: list[dict[str, Any]]) -> None:

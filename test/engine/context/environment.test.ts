@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Basis } from "../../../src/context/basis.ts";
 import { makeCommandEnvironment, makeEnvironment } from "../../../src/context/environment.ts";
 import type { EnvironmentRequest } from "../../../src/context/environment-request.ts";
 import { makeScript, makeShellPlan, type ShellRequest } from "../../../src/context/script.ts";
@@ -34,6 +35,7 @@ function request(
   settings: Partial<EnvironmentRequest["settings"]> = {},
 ): EnvironmentRequest {
   return {
+    basis: new Basis(),
     context: {
       variants,
       request: ["a-1", "b"],

@@ -1,0 +1,148 @@
+"""An environment is given again without asking while what it was made from is unchanged."""
+
+from __future__ import annotations
+
+import copy
+import os
+import pickle
+from pathlib import Path
+from typing import Any, Callable, Dict, List
+from unittest import mock
+
+import pytest
+
+from rez_next.objects import ask, execution
+from rez_next.objects.config import config
+from rez_next.objects.context import ResolvedContext
+
+PACKAGES = str(Path(__file__).resolve().parents[2] / "examples" / "packages")
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> List[str]:
+    """The methods that the engine is asked from here on."""
+    methods: List[str] = []
+
+    def count(method: str, *args: Any, **kwargs: Any) -> Any:
+        methods.append(method)
+        return ask.ask(method, *args, **kwargs)
+
+    monkeypatch.setattr(execution, "ask", count)
+    return methods
+
+
+@pytest.fixture
+def context() -> ResolvedContext:
+    made = ResolvedContext(["usd", "numpy"], package_paths=[PACKAGES])
+    assert made.success
+    return made
+
+
+def test_an_unchanged_environment_is_not_made_again(
+    context: ResolvedContext, asked: List[str]
+) -> None:
+    first = context.get_environ()
+    assert context.get_environ() == first
+    context.get_shell_code("bash")
+    context.get_shell_code("bash")
+    assert context.get_environ() == first
+    assert asked == ["context/environ", "context/script"]
+
+
+def test_what_is_given_is_the_callers_own(context: ResolvedContext) -> None:
+    context.get_environ().clear()
+    assert context.get_environ()["REZ_USED_RESOLVE"]
+
+
+def _edit_environ(context: ResolvedContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(os.environ, "A_NEW_VARIABLE", "1")
+
+
+def _replace_environ(context: ResolvedContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "environ", {**os.environ, "A_NEW_VARIABLE": "1"})
+
+
+def _edit_setting(context: ResolvedContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "parent_variables", ["PATH"])
+
+
+def _edit_setting_in_place(context: ResolvedContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(config.env_var_separators, "USD", ";")
+
+
+def _edit_resolve(context: ResolvedContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert context.resolved_packages
+    del context.resolved_packages[-1]
+
+
+def _leave_system_paths_out(context: ResolvedContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    context.append_sys_path = False
+
+
+def _move(context: ResolvedContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _edit_environ, _replace_environ, _edit_setting, _edit_setting_in_place, _edit_resolve,
+        _leave_system_paths_out, _move,
+    ],
+)  # fmt: skip
+def test_a_change_is_seen(
+    change: Callable[..., None],
+    context: ResolvedContext,
+    asked: List[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    context.get_environ()
+    change(context, monkeypatch)
+    fresh = copy.copy(context)
+    assert context.get_environ() == fresh.get_environ()
+    assert asked == ["context/environ"] * 3
+
+
+def test_each_parent_environment_has_its_own(context: ResolvedContext) -> None:
+    with mock.patch.object(config, "parent_variables", ["PATH"]):
+        parents: List[Dict[str, str]] = [{"PATH": "/one"}, {"PATH": "/two"}]
+        paths = [context.get_environ(parent)["PATH"] for parent in parents * 2]
+        parents[0]["PATH"] = "/three"
+        paths.append(context.get_environ(parents[0])["PATH"])
+    names = ("/one", "/two", "/one", "/two", "/three")
+    assert [name in path for name, path in zip(names, paths)] == [True] * 5
+
+
+def test_files_that_were_just_written_are_read_again(tmp_path: Path) -> None:
+    package = tmp_path / "a" / "1" / "package.py"
+    package.parent.mkdir(parents=True)
+    text = "name = 'a'\nversion = '1'\ndef commands():\n    env.A = '%s'\n"
+    package.write_text(text % "x")
+    context = ResolvedContext(["a"], package_paths=[str(tmp_path)])
+    for value in "xyz":
+        package.write_text(text % value)
+        assert context.get_environ()["A"] == value
+
+
+def test_what_pythons_own_code_made_is_made_again(tmp_path: Path, asked: List[str]) -> None:
+    package = tmp_path / "a" / "1" / "package.py"
+    package.parent.mkdir(parents=True)
+    code = "def commands():\n    import random\n    env.A = str(random.random())\n"
+    package.write_text("name = 'a'\nversion = '1'\n" + code)
+    context = ResolvedContext(["a"], package_paths=[str(tmp_path)])
+    assert context.get_environ()["A"] != context.get_environ()["A"]
+
+
+def test_pickles_and_copies_hold_no_environment(context: ResolvedContext) -> None:
+    with mock.patch.dict(os.environ, {"SECRET_OF_THIS_PROCESS": "do not tell"}):
+        context.get_environ()
+        assert b"do not tell" not in pickle.dumps(context)
+        assert context.copy().kept_answers is None
+
+
+@pytest.mark.parametrize("parent", [{1: "a"}, {"a": 1}, {None: "a"}, {b"A": "a"}], ids=str)
+def test_a_parent_environment_of_other_than_texts_is_refused(
+    parent: Any, context: ResolvedContext
+) -> None:
+    with pytest.raises(TypeError, match=r"parent_environ: the (name|value of) "):
+        context.get_environ(parent)
