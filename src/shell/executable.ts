@@ -1,5 +1,6 @@
 // Where programs are: rez's `which`, and what a shell has on PATH of its own.
 
+import { execFile } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { RezError } from "../errors.ts";
 import type { ShellProgram } from "./shell.ts";
@@ -82,19 +83,17 @@ function pathsIn(output: string): string[] {
   return (line.trim().split(/\s+/).at(-1) ?? "").split(":");
 }
 
-/** What a program prints; null when it cannot be run or fails. */
-async function outputOf(file: string, args: string[], environ: Variables): Promise<string | null> {
-  const { execa } = await import("execa");
+/** What a program prints; null when it cannot be run or fails. One short line of a shell needs no
+ * more than Node's own call; loading a library for it took as long as all else of an environment. */
+function outputOf(file: string, args: string[], environ: Variables): Promise<string | null> {
   const { PATH: _, ...env } = Object.fromEntries(environ);
-  const { failed, stdout } = await execa(file, args, {
-    env,
-    extendEnv: false,
-    reject: false,
-    stdin: "ignore",
-    stderr: "ignore",
-    timeout: START_MILLISECONDS,
+  return new Promise((resolve) => {
+    const child = execFile(file, args, { env, timeout: START_MILLISECONDS }, (error, stdout) =>
+      resolve(error ? null : stdout),
+    );
+    child.on("error", () => resolve(null));
+    child.stdin?.on("error", () => {}).end();
   });
-  return failed ? null : stdout;
 }
 
 function isExecutable(file: string): boolean {
