@@ -80,6 +80,39 @@ def test_python_ends_and_the_engine_too(
         assert ends(pid), f"the engine outlived its Python: {state}"
 
 
+def test_an_engine_that_was_begun_and_never_called_ends_with_python(
+    run_python: Callable[..., CompletedProcess[str]],
+) -> None:
+    done = run_python("engine.begin()\nprint(engine._begun.pid)")
+    assert done.stderr == ""
+    assert ends(int(done.stdout))
+
+
+def test_a_call_takes_the_engine_that_was_begun(
+    run_python: Callable[..., CompletedProcess[str]],
+) -> None:
+    script = """
+    engine.begin()
+    begun = engine._begun.pid
+    print(engine.call("engine/statistics", {})["pid"] == begun, engine._begun)
+    engine.begin()
+    print(engine.call("engine/statistics", {})["pid"] == begun, engine._begun)
+    """
+    assert run_python(script).stdout == "True None\nTrue None\n"
+
+
+def test_an_engine_that_died_before_it_was_called_is_replaced(
+    run_python: Callable[..., CompletedProcess[str]],
+) -> None:
+    script = """
+    engine.begin()
+    engine._begun.kill()
+    print(engine.call("engine/ping", {}))
+    """
+    done = run_python(script)
+    assert (done.stdout, done.stderr) == ("{}\n", "")
+
+
 @pytest.mark.parametrize("state", ["idle", "in a call"])
 def test_the_engine_ends_when_python_is_killed(state: str, bundle: str) -> None:
     script = {

@@ -36,6 +36,22 @@ def test_parent_and_child_each_have_their_engine(
     assert (done.stdout, done.stderr) == ("True {'child': 1}\n7 True\n", "")
 
 
+def test_an_engine_that_was_begun_is_the_parents(
+    run_python: Callable[..., CompletedProcess[str]],
+) -> None:
+    script = """
+    engine.begin()
+    begun = engine._begun.pid
+    child = os.fork()
+    if not child:
+        sys.exit(engine.call("engine/statistics", {})["pid"] == begun)
+    status = os.waitpid(child, 0)[1]
+    print(os.WEXITSTATUS(status), engine.call("engine/statistics", {})["pid"] == begun)
+    """
+    done = run_python(script)
+    assert (done.stdout, done.stderr) == ("0 True\n", "")
+
+
 def test_a_pool_of_forked_workers(run_python: Callable[..., CompletedProcess[str]]) -> None:
     script = """
     import multiprocessing

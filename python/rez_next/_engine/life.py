@@ -29,12 +29,29 @@ class Engine:
 
     def __init__(self) -> None:
         self._connection: Optional[Connection] = None
+        # Started for a call that is to come, and not spoken to yet.
+        self._begun: Optional[EngineProcess] = None
         # Held while an engine is started. Re-entrant, since a finaliser or a signal handler may run
         # and call meanwhile.
         self._lock = threading.RLock()
         self._pid = os.getpid()
         self._ends_with_python = False
         fork.watch(self)
+
+    def begin(self) -> None:
+        """Starts an engine that will be needed, and waits for nothing.
+
+        Node takes longer to start than Python to prepare its first call. What goes wrong here is
+        reported by that call.
+        """
+        if os.getpid() != self._pid:
+            self.forget()
+        if self._connection is not None or self._begun is not None:
+            return
+        with self._lock:
+            if self._connection is None and self._begun is None:
+                self._end_with_python()
+                self._begun = _begin()
 
     def call(
         self,
@@ -117,6 +134,9 @@ class Engine:
         if os.getpid() != self._pid:
             return
         connection, self._connection = self._connection, None
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            begun.kill()  # it has been told nothing yet
         if connection is not None:
             connection.close()
 
@@ -125,8 +145,16 @@ class Engine:
         self._pid = os.getpid()
         self._lock = threading.RLock()
         connection, self._connection = self._connection, None
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            begun.forget()
         if connection is not None:
             connection.forget()
+
+    def _end_with_python(self) -> None:
+        if not self._ends_with_python:
+            self._ends_with_python = True
+            atexit.register(self.close)
 
     def _connected(self) -> Connection:
         connection = self._connection
@@ -136,10 +164,9 @@ class Engine:
             connection = self._connection
             if connection is not None and connection.is_alive():
                 return connection
-            if not self._ends_with_python:
-                self._ends_with_python = True
-                atexit.register(self.close)
-            started = _start()
+            self._end_with_python()
+            begun, self._begun = self._begun, None
+            started = _start(begun)
             connection = self._connection
             if connection is not None and connection.is_alive():
                 # Such a call came in between and has started one.
@@ -149,12 +176,26 @@ class Engine:
             return started
 
 
-def _start() -> Connection:
-    """Starts an engine with the first Node that works."""
+def _begin() -> Optional[EngineProcess]:
+    """Starts the engine with the first Node, whether it works or not."""
+    for _, path in node.candidates():
+        try:
+            return EngineProcess(path)
+        except OSError:
+            return None
+    return None
+
+
+def _start(begun: Optional[EngineProcess]) -> Connection:
+    """Starts an engine with the first Node that works, or takes the one that was begun with it."""
     tried: List[Tuple[str, str, str]] = []
     for place, path in node.candidates():
         try:
-            started = EngineProcess(path)
+            if begun is not None and (begun.node != path or begun.has_ended()):
+                begun.kill()
+                begun = None
+            started = begun or EngineProcess(path)
+            begun = None
         except OSError as error:
             tried.append((place, path, f"cannot be started: {error}"))
             continue

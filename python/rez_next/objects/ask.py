@@ -36,6 +36,8 @@ def ask(
         EngineError: The engine cannot be started, or ended during the call.
     """
     from rez_next._engine import engine
+
+    engine().begin()
     from rez_next.host.serve import handlers
     from rez_next.objects.config import config, engine_settings
     from rez_next.objects.progress import progress_for

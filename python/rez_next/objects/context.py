@@ -85,6 +85,9 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         package_caching: bool | None = None,
         package_cache_async: bool | None = None,
     ) -> None:
+        from rez_next._engine import engine
+
+        engine().begin()
         self.load_path = None
         self.requested_timestamp = timestamp
         self.timestamp = timestamp or int(time.time())

@@ -73,9 +73,7 @@ class System:
     @property
     def hostname(self) -> str:
         """The machine's name."""
-        import socket
-
-        return socket.gethostname()
+        return machine.hostname()
 
     @property
     def domain(self) -> str:
