@@ -174,7 +174,7 @@ def test_each_waits_for_the_lock_that_the_other_holds(
     monkeypatch.setattr(RezCache, "_FILELOCK_TIMEOUT", 0.2)
     with rez._lock(), pytest.raises(PackageCacheError, match="Could not lock"):
         own.add_variant(ours)
-    with own._lock(), pytest.raises(Exception, match="Timeout|not by me"):
+    with own._lock(), pytest.raises(Exception, match=r"Timeout|not by me"):
         rez.add_variant(theirs)
     assert own.add_variant(ours)[1] == PackageCache.VARIANT_CREATED
 

@@ -25,6 +25,7 @@ MODULES = [
     "test_formatter",
     "test_package_filter",
     "test_packages_order",
+    "test_pip_utils",
     "test_rex",
     "test_solver",
 ]

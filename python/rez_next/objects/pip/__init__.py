@@ -1,0 +1,1 @@
+"""Packages made of what pip installs."""
