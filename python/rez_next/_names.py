@@ -31,6 +31,7 @@ OWN = frozenset(
         "_version",
         "compat",
         "exceptions",
+        "forward",
         "host",
         "objects",
         "promised",

@@ -42,6 +42,7 @@ export const requests = byName([
   explanation.explain,
   explanation.why,
   rex.convertOldCommands,
+  shell.activation,
   shell.systemPaths,
   solver.solve,
   version.sort,

@@ -35,6 +35,7 @@ EFFECTS = {
     "context/explain": "read",
     "context/why": "read",
     "rex/convertOldCommands": "read",
+    "shell/activation": "read",
     "shell/systemPaths": "read",
     "solver/solve": "read",
     "version/sort": "read",
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
         "context/explain",
         "context/why",
         "rex/convertOldCommands",
+        "shell/activation",
         "shell/systemPaths",
         "solver/solve",
         "version/sort",
@@ -709,6 +711,17 @@ if TYPE_CHECKING:
         """Answers rex/convertOldCommands."""
 
         code: str
+
+    class ShellActivationParams(TypedDict):
+        """The script that puts a folder behind the others on a running shell's PATH."""
+
+        shell: str
+        folder: str
+
+    class ShellActivationResult(TypedDict):
+        """Answers shell/activation."""
+
+        script: str
 
     class ShellSystemPathsParams(TypedDict):
         """What a shell has on PATH of its own."""

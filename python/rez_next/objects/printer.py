@@ -70,6 +70,16 @@ def ephemeral(text: str) -> str:
     return _styled(text, "ephemeral")
 
 
+def alias(text: str) -> str:
+    """Text about a tool under another name."""
+    return _styled(text, "alias")
+
+
+def warning(text: str) -> str:
+    """Text about what may be wrong."""
+    return _styled(text, "warning")
+
+
 def columnise(rows: Sequence[Sequence[Any]], padding: int = 2) -> list[str]:
     """Rows as lines whose columns are aligned.
 

@@ -1,0 +1,10 @@
+"""rez.wrapper: the tools of suites."""
+
+from __future__ import annotations
+
+from rez_next.exceptions import RezSystemError, SuiteError
+from rez_next.objects.config import config
+from rez_next.objects.context import ResolvedContext
+from rez_next.objects.wrapper import Wrapper
+
+__all__ = ["ResolvedContext", "RezSystemError", "SuiteError", "Wrapper", "config"]
