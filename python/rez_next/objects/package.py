@@ -198,6 +198,30 @@ class LoneVariant(Group):
         wanted.record = answer["variants"][0]
 
 
+class StoredVariants(Group):
+    """The variants of a stored resolve, which are read together when one is looked into."""
+
+    def read(self, wanted: Resource) -> None:
+        """Complete the records of all variants, or of `wanted` alone where one is gone.
+
+        Raises:
+            RezError: What rez raises where there is no such variant.
+        """
+        from rez_next.exceptions import EngineError, RezError
+        from rez_next.objects.ask import ask
+
+        for chunk in (self._resources, [wanted]):
+            try:
+                answer = ask("package/variants", {"handles": [r.record["handle"] for r in chunk]})
+            except RezError as error:
+                if isinstance(error, EngineError) or len(chunk) == 1:
+                    raise
+            else:
+                for resource, record in zip(chunk, answer["variants"]):
+                    resource.record = record
+                return
+
+
 class ResourceHandle:
     """A resource's address: plain data that survives pickling and another process.
 
@@ -611,6 +635,19 @@ class Variant(_PackageOrVariant):
     def arbitrary_keys(self) -> set[str]:
         """The names the definition sets beyond rez's schema."""
         return self.parent.arbitrary_keys()
+
+
+def variants_by_handle(handles: list[dict[str, Any]], context: ResolvedContext) -> list[Variant]:
+    """Variants of which no more is known than where they are."""
+    resources = [Resource({"handle": handle}) for handle in handles]
+    packages = [Resource(_package_record(resource.handle)) for resource in resources]
+    stored, group = StoredVariants(resources), Group(packages)
+    for resource, package in zip(resources, packages):
+        resource.group, package.group = stored, group
+    return [
+        Variant(resource, context, Package(package, context))
+        for resource, package in zip(resources, packages)
+    ]
 
 
 def _package_record(variant: ResourceHandle) -> Record:

@@ -176,6 +176,12 @@ def from_dict(cls: type[Context], data: dict[str, Any], source: str | None = Non
 
 
 def _variants(context: ResolvedContext, handles: list[dict[str, Any]]) -> list[Variant]:
+    if all(_is_on_disk(handle) for handle in handles):
+        # rez looks at none of them before it must, and a package may be gone by now.
+        from rez_next.objects.package import variants_by_handle
+
+        return variants_by_handle(handles, context)
+
     from rez_next.exceptions import EngineError, RezError
     from rez_next.objects.package import LoneVariant, Resource, Variant
     from rez_next.objects.repository import variant_records
@@ -188,6 +194,18 @@ def _variants(context: ResolvedContext, handles: list[dict[str, Any]]) -> list[V
         # One of them is gone or broken by now. The context is loaded all the same, as in rez: what
         # is wrong is said when that package is looked into.
         return [Variant(Resource({"handle": h}, LoneVariant()), context) for h in handles]
+
+
+def _is_on_disk(handle: dict[str, Any]) -> bool:
+    variables = handle["variables"]
+    return (
+        handle["key"] in ("filesystem.variant", "filesystem.variant.combined")
+        and variables.keys() >= _ADDRESS
+        and variables["repository_type"] == "filesystem"
+    )
+
+
+_ADDRESS = frozenset(("repository_type", "location", "name", "version", "index"))
 
 
 def _warn_of_newer(version: tuple[int, ...], ours: tuple[int, ...], source: str | None) -> None:
