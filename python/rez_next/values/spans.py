@@ -127,11 +127,11 @@ def joined(spans: List[Span]) -> List[Span]:
         return spans
     wider: List[Span] = []
     ascending = iter(sorted(spans))
-    low, high, lower, upper = last = next(ascending)
+    low, high, lower, upper = last = ending = next(ascending)
     for span in ascending:
         from_, to, first, final = span
         apart = from_ > high
-        if last[3] is not upper and first._order == upper._order and from_ != upper._order:
+        if last is not ending and first._order == upper._order and from_ != upper._order:
             # Where a span begins behind the version that the spans so far end with, rez asks
             # the span before, and not the one that ends there, whether it includes its end.
             apart = last[1] == last[3]._order
@@ -139,7 +139,7 @@ def joined(spans: List[Span]) -> List[Span]:
             wider.append((low, high, lower, upper))
             low, lower = from_, first
         if to > high:
-            high, upper = to, final
+            high, upper, ending = to, final, span
         last = span
     wider.append((low, high, lower, upper))
     for low, high, _, _ in wider:
