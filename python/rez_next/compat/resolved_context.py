@@ -45,9 +45,9 @@ _ELSEWHERE = {
     "rez_next.objects.package": ("Package", "Variant"),
     "rez_next.objects.package_filter": ("PackageFilterList",),
     "rez_next.objects.package_order": ("PackageOrder", "PackageOrderList"),
+    "rez_next.objects.formatting": ("columnise",),
     "rez_next.objects.printer": (
         "Printer",
-        "columnise",
         "critical",
         "heading",
         "implicit",

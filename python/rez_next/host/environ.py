@@ -137,11 +137,15 @@ class AttrDictWrapper(_Anything):
     """A mapping whose items are attributes too: `env.PATH` is `env["PATH"]`.
 
     Args:
-        data: The mapping.
+        data: The mapping, which is not copied; None is an empty dict.
     """
 
-    def __init__(self, data: MutableMapping[str, Any]) -> None:
-        self.__dict__["_data"] = data
+    def __init__(self, data: MutableMapping[str, Any] | None = None) -> None:
+        self.__dict__["_data"] = {} if data is None else data
+
+    @property
+    def _data(self) -> Any:
+        return self.__dict__["_data"]
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -173,6 +177,16 @@ class AttrDictWrapper(_Anything):
 
     def __len__(self) -> int:
         return len(self._data)
+
+    def __str__(self) -> str:
+        return str(self._data)
+
+    def __repr__(self) -> str:
+        return "%s(%r)" % (type(self).__name__, self._data)
+
+    def copy(self) -> AttrDictWrapper:
+        """A wrapper of a shallow copy of the mapping."""
+        return type(self)(self._data.copy())
 
 
 def _is_special(name: str) -> bool:

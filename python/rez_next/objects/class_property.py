@@ -16,9 +16,10 @@ class cached_class_property:  # noqa: N801 - rez's name
 
     Args:
         func: Takes the class and gives the value.
+        name: Without effect, as in rez.
     """
 
-    def __init__(self, func: Callable[[Any], Any]) -> None:
+    def __init__(self, func: Callable[[Any], Any], name: str | None = None) -> None:
         self.func = func
         self.__doc__ = func.__doc__
 

@@ -6,7 +6,7 @@ Differences of their resolves, requests with changes, and the same resolve from 
 from __future__ import annotations
 
 from rez_next.exceptions import PackageNotFoundError, ResolvedContextError, ResourceError
-from rez_next.objects.printer import columnise
+from rez_next.objects.formatting import columnise
 from rez_next.objects.repository import get_package, iter_packages
 from rez_next.objects.request import PackageRequest
 from rez_next.objects.status import PatchLock

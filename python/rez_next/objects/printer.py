@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from rez_next.objects.config import config
+from rez_next.objects.formatting import columnise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _STYLES = {"bright": 1, "dim": 2, "normal": 22, "reset_all": 0}
 
 
 class Printer:
-    """Prints lines; in colours if the stream is a terminal.
+    """Prints lines; in colours if the stream is a terminal, or if `color_enabled` forces it.
 
     Args:
         buf: The stream; None is standard output.
@@ -26,8 +27,7 @@ class Printer:
 
     def __init__(self, buf: Any = None) -> None:
         self.buf = sys.stdout if buf is None else buf
-        isatty = getattr(self.buf, "isatty", None)
-        self.colorize = bool(isatty and isatty())
+        self.colorize = config.color_enabled == "force" or stream_is_tty(self.buf)
 
     def __call__(self, msg: str = "", style: Style | None = None) -> None:
         """Print a line.
@@ -45,59 +45,70 @@ class Printer:
         return style(msg) if style is not None and self.colorize else msg
 
 
-def critical(text: str) -> str:
+def stream_is_tty(stream: Any) -> bool:
+    """True if a stream is a terminal."""
+    isatty = getattr(stream, "isatty", None)
+    return bool(isatty and isatty())
+
+
+def critical(str_: str) -> str:
     """Text about what must not be missed."""
-    return _styled(text, "critical")
+    return _styled(str_, "critical")
 
 
-def heading(text: str) -> str:
-    """A heading."""
-    return _styled(text, "heading")
+def error(str_: str) -> str:
+    """Text about an error."""
+    return _styled(str_, "error")
 
 
-def local(text: str) -> str:
-    """Text about a local package."""
-    return _styled(text, "local")
-
-
-def implicit(text: str) -> str:
-    """Text about an implicit request."""
-    return _styled(text, "implicit")
-
-
-def ephemeral(text: str) -> str:
-    """Text about an ephemeral."""
-    return _styled(text, "ephemeral")
-
-
-def alias(text: str) -> str:
-    """Text about a tool under another name."""
-    return _styled(text, "alias")
-
-
-def warning(text: str) -> str:
+def warning(str_: str) -> str:
     """Text about what may be wrong."""
-    return _styled(text, "warning")
+    return _styled(str_, "warning")
 
 
-def columnise(rows: Sequence[Sequence[Any]], padding: int = 2) -> list[str]:
-    """Rows as lines whose columns are aligned.
+def info(str_: str) -> str:
+    """Text about what is done."""
+    return _styled(str_, "info")
 
-    Args:
-        rows: The rows; they may differ in length.
-        padding: Spaces between columns.
-    """
-    texts = [[str(cell) for cell in row] for row in rows]
-    widths: dict[int, int] = {}
-    for row in texts:
-        for at, cell in enumerate(row):
-            widths[at] = max(widths.get(at, 0), len(cell))
-    # The last cell of a row is not padded, even where others go on.
-    return [
-        "".join(cell.ljust(widths[at] + padding) for at, cell in enumerate(row[:-1]))
-        + (row[-1] if row else "")
-        for row in texts
-    ]
+
+def debug(str_: str) -> str:
+    """Text for developers."""
+    return _styled(str_, "debug")
+
+
+def heading(str_: str) -> str:
+    """A heading."""
+    return _styled(str_, "heading")
+
+
+def local(str_: str) -> str:
+    """Text about a local package."""
+    return _styled(str_, "local")
+
+
+def implicit(str_: str) -> str:
+    """Text about an implicit request."""
+    return _styled(str_, "implicit")
+
+
+def ephemeral(str_: str) -> str:
+    """Text about an ephemeral."""
+    return _styled(str_, "ephemeral")
+
+
+def alias(str_: str) -> str:
+    """Text about a tool's alias."""
+    return _styled(str_, "alias")
+
+
+def inactive(str_: str) -> str:
+    """Text about what has no effect, dim."""
+    return _coded(str_, [_STYLES["dim"]])
+
+
+def notset(str_: str) -> str:
+    """Text with an end of all styles."""
+    return _coded(str_, [])
 
 
 def print_rows(printer: Printer, rows: Iterable[tuple[Sequence[Any], Style | None]]) -> None:
@@ -109,13 +120,17 @@ def print_rows(printer: Printer, rows: Iterable[tuple[Sequence[Any], Style | Non
 
 def _styled(text: str, kind: str) -> str:
     """The text in the colours that settings such as `critical_fore` say."""
-    if not config.color_enabled:
-        return text
     codes = [
         _colour(config.get(kind + "_fore"), 30),
         _colour(config.get(kind + "_back"), 40),
         *(_STYLES.get(style.lower()) for style in config.get(kind + "_styles") or ()),
     ]
+    return _coded(text, codes)
+
+
+def _coded(text: str, codes: list[int | None]) -> str:
+    if not config.color_enabled:
+        return text
     start = "".join("\033[%dm" % code for code in codes if code is not None)
     return "%s%s\033[0m" % (start, text)
 

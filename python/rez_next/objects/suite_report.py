@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rez_next.objects.printer import Printer, columnise, print_rows, warning
+from rez_next.objects.formatting import columnise
+from rez_next.objects.printer import Printer, print_rows, warning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ import sys
 from functools import lru_cache
 
 from rez_next.host import machine
+from rez_next.objects.platform_map import mapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def _arch() -> str:
         name = os.environ.get("PROCESSOR_ARCHITEW6432") or os.environ["PROCESSOR_ARCHITECTURE"]
     else:
         name = os.uname().machine
-    return version_safe(_mapped("arch", name))
+    return version_safe(mapped("arch", name))
 
 
 @lru_cache(maxsize=None)
@@ -171,7 +172,7 @@ def _os() -> str:
         name = "osx-" + platform.mac_ver()[0]
     else:
         name = _linux_os()
-    return version_safe(_mapped("os", name))
+    return version_safe(mapped("os", name))
 
 
 def _linux_os() -> str:
@@ -228,21 +229,6 @@ def _fields(text: str, distributor: str, release: str) -> dict[str, str]:
                 if value:
                     found[key] = value
     return found
-
-
-def _mapped(name: str, value: str) -> str:
-    """`value` after the first rule of the setting `platform_map[name]` that matches it."""
-    from rez_next.objects.config import config
-
-    rules = config.platform_map.get(name)
-    if rules:
-        import re
-
-        for pattern, replacement in rules.items():
-            value, count = re.subn(pattern, replacement, value)
-            if count:
-                break
-    return value
 
 
 def version_safe(text: str) -> str:

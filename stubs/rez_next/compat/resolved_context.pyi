@@ -16,6 +16,7 @@ from rez_next.host.interpreter import OutputStyle as OutputStyle
 from rez_next.objects.config import config as config
 from rez_next.objects.context import ResolvedContext as ResolvedContext
 from rez_next.objects.context_changes import get_lock_request as get_lock_request
+from rez_next.objects.formatting import columnise as columnise
 from rez_next.objects.graph import read_graph_from_string as read_graph_from_string
 from rez_next.objects.graph import write_compacted as write_compacted
 from rez_next.objects.graph import write_dot as write_dot
@@ -25,7 +26,6 @@ from rez_next.objects.package_filter import PackageFilterList as PackageFilterLi
 from rez_next.objects.package_order import PackageOrder as PackageOrder
 from rez_next.objects.package_order import PackageOrderList as PackageOrderList
 from rez_next.objects.printer import Printer as Printer
-from rez_next.objects.printer import columnise as columnise
 from rez_next.objects.printer import critical as critical
 from rez_next.objects.printer import heading as heading
 from rez_next.objects.printer import implicit as implicit

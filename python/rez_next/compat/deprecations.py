@@ -1,0 +1,10 @@
+"""rez.deprecations: warnings about what will go."""
+
+from __future__ import annotations
+
+from rez_next.objects.deprecations import RezDeprecationWarning, warn
+
+__all__ = [
+    "RezDeprecationWarning",
+    "warn",
+]

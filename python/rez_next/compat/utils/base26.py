@@ -1,0 +1,12 @@
+"""rez.utils.base26: names that count in letters."""
+
+from __future__ import annotations
+
+from rez_next.objects.base26 import create_unique_base26_symlink, get_next_base26
+from rez_next.objects.filesystem import find_matching_symlink
+
+__all__ = [
+    "create_unique_base26_symlink",
+    "find_matching_symlink",
+    "get_next_base26",
+]

@@ -1,0 +1,49 @@
+"""rez.utils.colorize: text in colours."""
+
+from __future__ import annotations
+
+from rez_next.objects.messages import ColorizedStreamHandler
+from rez_next.objects.printer import (
+    Printer,
+    alias,
+    critical,
+    debug,
+    ephemeral,
+    error,
+    heading,
+    implicit,
+    inactive,
+    info,
+    local,
+    notset,
+    stream_is_tty,
+    warning,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+__all__ = [
+    "ColorizedStreamHandler",
+    "Printer",
+    "alias",
+    "colorama_wrap",
+    "critical",
+    "debug",
+    "ephemeral",
+    "error",
+    "heading",
+    "implicit",
+    "inactive",
+    "info",
+    "local",
+    "notset",
+    "stream_is_tty",
+    "warning",
+]
+
+
+def colorama_wrap(stream: Any) -> Any:
+    """The stream itself: terminals of today, those of Windows too, know colours."""
+    return stream

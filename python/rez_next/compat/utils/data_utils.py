@@ -1,0 +1,39 @@
+"""rez.utils.data_utils: nested dicts, and what is worked out on demand."""
+
+from __future__ import annotations
+
+from rez_next.host.environ import AttrDictWrapper
+from rez_next.objects.class_property import cached_class_property
+from rez_next.objects.data import (
+    RO_AttrDictWrapper,
+    convert_dicts,
+    convert_json_safe,
+    deep_del,
+    deep_update,
+    get_dict_diff,
+    get_dict_diff_str,
+    get_object_completions,
+    remove_nones,
+)
+from rez_next.objects.delay_load import DelayLoad
+from rez_next.objects.lazy import AttributeForwardMeta, LazySingleton, cached_property
+from rez_next.values.modify_list import ModifyList
+
+__all__ = [
+    "AttrDictWrapper",
+    "AttributeForwardMeta",
+    "DelayLoad",
+    "LazySingleton",
+    "ModifyList",
+    "RO_AttrDictWrapper",
+    "cached_class_property",
+    "cached_property",
+    "convert_dicts",
+    "convert_json_safe",
+    "deep_del",
+    "deep_update",
+    "get_dict_diff",
+    "get_dict_diff_str",
+    "get_object_completions",
+    "remove_nones",
+]

@@ -1,0 +1,89 @@
+"""rez.utils.filesystem: files and folders."""
+
+from __future__ import annotations
+
+import platform as _platform
+
+from rez_next.objects.filesystem import (
+    copy_or_replace,
+    find_matching_symlink,
+    forceful_rmtree,
+    get_existing_path,
+    make_path_writable,
+    rename,
+    safe_listdir,
+    safe_remove,
+    safe_rmtree,
+    walk_up_dirs,
+    windows_long_path,
+)
+from rez_next.objects.path_names import (
+    canonical_path,
+    decode_filesystem_name,
+    encode_filesystem_name,
+    is_subdirectory,
+    to_nativepath,
+    to_ntpath,
+    to_posixpath,
+)
+from rez_next.objects.platform import platform_
+from rez_next.objects.process import Popen
+from rez_next.objects.programs import first_program as which
+from rez_next.objects.replacing import (
+    additive_copytree,
+    copytree,
+    make_tmp_name,
+    movetree,
+    replace_file_or_dir,
+    replacing_copy,
+    replacing_symlink,
+    retain_cwd,
+    safe_chmod,
+)
+from rez_next.objects.temporary import TempDirs
+
+is_windows = _platform.system() == "Windows"
+is_mac = _platform.system() == "Darwin"
+
+__all__ = [
+    "Popen",
+    "TempDirs",
+    "additive_copytree",
+    "canonical_path",
+    "copy_or_replace",
+    "copytree",
+    "decode_filesystem_name",
+    "encode_filesystem_name",
+    "find_matching_symlink",
+    "forceful_rmtree",
+    "get_existing_path",
+    "is_mac",
+    "is_subdirectory",
+    "is_windows",
+    "make_path_writable",
+    "make_tmp_name",
+    "movetree",
+    "platform_",
+    "rename",
+    "replace_file_or_dir",
+    "replacing_copy",
+    "replacing_symlink",
+    "retain_cwd",
+    "safe_chmod",
+    "safe_listdir",
+    "safe_remove",
+    "safe_rmtree",
+    "test_encode_decode",
+    "to_nativepath",
+    "to_ntpath",
+    "to_posixpath",
+    "walk_up_dirs",
+    "which",
+    "windows_long_path",
+]
+
+
+def test_encode_decode() -> None:
+    """Check that coded names can be read again."""
+    for name in ("Foo_Bar (fun).txt", "\u20ac3 ~= $4.06"):
+        assert decode_filesystem_name(encode_filesystem_name(name)) == name

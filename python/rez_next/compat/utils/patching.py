@@ -1,0 +1,11 @@
+"""rez.utils.patching: requests changed by others."""
+
+from __future__ import annotations
+
+from rez_next.objects.patching import get_patched_request
+from rez_next.values.requirement import Requirement
+
+__all__ = [
+    "Requirement",
+    "get_patched_request",
+]

@@ -1,0 +1,9 @@
+"""rez.utils.which: finding programs."""
+
+from __future__ import annotations
+
+from rez_next.objects.programs import which
+
+__all__ = [
+    "which",
+]
