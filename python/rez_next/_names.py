@@ -11,7 +11,10 @@ files that the other project named rez-next may have left in this package's fold
 from __future__ import annotations
 
 import sys
-from importlib.machinery import ModuleSpec, PathFinder
+
+# What `importlib.machinery` gives; the interpreter has these two itself, before any import.
+from _frozen_importlib import ModuleSpec
+from _frozen_importlib_external import PathFinder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
