@@ -5,6 +5,7 @@ import { decline, declineDeepNesting } from "./decline.ts";
 import { Evaluator, type Modules } from "./evaluate.ts";
 import type { Namespace } from "./frames.ts";
 import { type ParsedModule, parseModule } from "./parse-statements.ts";
+import { readPlainCode } from "./plain-code.ts";
 import { indent } from "./source-code.ts";
 import type { PyObject, PyValue } from "./values.ts";
 
@@ -62,7 +63,8 @@ function parsedForm(source: string): ParsedModule {
   let parsed = cache.get(source);
   if (parsed === undefined) {
     try {
-      parsed = parseModule(source);
+      const statements = readPlainCode(source);
+      parsed = statements ? { source, statements } : parseModule(source);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       parsed = error;

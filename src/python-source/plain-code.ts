@@ -1,0 +1,368 @@
+// A short cut for what commands() mostly is: calls, assignments and conditions of names and plain
+// literals. Reading such a function takes about 20 µs, with the grammar 300 µs and more, which was
+// most of what a first environment took. Whatever is not plainly of that form is left to the
+// grammar; what is read here has the very form that the grammar's reader gives it
+// (test/engine/python-source/plain-code.test.ts).
+
+import type { Expression, Statement } from "./syntax.ts";
+
+/** The statements of code that is plain throughout; null where any of it is not. */
+export function readPlainCode(source: string): Statement[] | null {
+  // Other white space, other line ends and other encodings have rules of their own.
+  if (/[^\n\x20-\x7e]/.test(source) || source.includes("coding")) return null;
+  try {
+    return new PlainReader(source).module();
+  } catch (error) {
+    if (error !== NOT_PLAIN) throw error;
+    return null;
+  }
+}
+
+const NOT_PLAIN = new Error("not plain");
+
+function notPlain(): never {
+  throw NOT_PLAIN;
+}
+
+const KEYWORDS = new Set(
+  (
+    "as assert async await break class continue def del elif else except finally for from global " +
+    "if import in is lambda nonlocal not or and pass raise return try while with yield " +
+    "__debug__ match case type print exec"
+  ).split(" "),
+);
+const CONSTANTS = new Map<string, boolean | null>([
+  ["True", true],
+  ["False", false],
+  ["None", null],
+]);
+const COMPARISONS = ["==", "!=", "<=", ">=", "<", ">"];
+const MAXIMUM_DEPTH = 20;
+
+const TOKEN =
+  / *(?:([A-Za-z_][A-Za-z0-9_]*)|(0|[1-9][0-9]{0,14})(?![\w.])|("[^"\\\n]*"(?!")|'[^'\\\n]*'(?!'))|(==|!=|<=|>=|\+=|[-+%*/.,:=()[\]{}<>])|(#[^\n]*)?(\n|$))/y;
+
+type Kind = "name" | "number" | "string" | "mark" | "end";
+
+class PlainReader {
+  readonly #source: string;
+  readonly #token = new RegExp(TOKEN);
+  #kind: Kind = "end";
+  #text = "";
+  /** How many brackets are open: within them a line's end is only space. */
+  #open = 0;
+  #depth = 0;
+  /** The current line's white space. */
+  #indent = 0;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  module(): Statement[] {
+    this.#nextLine();
+    const statements = this.#block(0);
+    if (this.#indent !== -1) notPlain();
+    return statements;
+  }
+
+  /** The statements of a block that is indented by `indent`. */
+  #block(indent: number): Statement[] {
+    const statements: Statement[] = [];
+    while (this.#indent === indent) statements.push(this.#statement(indent));
+    if (this.#indent > indent || statements.length === 0) notPlain();
+    return statements;
+  }
+
+  #statement(indent: number): Statement {
+    if (this.#kind === "name") {
+      if (this.#text === "if") return this.#if(indent);
+      if (this.#text === "import") return this.#import();
+      if (this.#text === "pass") {
+        this.#next();
+        this.#endLine();
+        return { kind: "pass" };
+      }
+    }
+    const first = this.#expression();
+    if (this.#accept("+=")) {
+      if (!isTarget(first)) notPlain();
+      const value = this.#expression();
+      this.#endLine();
+      return { kind: "augmented", target: first, operator: "+", value };
+    }
+    if (!this.#accept("=")) {
+      this.#endLine();
+      return { kind: "expression", value: first };
+    }
+    if (!isTarget(first)) notPlain();
+    const value = this.#expression();
+    this.#endLine();
+    return { kind: "assign", targets: [first], value };
+  }
+
+  /** `if` and `elif`, whose word is the current one. */
+  #if(indent: number): Statement {
+    this.#next();
+    const test = this.#expression();
+    const body = this.#body(indent);
+    let orElse: Statement[] = [];
+    if (this.#indent === indent && this.#kind === "name") {
+      if (this.#text === "elif") orElse = [this.#if(indent)];
+      else if (this.#text === "else") {
+        this.#next();
+        orElse = this.#body(indent);
+      }
+    }
+    return { kind: "if", test, body, orElse };
+  }
+
+  #body(indent: number): Statement[] {
+    this.#expect(":");
+    this.#endLine();
+    if (this.#indent <= indent) notPlain();
+    this.#depth += 1;
+    if (this.#depth > MAXIMUM_DEPTH) notPlain();
+    const statements = this.#block(this.#indent);
+    this.#depth -= 1;
+    return statements;
+  }
+
+  #import(): Statement {
+    this.#next();
+    let module = this.#name();
+    while (this.#accept(".")) module += `.${this.#name()}`;
+    this.#endLine();
+    return { kind: "import", modules: [{ module, name: null }] };
+  }
+
+  #expression(): Expression {
+    this.#depth += 1;
+    if (this.#depth > MAXIMUM_DEPTH) notPlain();
+    let left = this.#and();
+    while (this.#acceptWord("or")) left = { kind: "or", left, right: this.#and() };
+    this.#depth -= 1;
+    return left;
+  }
+
+  #and(): Expression {
+    let left = this.#not();
+    while (this.#acceptWord("and")) left = { kind: "and", left, right: this.#not() };
+    return left;
+  }
+
+  #not(): Expression {
+    let count = 0;
+    while (this.#acceptWord("not")) count += 1;
+    let operand = this.#comparison();
+    for (; count > 0; count -= 1) operand = { kind: "not", operand };
+    return operand;
+  }
+
+  #comparison(): Expression {
+    const first = this.#sum();
+    const rest: { operator: string; operand: Expression }[] = [];
+    for (;;) {
+      const operator = this.#comparisonOperator();
+      if (operator === null) break;
+      rest.push({ operator, operand: this.#sum() });
+    }
+    return rest.length > 0 ? { kind: "compare", first, rest } : first;
+  }
+
+  #comparisonOperator(): string | null {
+    if (this.#kind === "mark" && COMPARISONS.includes(this.#text)) {
+      const operator = this.#text;
+      this.#next();
+      return operator;
+    }
+    if (this.#acceptWord("in")) return "in";
+    if (this.#acceptWord("is")) return this.#acceptWord("not") ? "is not" : "is";
+    if (!this.#acceptWord("not")) return null;
+    return this.#acceptWord("in") ? "not in" : notPlain();
+  }
+
+  #sum(): Expression {
+    let left = this.#product();
+    while (this.#kind === "mark" && (this.#text === "+" || this.#text === "-")) {
+      const operator = this.#text;
+      this.#next();
+      left = { kind: "binary", operator, left, right: this.#product() };
+    }
+    return left;
+  }
+
+  #product(): Expression {
+    let left = this.#primary();
+    while (this.#kind === "mark" && this.#text === "%") {
+      this.#next();
+      left = { kind: "binary", operator: "%", left, right: this.#primary() };
+    }
+    return left;
+  }
+
+  #primary(): Expression {
+    let value = this.#atom();
+    for (;;) {
+      if (this.#accept(".")) value = { kind: "attribute", object: value, name: this.#name() };
+      else if (this.#opens("(")) value = this.#call(value);
+      else if (this.#opens("[")) {
+        const index = this.#expression();
+        this.#closes("]");
+        value = { kind: "subscript", object: value, index };
+      } else return value;
+    }
+  }
+
+  #atom(): Expression {
+    const text = this.#text;
+    switch (this.#kind) {
+      case "name": {
+        const constant = CONSTANTS.get(text);
+        if (constant !== undefined) {
+          this.#next();
+          return { kind: "constant", value: constant };
+        }
+        const name = this.#name();
+        this.#refuseString();
+        return { kind: "name", name };
+      }
+      case "number":
+        this.#next();
+        return { kind: "constant", value: Number(text) };
+      case "string":
+        this.#next();
+        this.#refuseString();
+        return { kind: "constant", value: text.slice(1, -1) };
+      default:
+        if (this.#opens("(")) return this.#bracketed();
+        if (this.#opens("[")) return { kind: "list", items: this.#items("]").items };
+        return notPlain();
+    }
+  }
+
+  /** A value in brackets, or a tuple. */
+  #bracketed(): Expression {
+    const { items, commas } = this.#items(")");
+    const [only] = items;
+    return items.length === 1 && commas === 0 && only ? only : { kind: "tuple", items };
+  }
+
+  #items(close: string): { items: Expression[]; commas: number } {
+    const items: Expression[] = [];
+    let commas = 0;
+    while (!(this.#kind === "mark" && this.#text === close)) {
+      items.push(this.#expression());
+      if (!this.#accept(",")) break;
+      commas += 1;
+    }
+    this.#closes(close);
+    return { items, commas };
+  }
+
+  #call(callee: Expression): Expression {
+    const positional: Expression[] = [];
+    const keywords: { name: string; value: Expression }[] = [];
+    while (!(this.#kind === "mark" && this.#text === ")")) {
+      const isName = this.#kind === "name";
+      const argument = this.#expression();
+      if (this.#accept("=")) {
+        if (!isName || argument.kind !== "name") notPlain();
+        const { name } = argument;
+        if (keywords.some((keyword) => keyword.name === name)) notPlain();
+        keywords.push({ name, value: this.#expression() });
+      } else {
+        if (keywords.length > 0) notPlain();
+        positional.push(argument);
+      }
+      if (!this.#accept(",")) break;
+    }
+    this.#closes(")");
+    return { kind: "call", callee, positional, keywords };
+  }
+
+  #name(): string {
+    const name = this.#text;
+    if (this.#kind !== "name" || KEYWORDS.has(name) || CONSTANTS.has(name)) notPlain();
+    this.#next();
+    return name;
+  }
+
+  #accept(mark: string): boolean {
+    if (this.#kind !== "mark" || this.#text !== mark) return false;
+    this.#next();
+    return true;
+  }
+
+  #acceptWord(word: string): boolean {
+    if (this.#kind !== "name" || this.#text !== word) return false;
+    this.#next();
+    return true;
+  }
+
+  #expect(mark: string): void {
+    if (!this.#accept(mark)) notPlain();
+  }
+
+  #opens(mark: string): boolean {
+    if (this.#kind !== "mark" || this.#text !== mark) return false;
+    this.#open += 1;
+    this.#next();
+    return true;
+  }
+
+  #closes(mark: string): void {
+    if (this.#kind !== "mark" || this.#text !== mark) notPlain();
+    this.#open -= 1;
+    this.#next();
+  }
+
+  /** Steps over a statement's end to the next line that has one. */
+  #endLine(): void {
+    if (this.#kind !== "end") notPlain();
+    this.#nextLine();
+  }
+
+  /** Goes to the next line that is not empty; the indentation is -1 at the end. */
+  #nextLine(): void {
+    do {
+      const start = this.#token.lastIndex;
+      if (start >= this.#source.length) {
+        this.#indent = -1;
+        return;
+      }
+      let at = start;
+      while (this.#source.charCodeAt(at) === 32) at += 1;
+      this.#indent = at - start;
+      this.#next();
+    } while (this.#kind === "end");
+  }
+
+  #next(): void {
+    do {
+      const match = this.#token.exec(this.#source);
+      if (match === null) notPlain();
+      const [, name, number, string, mark] = match;
+      const text = name ?? number ?? string ?? mark;
+      this.#text = text ?? "";
+      if (name !== undefined) this.#kind = "name";
+      else if (number !== undefined) this.#kind = "number";
+      else if (string !== undefined) this.#kind = "string";
+      else this.#kind = mark === undefined ? "end" : "mark";
+    } while (this.#kind === "end" && this.#open > 0 && this.#hasMore());
+    if (this.#kind === "end" && this.#open > 0) notPlain();
+  }
+
+  #hasMore(): boolean {
+    return this.#token.lastIndex < this.#source.length;
+  }
+
+  /** A string after a name or a string: a prefix, or two that are one. */
+  #refuseString(): void {
+    if (this.#kind === "string") notPlain();
+  }
+}
+
+function isTarget(expression: Expression): boolean {
+  return ["name", "attribute", "subscript"].includes(expression.kind);
+}
