@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _COMPAT = "rez_next.compat"
-_PLUGINS = "rez_next.rezplugins"
+_PLUGINS = "rez_next.plugins"
 
 # What is in this package and no module of rez.
 OWN = frozenset(
@@ -37,8 +37,8 @@ OWN = frozenset(
         "forward",
         "host",
         "objects",
+        "plugins",
         "promised",
-        "rezplugins",
         "switch",
         "values",
     )

@@ -41,7 +41,7 @@ def install_as_rez() -> None:
     _refuse_mixture()
     _warn_of_other_project()
     names.roots["rez"] = "rez_next.compat"
-    names.roots["rezplugins"] = "rez_next.rezplugins"
+    names.roots["rezplugins"] = "rez_next.plugins"
 
 
 def is_installed_as_rez() -> bool:
