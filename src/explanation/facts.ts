@@ -198,7 +198,10 @@ class PackagesInPlay {
     return isAsked ? { versions, byAll } : null;
   }
 
-  /** What each variant requires of `targets`, without repetition. */
+  /**
+   * What each variant requires of `targets`, without repetition. Of equal ones the last counts: it
+   * is what rez prefers among equals, so the statements alone lead where all variants did.
+   */
   #alternatives(
     family: SolverFamily,
     position: number,
@@ -210,7 +213,9 @@ class PackagesInPlay {
       const merged = RequirementList.of(named);
       // Requirements that exclude each other stay as they are: the package itself is at fault.
       const requirements = merged.conflict === null ? merged.requirements : named;
-      byText.set(requirements.join(" "), requirements);
+      const text = requirements.join(" ");
+      byText.delete(text);
+      byText.set(text, requirements);
     }
     return [...byText.values()];
   }

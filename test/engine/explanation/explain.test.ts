@@ -44,6 +44,16 @@ describe("a conflict", () => {
     expect(requests).toEqual([["maya-2022", "python-3"]]);
   });
 
+  test("of a package that requires itself in one way of several is that of rez's choice", async () => {
+    // Among equal variants rez prefers the last: with another one there, "none of these" resolves.
+    const ways = [["f", "g"], ["!f"], [], ["f"]];
+    const repository = { f: { "1": { requires: [], variants: ways } }, g: { "1": [] } };
+    const { conflicts } = await explained(repository, ["f"]);
+    expect(conflicts[0]!.facts.facts.map(({ alternatives }) => alternatives.join(" | "))).toEqual([
+      "!f |  | f",
+    ]);
+  });
+
   test("keeps together what one variant requires", async () => {
     const repository = {
       app: {
