@@ -198,6 +198,8 @@ function extendPath(executor: RexExecutor, kind: "appendenv" | "prependenv", pat
   executor.extendenv(kind, "PATH", path);
 }
 
+const codes = new WeakMap<object, CommandsCode>();
+
 /** The source of a package's commands; a plain string is what a package.yaml has. */
 function commandsOf(
   variant: VariantData,
@@ -205,12 +207,17 @@ function commandsOf(
 ): CommandsCode | null {
   const tagged = variant.attributes[attribute];
   if (tagged === undefined || tagged === null) return null;
-  const value = fromTagged(tagged);
-  if (typeof value === "string") {
-    return new PySource({ source: value.trimEnd(), evalAsFunction: true });
+  if (typeof tagged === "string") {
+    return new PySource({ source: tagged.trimEnd(), evalAsFunction: true });
   }
-  if (value instanceof PySource) return value;
-  throw new RezError("PackageMetadataError", `${variant.uri}: '${attribute}' is no source code`);
+  const known = typeof tagged === "object" ? codes.get(tagged) : undefined;
+  if (known !== undefined) return known;
+  const value = fromTagged(tagged);
+  if (!(value instanceof PySource)) {
+    throw new RezError("PackageMetadataError", `${variant.uri}: '${attribute}' is no source code`);
+  }
+  codes.set(tagged as object, value);
+  return value;
 }
 
 function commandError(

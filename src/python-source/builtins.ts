@@ -29,14 +29,13 @@ type Builtin = (call: CallArguments, callValue: CallValue) => PyValue;
 /** The names of built-in functions that are types, for isinstance. */
 const TYPES = new Set("bool dict float frozenset int list object set str tuple type".split(" "));
 
-export function builtins(callValue: CallValue): ReadonlyMap<string, PyNative> {
-  const result = new Map<string, PyNative>();
-  for (const [name, builtin] of Object.entries(BUILTINS)) {
-    const call = (positional: readonly PyValue[], keywords: ReadonlyMap<string, PyValue>) =>
-      builtin(new CallArguments(positional, keywords), callValue);
-    result.set(name, new PyNative(name, call, TYPES.has(name) ? "type" : undefined));
-  }
-  return result;
+/** The built-in function of that name; most code uses few, so each is made when it is asked for. */
+export function builtinNamed(name: string, callValue: CallValue): PyNative | undefined {
+  const builtin = Object.hasOwn(BUILTINS, name) ? BUILTINS[name] : undefined;
+  if (builtin === undefined) return undefined;
+  const call = (positional: readonly PyValue[], keywords: ReadonlyMap<string, PyValue>) =>
+    builtin(new CallArguments(positional, keywords), callValue);
+  return new PyNative(name, call, TYPES.has(name) ? "type" : undefined);
 }
 
 /** sorted(): stable, also reversed; sorting what has no total order is declined. */

@@ -1,13 +1,13 @@
 // Expressions: from the parsed form to values.
 
 import { CallArguments } from "./arguments.ts";
-import { builtins, sortedItems } from "./builtins.ts";
+import { builtinNamed, sortedItems } from "./builtins.ts";
 import { callCollectionMethod, updateDict } from "./collection-methods.ts";
 import { decline } from "./decline.ts";
 import { formatValue } from "./format-spec.ts";
 import { Frame, type Namespace } from "./frames.ts";
 import { deleteItem, getItem, getSlice, iterate, setItem } from "./items.ts";
-import { PyIterator, type PyNative } from "./objects.ts";
+import { PyIterator, PyNative } from "./objects.ts";
 import { binary, compare, truth, unary } from "./operators.ts";
 import { callStringMethod } from "./string-methods.ts";
 import type { Comprehension, Expression, FormattedPart, Parameters } from "./syntax.ts";
@@ -19,8 +19,8 @@ const NO_KEYWORDS: ReadonlyMap<string, PyValue> = new Map();
 
 export abstract class ExpressionEvaluator {
   readonly globals: Namespace;
-  /** Made on first use: most commands() call none. */
-  #builtins: ReadonlyMap<string, PyNative> | null = null;
+  /** Made on first use: most code calls few. */
+  readonly #builtins = new Map<string, PyNative>();
   #steps = 0;
 
   constructor(globals: Namespace) {
@@ -111,12 +111,18 @@ export abstract class ExpressionEvaluator {
   }
 
   isBuiltin(value: PyValue, name: string): boolean {
-    return this.#builtins !== null && value === this.#builtins.get(name);
+    return value instanceof PyNative && value === this.#builtins.get(name);
   }
 
   #builtin(name: string): PyNative | undefined {
-    this.#builtins ??= builtins((callee, positional) => this.call(callee, positional, NO_KEYWORDS));
-    return this.#builtins.get(name);
+    let builtin = this.#builtins.get(name);
+    if (builtin === undefined) {
+      builtin = builtinNamed(name, (callee, positional) =>
+        this.call(callee, positional, NO_KEYWORDS),
+      );
+      if (builtin !== undefined) this.#builtins.set(name, builtin);
+    }
+    return builtin;
   }
 
   bind(name: string, value: PyValue, frame: Frame | null): void {

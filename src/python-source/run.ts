@@ -32,7 +32,7 @@ export function runFunctionBody(
   options: RunOptions = {},
 ): PyValue {
   return declineDeepNesting(() => {
-    const parsed = parsedForm(evaluatedCode(code));
+    const parsed = parsedCode(code);
     new Evaluator(namespace, options.modules ?? NO_MODULES).run(parsed.statements);
     if (!code.evalAsFunction) return null;
     return namespace.get("_result") ?? null;
@@ -53,6 +53,18 @@ function evaluatedCode({ source, funcname, evalAsFunction }: RunnableSource): st
   if (!evalAsFunction) return `if True:\n${indent(source)}`;
   const name = funcname ?? "_unnamed";
   return `def ${name}():\n${indent(source)}\n_result = ${name}()`;
+}
+
+const parsedCodes = new WeakMap<RunnableSource, ParsedModule>();
+
+/** The same code, as an object, comes again for as long as its package is the same. */
+function parsedCode(code: RunnableSource): ParsedModule {
+  let parsed = parsedCodes.get(code);
+  if (parsed === undefined) {
+    parsed = parsedForm(evaluatedCode(code));
+    parsedCodes.set(code, parsed);
+  }
+  return parsed;
 }
 
 const CACHE_SIZE = 2_000;

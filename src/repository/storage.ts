@@ -12,6 +12,7 @@ import {
   openSync,
   readdirSync,
   readSync,
+  realpathSync,
   statSync,
 } from "node:fs";
 import { lstat, open, readdir, readlink, realpath, stat } from "node:fs/promises";
@@ -120,7 +121,10 @@ export class DiskStorage implements Storage {
 
   async realPath(path: string): Promise<string> {
     try {
-      return await realpath(path);
+      return await this.#choose(
+        () => realpathSync.native(path),
+        () => realpath(path),
+      );
     } catch {
       const parent = dirname(path);
       return parent === path ? path : join(await this.realPath(parent), basename(path));
