@@ -59,8 +59,10 @@ function solved(data: ProblemData, port: DescribedProblem, memory: SolverMemory)
     solves: search.numSolves,
     fails: search.numFails,
     ...search.counts,
-    read: search.packages.read.map(({ family, position }) =>
-      VersionedObject.construct(family, port.versionAt(family, position)).toString(),
+    read: search.packages.read.flatMap(({ family, packages }) =>
+      packages.map(({ position }) =>
+        VersionedObject.construct(family, port.versionAt(family, position)).toString(),
+      ),
     ),
     states,
     printed,

@@ -53,7 +53,7 @@ export async function resolve(
     graph: compactGraph(search.graph()),
     solveSeconds: (performance.now() - started) / 1000,
     loadSeconds: families.loadMilliseconds / 1000,
-    loadedCount: search.packages.read.length,
+    loadedCount: search.packages.readCount,
   };
 }
 

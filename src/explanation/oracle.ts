@@ -95,9 +95,11 @@ export class Oracle {
 
   #edgesOf(search: Search, problem: Problem): Edge[] {
     const edges = new Map<string, Edge>();
-    for (const { family, position } of search.packages.read) {
-      for (const to of this.#targetsOf(problem, family, position)) {
-        edges.set(`${family} ${to}`, { from: family, to });
+    for (const { family, packages } of search.packages.read) {
+      for (const { position } of packages) {
+        for (const to of this.#targetsOf(problem, family, position)) {
+          edges.set(`${family} ${to}`, { from: family, to });
+        }
       }
     }
     return [...edges.values()];

@@ -43,9 +43,28 @@ export function firstShared(a: Bits, b: Bits): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {
     const word = a[i]! & b[i]!;
-    if (word !== 0) return i * 32 + 31 - Math.clz32(word & -word);
+    if (word !== 0) return lowestMember(i, word);
   }
   return -1;
+}
+
+/** The smallest member in the word at an index, which is not 0. */
+function lowestMember(index: number, word: number): number {
+  return index * 32 + 31 - Math.clz32(word & -word);
+}
+
+/** Calls `visit` with every member, the smallest first. */
+export function forEachMember(bits: Bits, visit: (member: number) => void): void {
+  for (let i = 0; i < bits.length; i++) {
+    for (let word = bits[i]!; word !== 0; word &= word - 1) visit(lowestMember(i, word));
+  }
+}
+
+/** All numbers below `size`. */
+export function allBits(size: number): Bits {
+  const bits = emptyBits(size).fill(-1);
+  bits[bits.length - 1] = size % 32 === 0 ? (size === 0 ? 0 : -1) : ~(-1 << (size % 32));
+  return bits;
 }
 
 /** True if every member of `a` is in `b`. */

@@ -3,7 +3,8 @@
 // test against all variants at once is a few tests.
 
 import { Requirement } from "../version/requirement.ts";
-import { type Bits, emptyBits, intersects, isSubset, withMember, withMembers } from "./bits.ts";
+import { type Bits, emptyBits, intersects, isSubset, withMember } from "./bits.ts";
+import { addToRuns, type Runs, runsIntersect, withRuns } from "./runs.ts";
 import { VersionSet } from "./version-set.ts";
 
 /** What a scope asks of the others: versions of a package, or what is excluded, or an ephemeral. */
@@ -16,12 +17,13 @@ const FEW = 16;
 
 export class Column {
   readonly family: string;
-  /** Variants that need the family: the ones that only exclude versions of it are not here. */
-  needing: Bits;
-  /** Variants that mention it in any way. */
+  /** Variants that mention the family in any way. */
   mentioning: Bits;
+  /** Only where some variants do nothing but exclude versions of it. */
+  #needing: Bits | undefined;
   readonly #requirements: Requirement[] = [];
-  readonly #variants: Bits[] = [];
+  /** For each requirement, the variants that have it. */
+  readonly #variants: Runs[] = [];
   // Most columns hold two or three requirements and are never asked anything, and there are tens of
   // thousands: maps for all of them would take half of what a search's memory takes.
   #byText: Map<string, number> | undefined;
@@ -32,20 +34,26 @@ export class Column {
   constructor(family: string, size: number) {
     this.family = family;
     this.#size = size;
-    this.needing = emptyBits(size);
     this.mentioning = emptyBits(size);
   }
 
+  /** Variants that need the family: those that only exclude versions of it are not here. */
+  get needing(): Bits {
+    return this.#needing ?? this.mentioning;
+  }
+
+  /** Variants come in ascending order. */
   add(variant: number, required: Requirement): void {
     let i = this.#indexOf(required);
     if (i < 0) {
       i = this.#requirements.push(required) - 1;
-      this.#variants.push(emptyBits(this.#size));
+      this.#variants.push([]);
       this.#byText?.set(required.text, i);
     }
-    this.#variants[i] = withMember(this.#variants[i]!, variant);
-    this.mentioning = withMember(this.mentioning, variant);
-    if (!required.conflict) this.needing = withMember(this.needing, variant);
+    addToRuns(this.#variants[i]!, variant);
+    if (required.conflict) this.#needing ??= this.mentioning.slice();
+    else if (this.#needing !== undefined) withMember(this.#needing, variant);
+    withMember(this.mentioning, variant);
     this.#conflicts?.clear();
   }
 
@@ -67,7 +75,7 @@ export class Column {
     const present: Requirement[] = [];
     let key = "";
     for (let i = 0; i < this.#requirements.length; i++) {
-      if (!intersects(this.#variants[i]!, variants)) continue;
+      if (!runsIntersect(this.#variants[i]!, variants)) continue;
       present.push(this.#requirements[i]!);
       key += String.fromCharCode(i);
     }
@@ -99,7 +107,7 @@ export class Column {
         request instanceof VersionSet
           ? conflictsWithVersions(required, request)
           : required.conflictsWith(request);
-      if (conflict) result = withMembers(result ?? emptyBits(this.#size), this.#variants[i]!);
+      if (conflict) result = withRuns(result ?? emptyBits(this.#size), this.#variants[i]!);
     }
     return result;
   }

@@ -10,8 +10,11 @@ import { RequirementList } from "../version/requirement-list.ts";
 import type { Version } from "../version/version.ts";
 import { VersionedObject } from "../version/versioned-object.ts";
 import {
+  allBits,
   type Bits,
   emptyBits,
+  firstShared,
+  forEachMember,
   hashBits,
   intersects,
   sameBits,
@@ -20,6 +23,7 @@ import {
 } from "./bits.ts";
 import { Column } from "./column.ts";
 import { compareText } from "./order.ts";
+import { PackageEntry } from "./package-entry.ts";
 import type { SolverFamily, SolverVariant } from "./problem.ts";
 import { VariantSet } from "./variant-set.ts";
 import { VersionSet } from "./version-set.ts";
@@ -30,6 +34,12 @@ const MANY_VERSIONS = 8;
 const REMEMBERED_MERGES = 32_768;
 
 const LONGEST_ROW = 16;
+
+/** What the port gave for a package. */
+export interface ReadPackage {
+  readonly position: number;
+  readonly variants: readonly SolverVariant[];
+}
 
 /** Most requirements are merged with one or two others: a list of them is smaller than a map. */
 interface KnownMerge {
@@ -43,37 +53,29 @@ export class IndexedVariant {
   readonly position: number;
   readonly number: number;
   readonly index: number | null;
-  readonly #listed: readonly Requirement[];
-  #requires: RequirementList | undefined;
+  readonly requires: RequirementList;
 
   constructor(family: FamilyIndex, position: number, number: number, variant: SolverVariant) {
     this.family = family;
     this.position = position;
     this.number = number;
     this.index = variant.index;
-    this.#listed = variant.requires;
-  }
-
-  get requires(): RequirementList {
-    this.#requires ??= RequirementList.of(this.#listed);
-    return this.#requires;
+    this.requires = RequirementList.of(variant.requires);
   }
 
   /** The families it needs, conflicts left out, in rez's order of extraction. */
   get requestFamilies(): readonly string[] {
-    return [...this.requires.names].sort(compareText);
+    const needed = this.requires.requirements.filter((required) => !required.conflict);
+    return needed.map((required) => required.name).sort(compareText);
   }
 
-  /** One for each family; nothing if they exclude each other. Most lists are so already. */
-  get distinctRequirements(): readonly Requirement[] {
-    const names = new Set<string>();
-    for (const { name } of this.#listed) names.add(name);
-    return names.size === this.#listed.length ? this.#listed : this.requires.requirements;
+  /** Whether it requires the family, and does not merely exclude versions of it. */
+  needs(family: string): boolean {
+    return this.requires.get(family)?.conflict === false;
   }
 
-  /** Known once its distinct requirements were asked for. */
   get isContradictory(): boolean {
-    return this.#requires !== undefined && this.#requires.conflict !== null;
+    return this.requires.conflict !== null;
   }
 
   get name(): string {
@@ -102,7 +104,8 @@ export class FamilyIndex {
   readonly name: string;
   readonly versions: readonly Version[];
   readonly columns = new Map<string, Column>();
-  readonly #packages: (readonly IndexedVariant[] | undefined)[] = [];
+  /** By position; a package with one variant is the same to every search. */
+  readonly #packages: (PackageEntry | readonly IndexedVariant[] | undefined)[];
   readonly #variants: IndexedVariant[] = [];
   readonly #variantSets = new Map<number, VariantSet[]>();
   #contradictory: Bits | null = null;
@@ -115,16 +118,31 @@ export class FamilyIndex {
   constructor(source: SolverFamily) {
     this.name = source.name;
     this.versions = source.versions;
+    this.#packages = new Array(source.versions.length);
   }
 
-  /** The variants of a package in the order of its definition; `read` is what the port gave. */
-  variants(position: number, read: readonly SolverVariant[]): readonly IndexedVariant[] {
-    let variants = this.#packages[position];
-    if (variants === undefined) {
-      variants = read.map((variant) => this.#add(position, variant));
-      this.#packages[position] = variants;
+  /**
+   * Packages that were read, with their variants in the order of the definition. New ones are
+   * numbered in the order of their versions, so that what neighbours share is kept in one piece.
+   */
+  learn(read: readonly ReadPackage[]): void {
+    const isNew = ({ position }: ReadPackage) => this.#packages[position] === undefined;
+    const added = read.filter(isNew);
+    if (added.length > 1 && this.versions.length >= MANY_VERSIONS) {
+      const { ranks } = this;
+      added.sort((a, b) => ranks[a.position]! - ranks[b.position]!);
     }
-    return variants;
+    for (const { position, variants } of added) {
+      const known = variants.map((variant) => this.#add(position, variant));
+      const isSingle = known.length === 1 && !known[0]!.isContradictory;
+      this.#packages[position] = isSingle ? new PackageEntry(position, known, true) : known;
+    }
+  }
+
+  /** A package's variants as a new search finds them; where there is one, it is not sorted. */
+  entry(position: number): PackageEntry {
+    const known = this.#packages[position]!;
+    return known instanceof PackageEntry ? known : new PackageEntry(position, known);
   }
 
   /** Which versions a range covers. */
@@ -170,16 +188,17 @@ export class FamilyIndex {
     return added;
   }
 
-  *chosen(numbers: Bits): Generator<IndexedVariant> {
-    for (let i = 0; i < numbers.length; i++) {
-      for (let word = numbers[i]!; word !== 0; word &= word - 1) {
-        yield this.#variants[i * 32 + 31 - Math.clz32(word & -word)]!;
-      }
-    }
+  /** The versions that variants belong to. */
+  versionsOf(numbers: Bits): VersionSet {
+    const bits = emptyBits(this.versions.length);
+    forEachMember(numbers, (number) => {
+      withMember(bits, this.#variants[number]!.position);
+    });
+    return this.versionSet(bits);
   }
 
   firstChosen(numbers: Bits): IndexedVariant {
-    return this.chosen(numbers).next().value as IndexedVariant;
+    return this.#variants[firstShared(numbers, numbers)]!;
   }
 
   /** Whether the own requirements of some of these variants exclude each other. */
@@ -207,6 +226,7 @@ export class FamilyIndex {
   }
 
   #findCovered(range: VersionRange): Bits {
+    if (range.isAny) return allBits(this.versions.length);
     const bits = emptyBits(this.versions.length);
     if (this.versions.length < MANY_VERSIONS) {
       for (let i = 0; i < this.versions.length; i++) {
@@ -216,12 +236,10 @@ export class FamilyIndex {
     }
     const { positions } = this;
     for (const bound of range.bounds) {
-      const isBelow = (rank: number) => bound.containment(this.versions[positions[rank]!]!) < 0;
-      for (let rank = firstNot(isBelow, positions.length); rank < positions.length; rank++) {
-        const position = positions[rank]!;
-        if (bound.containment(this.versions[position]!) !== 0) break;
-        withMember(bits, position);
-      }
+      const side = (rank: number) => bound.containment(this.versions[positions[rank]!]!);
+      const first = firstNot((rank) => side(rank) < 0, 0, positions.length);
+      const end = firstNot((rank) => side(rank) === 0, first, positions.length);
+      for (let rank = first; rank < end; rank++) withMember(bits, positions[rank]!);
     }
     return bits;
   }
@@ -229,7 +247,7 @@ export class FamilyIndex {
   #add(position: number, read: SolverVariant): IndexedVariant {
     const variant = new IndexedVariant(this, position, this.#variants.length, read);
     this.#variants.push(variant);
-    for (const required of variant.distinctRequirements) {
+    for (const required of variant.requires.requirements) {
       let column = this.columns.get(required.name);
       if (column === undefined) {
         column = new Column(required.name, this.versions.length);
@@ -244,10 +262,17 @@ export class FamilyIndex {
   }
 }
 
-/** The least number below `count` of which something is false that is true of all before it. */
-function firstNot(isSo: (index: number) => boolean, count: number): number {
-  let low = 0;
-  let high = count;
+/**
+ * The least number from `low` to `high` of which something is false that is true of all before it;
+ * found the sooner the nearer it is to `low`.
+ */
+function firstNot(isSo: (index: number) => boolean, low: number, high: number): number {
+  let step = 1;
+  while (low + step <= high && isSo(low + step - 1)) {
+    low += step;
+    step *= 2;
+  }
+  high = Math.min(high, low + step - 1);
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (isSo(middle)) low = middle + 1;

@@ -4,7 +4,6 @@
 // An order ranks versions that may not exist: a variant is ranked by the bounds of its
 // requirements. The default order is that of the versions themselves.
 
-import type { VersionRange } from "../version/range.ts";
 import type { Requirement } from "../version/requirement.ts";
 import { Version } from "../version/version.ts";
 import type { IndexedVariant } from "./family.ts";
@@ -63,39 +62,67 @@ function compareKeys(a: SortKey, b: SortKey): number | null {
 
 /** Ranks the variants of a package for one list of requests; keys are made once a variant. */
 export class VariantOrder {
-  readonly #requests: readonly Requirement[];
+  readonly #places = new Map<string, number>();
   readonly #mode: VariantSelectMode;
   readonly #orderOf: (family: string) => VersionOrder | null;
   readonly #keys = new Map<IndexedVariant, VariantKey>();
+  #isTotal = true;
 
   constructor(
     requests: readonly Requirement[],
     mode: VariantSelectMode,
     orderOf: (family: string) => VersionOrder | null,
   ) {
-    this.#requests = requests;
+    for (const [place, { name, conflict }] of requests.entries()) {
+      if (!conflict) this.#places.set(name, place);
+    }
     this.#mode = mode;
     this.#orderOf = orderOf;
   }
 
+  /** Whether a part of what was sorted so far is sorted, too: an orderer may leave pairs UNORDERED. */
+  get isTotal(): boolean {
+    return this.#isTotal;
+  }
+
   /**
-   * Sorts in place, best first; equal ones stay as they are. Turned around before and after, as
-   * Python does it, because an order with UNORDERED pairs shows how it was sorted.
+   * Best first; equal ones stay as they are. Turned around before and after, as Python does it,
+   * because an order with UNORDERED pairs shows how it was sorted.
    */
-  sort(variants: IndexedVariant[]): void {
+  sorted(variants: readonly IndexedVariant[]): readonly IndexedVariant[] {
     for (const variant of variants) variant.checkRequires();
-    if (variants.length < 2) return;
-    variants.reverse().sort((a, b) => this.#compare(this.#key(a), this.#key(b)));
-    variants.reverse();
+    if (variants.length < 2) return variants;
+    const keys = variants.map((variant) => this.#key(variant)).reverse();
+    keys.sort((a, b) => this.#compare(a, b));
+    return keys.reverse().map((key) => key.variant);
   }
 
   #key(variant: IndexedVariant): VariantKey {
     let key = this.#keys.get(variant);
     if (key === undefined) {
-      key = variantKey(variant, this.#requests);
+      key = this.#newKey(variant);
       this.#keys.set(variant, key);
     }
     return key;
+  }
+
+  /** A variant that merely excludes versions of a requested package is ranked by that, too. */
+  #newKey(variant: IndexedVariant): VariantKey {
+    const requested: Requirement[] = [];
+    const places: number[] = [];
+    const additional: Requirement[] = [];
+    for (const required of variant.requires.requirements) {
+      const place = this.#places.get(required.name);
+      if (place !== undefined) {
+        let i = places.length;
+        while (i > 0 && places[i - 1]! > place) i--;
+        places.splice(i, 0, place);
+        requested.splice(i, 0, required);
+      } else if (!required.conflict) {
+        additional.push(required);
+      }
+    }
+    return { variant, requested, places, additional };
   }
 
   #compare(a: VariantKey, b: VariantKey): number {
@@ -103,30 +130,30 @@ export class VariantOrder {
       const shared = a.requested.length - b.requested.length;
       if (shared !== 0) return shared;
     }
-    const requested = this.#compareRequested(a.requested, b.requested);
+    const requested = this.#compareRequested(a, b);
     if (requested !== 0) return requested;
     const fewer = b.additional.length - a.additional.length;
     if (fewer !== 0) return fewer;
     const additional = this.#compareAdditional(a.additional, b.additional);
-    return additional !== 0 ? additional : (a.index ?? 0) - (b.index ?? 0);
+    return additional !== 0 ? additional : (a.variant.index ?? 0) - (b.variant.index ?? 0);
   }
 
-  #compareRequested(a: readonly RankedRequirement[], b: readonly RankedRequirement[]): number {
-    const shared = Math.min(a.length, b.length);
+  #compareRequested(a: VariantKey, b: VariantKey): number {
+    const shared = Math.min(a.requested.length, b.requested.length);
     for (let i = 0; i < shared; i++) {
-      const [left, right] = [a[i]!, b[i]!];
       // An earlier request counts for more.
-      if (left.position !== right.position) return right.position - left.position;
-      const result = this.#compareRanges(left, right);
+      if (a.places[i] !== b.places[i]) return b.places[i]! - a.places[i]!;
+      const result = this.#compareRanges(a.requested[i]!, b.requested[i]!);
       if (result !== 0) return result;
     }
-    return a.length - b.length;
+    return a.requested.length - b.requested.length;
   }
 
-  #compareAdditional(a: readonly RankedRequirement[], b: readonly RankedRequirement[]): number {
+  #compareAdditional(a: readonly Requirement[], b: readonly Requirement[]): number {
     const shared = Math.min(a.length, b.length);
     for (let i = 0; i < shared; i++) {
       const [left, right] = [a[i]!, b[i]!];
+      if (left === right) continue;
       const result = this.#compareRanges(left, right);
       if (result !== 0) return result;
       if (left.name !== right.name) return compareText(left.name, right.name);
@@ -135,13 +162,14 @@ export class VariantOrder {
   }
 
   /** Bound by bound: the lower version, then whether it is included, then the upper one. */
-  #compareRanges(a: RankedRequirement, b: RankedRequirement): number {
+  #compareRanges(a: Requirement, b: Requirement): number {
     if (a.range === b.range && a.name === b.name) return 0;
     // Only "~name" has no range. rez cannot compare it with one that has (a TypeError); here it is
     // the least wanted.
     if (a.range === null || b.range === null)
       return Number(b.range === null) - Number(a.range === null);
     const [orderOfA, orderOfB] = [this.#orderOf(a.name), this.#orderOf(b.name)];
+    if (orderOfA !== null || orderOfB !== null) this.#isTotal = false;
     const shared = Math.min(a.range.bounds.length, b.range.bounds.length);
     for (let i = 0; i < shared; i++) {
       const [left, right] = [a.range.bounds[i]!, b.range.bounds[i]!];
@@ -156,35 +184,13 @@ export class VariantOrder {
   }
 }
 
-interface RankedRequirement {
-  readonly position: number;
-  readonly name: string;
-  readonly range: VersionRange | null;
-}
-
 interface VariantKey {
-  readonly requested: readonly RankedRequirement[];
-  readonly additional: readonly RankedRequirement[];
-  readonly index: number | null;
-}
-
-function variantKey(variant: IndexedVariant, requests: readonly Requirement[]): VariantKey {
-  const requested: RankedRequirement[] = [];
-  const names = new Set<string>();
-  for (const [position, request] of requests.entries()) {
-    if (request.conflict) continue;
-    // A variant that merely excludes versions of a requested package is ranked by that, too.
-    const required = variant.requires.get(request.name);
-    if (required === null) continue;
-    requested.push({ position, name: required.name, range: required.range });
-    names.add(required.name);
-  }
-  const additional: RankedRequirement[] = [];
-  for (const required of variant.requires.requirements) {
-    if (required.conflict || names.has(required.name)) continue;
-    additional.push({ position: 0, name: required.name, range: required.range });
-  }
-  return { requested, additional, index: variant.index };
+  readonly variant: IndexedVariant;
+  /** What it requires of requested families, in the order of the requests. */
+  readonly requested: readonly Requirement[];
+  /** The places of those requests. */
+  readonly places: readonly number[];
+  readonly additional: readonly Requirement[];
 }
 
 /** By code point, as Python compares text; `<` would compare UTF-16 units. */

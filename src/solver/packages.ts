@@ -4,12 +4,13 @@
 
 import { RezError } from "../errors.ts";
 import type { VersionRange } from "../version/range.ts";
-import { type Bits, hasMember } from "./bits.ts";
-import type { FamilyIndex, SolverMemory } from "./family.ts";
+import { type Bits, forEachMember } from "./bits.ts";
+import type { FamilyIndex, ReadPackage, SolverMemory } from "./family.ts";
 import { Mentions } from "./mentions.ts";
 import type { VariantOrder, VersionOrder } from "./order.ts";
+import type { PackageEntry } from "./package-entry.ts";
 import type { Problem, Question, SolverFamily } from "./problem.ts";
-import { PackageEntry, VariantSlice } from "./variants.ts";
+import { VariantSlice } from "./variants.ts";
 
 export interface PackageOptions {
   readonly problem: Problem;
@@ -34,7 +35,8 @@ export class PackageCache {
   readonly optimised: boolean;
   readonly mentions = new Mentions();
   /** The packages that were read for this search. */
-  readonly read: { readonly family: string; readonly position: number }[] = [];
+  readonly read: { readonly family: string; readonly packages: readonly ReadPackage[] }[] = [];
+  readCount = 0;
   readonly #families = new Map<string, MetFamily>();
 
   constructor(options: PackageOptions) {
@@ -55,10 +57,10 @@ export class PackageCache {
       yield { kind: "question", family: name, range, versions: unread };
     }
     const entries: PackageEntry[] = [];
-    for (let position = 0; position < family.packages.length; position++) {
+    forEachMember(covered, (position) => {
       const entry = family.packages[position];
-      if (entry && hasMember(covered, position)) entries.push(entry);
-    }
+      if (entry) entries.push(entry);
+    });
     return entries.length === 0 ? null : new VariantSlice(family.index, this, entries);
   }
 
@@ -87,19 +89,20 @@ export class PackageCache {
   /** Takes over what the port has; gives the positions it has not read. */
   #readCovered(family: MetFamily, covered: Bits): number[] {
     const unread: number[] = [];
+    const read: ReadPackage[] = [];
     const { source, index, packages } = family;
-    for (let position = 0; position < packages.length; position++) {
-      if (packages[position] !== undefined || !hasMember(covered, position)) continue;
+    forEachMember(covered, (position) => {
+      if (packages[position] !== undefined) return;
       const variants = this.problem.variants(source, position);
-      if (variants === "unread") {
-        unread.push(position);
-      } else if (variants === "excluded") {
-        packages[position] = null;
-      } else {
-        packages[position] = new PackageEntry(position, [...index.variants(position, variants)]);
-        this.read.push({ family: source.name, position });
-      }
-    }
+      if (variants === "unread") unread.push(position);
+      else if (variants === "excluded") packages[position] = null;
+      else read.push({ position, variants });
+    });
+    if (read.length === 0) return unread;
+    index.learn(read);
+    for (const { position } of read) packages[position] = index.entry(position);
+    this.read.push({ family: source.name, packages: read });
+    this.readCount += read.length;
     this.mentions.learn(index);
     return unread;
   }

@@ -2,8 +2,9 @@
 
 import { intersects } from "./bits.ts";
 import type { Column, ScopeRequest } from "./column.ts";
+import type { PackageEntry } from "./package-entry.ts";
 import type { VariantSet } from "./variant-set.ts";
-import { PackageEntry, type VariantSlice } from "./variants.ts";
+import type { VariantSlice } from "./variants.ts";
 import { VersionSet } from "./version-set.ts";
 
 /**
@@ -24,17 +25,16 @@ export function reduceSlice(
   if (!intersects(column.mentioning, slice.choice.numbers)) return slice;
   const left = slice.choice.reduced(column, request);
   if (left === null) return null;
-  const reduced = left === slice.choice ? slice : slice.narrowed(only(slice.entries, left), left);
+  const reduced = left === slice.choice ? slice : slice.narrowed(only(slice, left), left);
   reduced.reducedBy.add(key);
   return reduced;
 }
 
-function only(entries: readonly PackageEntry[], left: VariantSet): PackageEntry[] {
+function only(slice: VariantSlice, left: VariantSet): PackageEntry[] {
   const result: PackageEntry[] = [];
-  for (const entry of entries) {
-    const kept = entry.variants.filter((variant) => left.has(variant.number));
-    if (kept.length === entry.variants.length) result.push(entry);
-    else if (kept.length > 0) result.push(new PackageEntry(entry.position, kept));
+  for (const entry of slice.entries) {
+    const kept = entry.only(left, slice.packages.variantOrder);
+    if (kept !== null) result.push(kept);
   }
   return result;
 }

@@ -4,7 +4,7 @@
 // 270,000 times; bench/solver guards it.
 
 import type { Requirement } from "../version/requirement.ts";
-import { type Bits, emptyBits, hasMember, intersects, isSubset, withMember } from "./bits.ts";
+import { type Bits, hasMember, intersects, isSubset } from "./bits.ts";
 import type { Column, ScopeRequest } from "./column.ts";
 import type { FamilyIndex } from "./family.ts";
 import { VersionSet } from "./version-set.ts";
@@ -27,11 +27,7 @@ export class VariantSet {
   }
 
   get versions(): VersionSet {
-    if (this.#versions === undefined) {
-      const bits = emptyBits(this.family.versions.length);
-      for (const variant of this.family.chosen(this.numbers)) withMember(bits, variant.position);
-      this.#versions = this.family.versionSet(bits);
-    }
+    this.#versions ??= this.family.versionsOf(this.numbers);
     return this.#versions;
   }
 

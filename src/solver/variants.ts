@@ -1,46 +1,16 @@
 // The packages of one family that are still possible, with their variants: what a scope narrows.
 //
 // Order is part of rez's answer, so it is kept as rez keeps it: packages stay in the repository's
-// order until a split sorts them, and the variants of a package stay in the definition's order until
-// somebody needs the first one. Lists of variants are shared and sorted in place, as in rez, because
-// a failure lists variants in the order they happen to have by then.
+// order until a split sorts them, and their variants in the definition's until somebody needs one.
 
 import { type Bits, emptyBits, isSubset, withMember } from "./bits.ts";
 import type { FamilyIndex, IndexedVariant } from "./family.ts";
 import { compareVersions } from "./order.ts";
+import type { PackageEntry } from "./package-entry.ts";
 import type { PackageCache } from "./packages.ts";
 import { ReducedBy } from "./reduced-by.ts";
 import type { VariantSet } from "./variant-set.ts";
 import type { VersionSet } from "./version-set.ts";
-
-/** The variants of one package, in the order in which they would be tried once sorted. */
-export class PackageEntry {
-  readonly position: number;
-  variants: IndexedVariant[];
-  #sorted: boolean;
-
-  constructor(position: number, variants: IndexedVariant[], sorted = false) {
-    this.position = position;
-    this.variants = variants;
-    this.#sorted = sorted;
-  }
-
-  sort(packages: PackageCache): void {
-    if (this.#sorted) return;
-    packages.variantOrder.sort(this.variants);
-    this.#sorted = true;
-  }
-
-  /** The first variants and the others; null when there are no others. */
-  split(count: number, packages: PackageCache): [PackageEntry, PackageEntry] | null {
-    if (count >= this.variants.length) return null;
-    this.sort(packages);
-    return [
-      new PackageEntry(this.position, this.variants.slice(0, count), true),
-      new PackageEntry(this.position, this.variants.slice(count), true),
-    ];
-  }
-}
 
 export class VariantSlice {
   readonly family: FamilyIndex;
@@ -117,7 +87,7 @@ export class VariantSlice {
 
   get firstVariant(): IndexedVariant {
     const entry = this.entries[0]!;
-    entry.sort(this.packages);
+    entry.sort(this.packages.variantOrder);
     return entry.variants[0]!;
   }
 
@@ -129,7 +99,7 @@ export class VariantSlice {
   /** The moment at which rez first looks at the requirements of all variants. */
   examine(): void {
     if (this.#examined) return;
-    this.entries[0]!.sort(this.packages);
+    this.entries[0]!.sort(this.packages.variantOrder);
     if (this.family.hasContradictory(this.choice.numbers)) {
       for (const variant of this.iterate()) variant.checkRequires();
     }
@@ -171,14 +141,14 @@ export class VariantSlice {
       shared = this.firstVariant.requestFamilies.filter((name) => !extracted.has(name));
     }
     if (shared.length === 0) {
-      this.entries[0]!.sort(this.packages);
+      this.entries[0]!.sort(this.packages.variantOrder);
       return this.#splitAfter(0, 1);
     }
     let last: [number, number] = [0, 1];
     for (const [i, entry] of this.entries.entries()) {
-      entry.sort(this.packages);
+      entry.sort(this.packages.variantOrder);
       for (const [j, variant] of entry.variants.entries()) {
-        shared = shared.filter((name) => variant.requires.names.has(name));
+        shared = shared.filter((name) => variant.needs(name));
         if (shared.length === 0) return this.#splitAfter(...last);
         last = [i, j + 1];
       }
@@ -190,7 +160,7 @@ export class VariantSlice {
     const before = this.entries.slice(0, entryIndex);
     const after = this.entries.slice(entryIndex + 1);
     const entry = this.entries[entryIndex]!;
-    const halves = entry.split(variantCount, this.packages);
+    const halves = entry.split(variantCount, this.packages.variantOrder);
     if (halves === null) return [this.narrowed([...before, entry]), this.narrowed(after)];
     return [this.narrowed([...before, halves[0]]), this.narrowed([halves[1], ...after])];
   }

@@ -3,9 +3,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  allBits,
   type Bits,
   emptyBits,
   firstShared,
+  forEachMember,
   hashBits,
   hasMember,
   intersects,
@@ -15,6 +17,7 @@ import {
   withMembers,
   withoutMember,
 } from "../../../src/solver/bits.ts";
+import { addToRuns, type Runs, runsIntersect, withRuns } from "../../../src/solver/runs.ts";
 
 const members = fc.uniqueArray(fc.nat(200), { maxLength: 40 });
 
@@ -49,4 +52,27 @@ test("equal sets of one length have one hash", () => {
       expect(hashBits(left)).toBe(hashBits(right));
     }),
   );
+});
+
+test("runs hold the numbers that bits hold", () => {
+  fc.assert(
+    fc.property(members, members, (a, b) => {
+      const ascending = [...a].sort((left, right) => left - right);
+      const runs: Runs = [];
+      for (const number of ascending) addToRuns(runs, number);
+      expect(runsIntersect(runs, bitsOf(b))).toBe(intersects(bitsOf(a), bitsOf(b)));
+      const both = new Set([...a, ...b]);
+      const found: number[] = [];
+      forEachMember(withRuns(bitsOf(b), runs), (number) => found.push(number));
+      expect(found).toEqual([...both].sort((left, right) => left - right));
+    }),
+  );
+});
+
+test("all numbers below a size", () => {
+  for (const size of [0, 1, 31, 32, 33, 64, 200]) {
+    const found: number[] = [];
+    forEachMember(allBits(size), (number) => found.push(number));
+    expect(found).toEqual(Array.from({ length: size }, (_, i) => i));
+  }
 });

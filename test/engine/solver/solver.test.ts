@@ -256,7 +256,7 @@ test("only packages within a required range are asked for", () => {
     "usd ?",
     "usd 0",
   ]);
-  expect(search.packages.read).toHaveLength(6);
+  expect(search.packages.readCount).toBe(6);
 });
 
 function errorOf(call: () => unknown): string[] {
