@@ -11,7 +11,7 @@ import { actionToWire } from "../../src/rex/actions.ts";
 import { homesOf } from "../../src/rex/homes.ts";
 import type { CommandsHost, RunCommandsResult } from "../../src/rex/host.ts";
 import { shellExecutable, systemPaths } from "../../src/shell/executable.ts";
-import { shellProgram } from "../../src/shell/programs.ts";
+import { ALL_PROGRAMS, shellProgram } from "../../src/shell/programs.ts";
 
 type Pairs = readonly (readonly [string, string])[];
 
@@ -33,7 +33,7 @@ interface Line {
   readonly loadPath: string | null;
   readonly spawn: Omit<
     Parameters<typeof makeShellPlan>[0],
-    keyof EnvironmentRequest | "program" | "executable"
+    keyof EnvironmentRequest | "program" | "executable" | "shellSettings" | "isPathed"
   >;
 }
 
@@ -88,9 +88,14 @@ async function answered(line: Line): Promise<unknown> {
     );
     return { environ: [...made], effects: plain };
   }
-  const program = shellProgram(line.shell);
-  const executable = shellExecutable(program, environ, { executable_fullpath: null });
-  const script = { ...request, program, executable };
+  const program = ALL_PROGRAMS.get(line.shell) ?? shellProgram(line.shell);
+  const script = {
+    ...request,
+    program,
+    executable: () => shellExecutable(program, environ, program.defaultSettings),
+    shellSettings: program.defaultSettings,
+    isPathed: (variable: string) => variable.endsWith("PATH"),
+  };
   if (line.what === "script") return makeScript(script, host, line);
   const plan = await makeShellPlan({ ...script, ...line.spawn }, host);
   return { ...plan, environ: [...plan.environ] };

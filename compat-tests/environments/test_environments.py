@@ -31,6 +31,7 @@ sys.path.insert(0, str(HERE))
 
 from engine import Engine, EngineError, request_of  # noqa: E402
 from random_commands import write_repository  # noqa: E402
+from rez_shells import every_shell, runnable, writable  # noqa: E402, F401
 
 COUNT = int(os.environ.get("REZ_NEXT_ENVIRONMENTS", "60"))
 SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
@@ -66,7 +67,7 @@ class Case:
         )
         self.evaluator = rng.choice(["engine", "engine", "engine", "host"])
         self.building = rng.random() < 0.2
-        self.shell = rng.choice(["bash", "sh"])
+        self.shell = rng.choice(writable())
         self.style = rng.choice(list(OutputStyle))
 
     def __enter__(self) -> ResolvedContext:

@@ -18,6 +18,7 @@ import { EscapedBinding } from "../rex/escaped-binding.ts";
 import { EscapedString } from "../rex/escaped-string.ts";
 import type { RexExecutor } from "../rex/executor.ts";
 import type { CommandsBindings, CommandsFailure, CommandsHost, VariantData } from "../rex/host.ts";
+import type { Interpreter } from "../rex/interpreter.ts";
 import { type CommandsCode, CommandsRunner } from "../rex/runner.ts";
 import { VersionBinding } from "../rex/version-binding.ts";
 import { Requirement } from "../version/requirement.ts";
@@ -44,7 +45,7 @@ export async function playContext(
   for (const variant of variants) setPackageVariables(executor, variant, normalized);
 
   const runner = new CommandsRunner(executor, host, request.evaluator, () =>
-    bindingsForHost(request),
+    bindingsForHost(request, executor.interpreter, normalized),
   );
   for (const attribute of ["pre_commands", "commands", "post_commands"] as const) {
     let found = false;
@@ -233,21 +234,31 @@ function commandError(
   return new RezError("PackageCommandError", header + text, data);
 }
 
-function bindingsForHost(request: EnvironmentRequest): CommandsBindings {
+function bindingsForHost(
+  request: EnvironmentRequest,
+  { pathSeparator, variablePattern }: Interpreter,
+  normalized: Normalized,
+): CommandsBindings {
   const { context, settings, machine, parentEnviron } = request;
+  const path = (text: string | null) => (text === null ? null : normalized(text));
   return {
     building: context.building,
     testing: context.testing,
     request: context.request,
     implicits: context.implicits,
     ephemerals: context.ephemerals,
-    resolve: context.variants,
+    resolve: context.variants.map((variant) => ({
+      ...variant,
+      base: path(variant.base),
+      root: path(variant.root),
+    })),
     optionvars: settings.optionvars ?? {},
     system: machine.system,
     parent_variables: settings.all_parent_variables ? true : settings.parent_variables,
     env_var_separators: settings.env_var_separators,
     parent_environ: [...(parentEnviron ?? machine.environ)],
-    path_separator: machine.pathSeparator,
+    path_separator: pathSeparator,
+    variable_pattern: variablePattern?.source ?? null,
   };
 }
 

@@ -6,17 +6,26 @@ import { actionToWire } from "../rex/actions.ts";
 import type { RexExecutor } from "../rex/executor.ts";
 import { expandUser } from "../rex/expansion.ts";
 import type { ActionsCallback, CommandsHost } from "../rex/host.ts";
-import { joinArguments } from "../shell/quoting.ts";
-import type { OutputStyle, Shell, ShellProgram } from "../shell/shell.ts";
-import { planSpawn, type SpawnFile, type SpawnSettings } from "../shell/spawn.ts";
+import { which } from "../shell/executable.ts";
+import type {
+  OutputStyle,
+  Shell,
+  ShellOptions,
+  ShellProgram,
+  ShellSettings,
+} from "../shell/shell.ts";
+import type { SpawnFile, SpawnSettings } from "../shell/spawn.ts";
 import { createExecutor } from "./environment.ts";
 import type { EnvironmentRequest } from "./environment-request.ts";
 import { headerComment, playContext } from "./play.ts";
 
 export interface ScriptRequest extends EnvironmentRequest {
   readonly program: ShellProgram;
-  /** The shell's own program file. */
-  readonly executable: string;
+  /** The shell's own program file; throws where there is none. */
+  readonly executable: () => string;
+  readonly shellSettings: ShellSettings;
+  /** The variable holds paths (rez's setting `pathed_env_vars`). */
+  readonly isPathed: (variable: string) => boolean;
 }
 
 /** `loadPath`: the file that the context was loaded from; the script names it if it still exists. */
@@ -48,8 +57,8 @@ export interface ShellRequest extends ScriptRequest {
   readonly preCommand: readonly string[];
   /** Seconds since the epoch. */
   readonly now: number;
-  readonly spawnSettings: SpawnSettings;
-  readonly completionFile: string;
+  readonly spawnSettings: Omit<SpawnSettings, "prompt">;
+  readonly completionFolder: string;
 }
 
 /** The user's functions that add actions before and after the packages. */
@@ -63,6 +72,7 @@ export interface ShellPlan {
   readonly argv: readonly string[];
   readonly environ: ReadonlyMap<string, string>;
   readonly stdin: boolean;
+  readonly throughSystemShell: boolean;
   readonly warnings: readonly string[];
 }
 
@@ -74,7 +84,7 @@ export async function makeShellPlan(
   const { program, machine, folder } = request;
   const command =
     typeof request.command === "object" && request.command !== null
-      ? joinArguments(request.command)
+      ? program.joinArguments(request.command)
       : request.command;
   const contextFile = request.contextFile ?? `${folder}/context.${program.fileExtension}`;
 
@@ -88,9 +98,8 @@ export async function makeShellPlan(
   executor.environ.setAttribute("REZ_SHELL_INTERACTIVE", command === null ? "1" : "0");
   await addActions("post-actions-callback", callbacks.after, executor);
 
-  const spawn = planSpawn({
-    program,
-    executable: request.executable,
+  const spawn = program.planSpawn({
+    options: shellOptions(request),
     contextFile,
     folder,
     rcfile: request.rcfile,
@@ -99,18 +108,19 @@ export async function makeShellPlan(
     command,
     quiet: request.quiet || request.settings.rez_tools_visibility === "never",
     preCommand: request.preCommand,
-    settings: request.spawnSettings,
-    environ: machine.environ,
+    settings: { ...request.spawnSettings, prompt: request.shellSettings.prompt },
+    shellSettings: request.shellSettings,
     homes: machine.homes,
-    pathSeparator: machine.pathSeparator,
-    completionFile: request.completionFile,
+    completionFolder: request.completionFolder,
     isProductionInstall: machine.rezBinPath !== null,
+    aliases: aliasesOf(executor),
   });
   return {
     files: [{ path: contextFile, text: shell.output("file") }, ...spawn.files],
     argv: spawn.argv,
     environ: request.parentEnviron ?? machine.environ,
     stdin: spawn.stdin,
+    throughSystemShell: spawn.throughSystemShell,
     warnings: spawn.warnings,
   };
 }
@@ -138,10 +148,26 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-function createShell({ program, executable, machine }: ScriptRequest): Shell {
-  return program.create({
+function createShell(request: ScriptRequest): Shell {
+  return request.program.create(shellOptions(request));
+}
+
+function shellOptions({ executable, machine, isPathed }: ScriptRequest): ShellOptions {
+  return {
     executable,
     pathSeparator: machine.pathSeparator,
+    isWindows: machine.system.platform === "windows",
+    environ: machine.environ,
     expandUser: (text) => expandUser(text, machine.homes),
-  });
+    isPathed,
+    programFile: (name) => which(name, machine.environ.get("PATH")),
+  };
+}
+
+function aliasesOf({ manager }: RexExecutor): ReadonlyMap<string, string> {
+  const aliases = new Map<string, string>();
+  for (const action of manager.actions) {
+    if (action.kind === "alias") aliases.set(action.key, action.value);
+  }
+  return aliases;
 }

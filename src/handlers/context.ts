@@ -12,6 +12,7 @@ import {
 import { variantRecord } from "../context/records.ts";
 import { resolve } from "../context/resolve.ts";
 import { makeScript, makeShellPlan } from "../context/script.ts";
+import { globPattern } from "../package-filter/glob.ts";
 import type { JsonObject } from "../protocol/method.ts";
 import { type Action, actionToWire } from "../rex/actions.ts";
 import type { ActionsCallback, CommandsHost } from "../rex/host.ts";
@@ -28,9 +29,6 @@ import {
   resolveMemory,
   variantPathSettings,
 } from "./workspace.ts";
-
-/** rez's default for every shell we have. */
-const PROMPT = ">";
 
 export const contextHandlers = {
   "context/resolve": async (params, call) => {
@@ -120,10 +118,9 @@ export const contextHandlers = {
         spawnSettings: {
           set_prompt: settings.set_prompt !== false,
           prefix_prompt: settings.prefix_prompt !== false,
-          prompt: PROMPT,
           package_commands_sourced_first: settings.package_commands_sourced_first !== false,
         },
-        completionFile: params.completionFile,
+        completionFolder: params.completionFolder,
       },
       commandsHost(call, request.basis),
       {
@@ -136,6 +133,7 @@ export const contextHandlers = {
       argv: [...plan.argv],
       environ: Object.fromEntries(plan.environ),
       stdin: plan.stdin,
+      throughSystemShell: plan.throughSystemShell,
       warnings: [...plan.warnings],
     };
   },
@@ -167,12 +165,18 @@ function requestFor(context: ContextRecord, surroundings: Surroundings, call: Ca
   );
 }
 
-function shellOf(surroundings: Surroundings, { process }: Call) {
-  const program = shellProgram(surroundings.shell);
+function shellOf({ shell }: Surroundings, { process, settings }: Call) {
+  const program = shellProgram(shell);
   const environ = new Map(Object.entries(process.environ));
+  const configured = settings.shell_plugins as { readonly [name: string]: object } | undefined;
+  const shellSettings = { ...program.defaultSettings, ...configured?.[shell] };
+  const pathed = (settings.pathed_env_vars ?? []) as readonly string[];
+  const patterns = pathed.map(globPattern);
   return {
     program,
-    executable: shellExecutable(program, environ, { executable_fullpath: null }),
+    executable: () => shellExecutable(program, environ, shellSettings),
+    shellSettings,
+    isPathed: (variable: string) => patterns.some((pattern) => pattern?.test(variable)),
   };
 }
 

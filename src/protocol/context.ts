@@ -96,7 +96,7 @@ export const shell = request("context/shell", {
       command: z.nullable(z.union([z.string(), z.array(z.string())])),
       preCommand: z.array(z.string()),
       quiet: z.boolean(),
-      completionFile: z.string(),
+      completionFolder: z.string(),
       /** Call the host with moment "before", with moment "after". */
       hasActionsCallback: z.boolean(),
       hasPostActionsCallback: z.boolean(),
@@ -108,6 +108,8 @@ export const shell = request("context/shell", {
       environ: environment(),
       /** The shell reads commands from standard input, which is then passed on to it. */
       stdin: z.boolean(),
+      /** The arguments are a line for the system's own shell. */
+      throughSystemShell: z.boolean(),
       warnings: z.array(z.string()),
     }),
   errors: ["PackageCommandError", "RexError", "RezSystemError"],

@@ -124,7 +124,7 @@ export class RexExecutor {
 
   /** Throws `FormatFailure`. */
   format(text: string): string {
-    return formatText(text, this.#fields);
+    return formatText(text, this.#fields, this.interpreter.variablePattern);
   }
 
   #formattedText(text: string): string {

@@ -26,16 +26,31 @@ export interface FormatFields<Value> {
 const REFERENCE = /\$\{([^{}]+?)\}|\$([a-zA-Z_]+)/g;
 const DEPTH_LIMIT = 200;
 
-export function formatText<Value>(text: string, fields: FormatFields<Value>): string {
-  return formatNested(text, fields, 0);
+/** `reference`: what refers to a variable in the text itself; fields keep to the general form. */
+export function formatText<Value>(
+  text: string,
+  fields: FormatFields<Value>,
+  reference: RegExp = REFERENCE,
+): string {
+  return formatNested(text, fields, 0, reference);
 }
 
-function formatNested<Value>(text: string, fields: FormatFields<Value>, depth: number): string {
+function formatNested<Value>(
+  text: string,
+  fields: FormatFields<Value>,
+  depth: number,
+  reference: RegExp = REFERENCE,
+): string {
   if (depth > DEPTH_LIMIT) fields.tooDeep();
   const protectedText = text.includes("$")
-    ? text.replace(REFERENCE, (_, braced?: string, plain?: string) => `\${{${braced ?? plain}}}`)
+    ? text.replace(reference, (...match) => `\${{${namedIn(match)}}}`)
     : text;
   return expandFields(protectedText, fields, depth, 2);
+}
+
+/** The name in a match, which stands in the one group that took part. */
+export function namedIn(match: readonly unknown[]): string {
+  return String(match.slice(1).find((group) => group !== undefined));
 }
 
 function expandFields<Value>(

@@ -41,6 +41,8 @@ export interface CommandsBindings {
   readonly env_var_separators: { readonly [variable: string]: string };
   readonly parent_environ: readonly (readonly [string, string])[];
   readonly path_separator: string;
+  /** What refers to a variable, as a regular expression; null is "$X" and "${X}". */
+  readonly variable_pattern: string | null;
 }
 
 export interface RunCommandsRequest {

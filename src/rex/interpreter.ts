@@ -9,6 +9,8 @@ export interface Interpreter {
   readonly pathSeparator: string;
   /** "passive" looks at no command, the others refuse some at once. */
   readonly kind: "passive" | "python" | "shell";
+  /** What refers to a variable in text, with the name in a group; "$X" and "${X}" where unset. */
+  readonly variablePattern?: RegExp;
   /** How the interpreter refers to a variable, as in "${PATH}". */
   keyToken(key: string): string;
   normalizePath(path: string): string;

@@ -16,9 +16,13 @@ export function activation(
   { environ, separators, homes }: ActivationSurroundings,
 ): string {
   const shell = program.create({
-    executable: program.name,
+    executable: () => program.name,
     pathSeparator: process.platform === "win32" ? ";" : ":",
+    isWindows: process.platform === "win32",
+    environ,
     expandUser: (text) => expandUser(text, homes),
+    isPathed: (variable) => variable.endsWith("PATH"),
+    programFile: () => null,
   });
   const executor = new RexExecutor({
     interpreter: shell,

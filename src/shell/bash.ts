@@ -4,66 +4,45 @@ import { ShShell, sh } from "./sh.ts";
 import type {
   PromptSettings,
   ShellOptions,
-  ShellProgram,
-  StartupCapabilities,
   StartupOptions,
   StartupSequence,
   StartupSurroundings,
+  UnixProgram,
 } from "./shell.ts";
-import { overruled } from "./warnings.ts";
+import { planUnixSpawn } from "./spawn-unix.ts";
+import { rcfileCapabilities } from "./warnings.ts";
 
 const STARTUP_FILES = ["~/.bash_profile", "~/.bash_login", "~/.profile", "~/.bashrc"];
 
-class BashShell extends ShShell {
+export class BashShell extends ShShell {
   override alias(key: string, value: string): void {
     this.addLine(`function ${key}() { ${value} "$@"; };export -f ${key};`);
   }
 
-  override bindInteractive(prompt: PromptSettings, completionFile: string): void {
-    super.bindInteractive(prompt, completionFile);
-    this.source(completionFile);
+  override bindInteractive(prompt: PromptSettings, completionFolder: string): void {
+    super.bindInteractive(prompt, completionFolder);
+    this.source(`${completionFolder}/complete.sh`);
   }
 }
 
-export const bash: ShellProgram = {
+export const bash: UnixProgram = {
   ...sh,
   name: "bash",
-  norcArgument: "--norc",
+  executableName: "bash",
   rcfileArgument: "--rcfile",
+  systemPathArguments: ["--norc", "-c", "echo __PATHS_ $PATH"],
   create: (options: ShellOptions) => new BashShell(options),
-  startupCapabilities,
-  startupSequence,
+  startupCapabilities: (options) => rcfileCapabilities("bash", options),
+  startupSequence: (options, surroundings) => bashStartup("bash", options, surroundings),
+  planSpawn: (request) => planUnixSpawn(bash, request),
 };
 
-function startupCapabilities(options: StartupOptions): StartupCapabilities {
-  const { norc, command } = options;
-  let { rcfile, stdin } = options;
-  const warnings: string[] = [];
-  const overrule = (option: string, by: string, given: boolean) =>
-    warnings.push(...overruled("bash", option, by, given));
-
-  if (norc) {
-    overrule("rcfile", "norc", rcfile !== null);
-    rcfile = null;
-  }
-  if (command !== null) {
-    overrule("stdin", "command", stdin);
-    overrule("rcfile", "command", rcfile !== null);
-    stdin = false;
-    rcfile = null;
-  }
-  if (stdin) {
-    overrule("rcfile", "stdin", rcfile !== null);
-    rcfile = null;
-  }
-  return { rcfile, norc, stdin, command, warnings };
-}
-
-function startupSequence(
+export function bashStartup(
+  shell: string,
   options: StartupOptions,
   surroundings: StartupSurroundings,
 ): StartupSequence {
-  const { rcfile, norc, stdin, command, warnings } = startupCapabilities(options);
+  const { rcfile, norc, stdin, command, warnings } = rcfileCapabilities(shell, options);
   const exists = (file: string) => surroundings.exists(surroundings.expandUser(file));
   let files: string[] = [];
   let variable: string | null = null;

@@ -3,7 +3,8 @@
 import { execFile } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { RezError } from "../errors.ts";
-import type { ShellProgram } from "./shell.ts";
+import { sh } from "./sh.ts";
+import type { ShellProgram, ShellSettings } from "./shell.ts";
 
 type Variables = ReadonlyMap<string, string>;
 
@@ -26,24 +27,19 @@ export function which(program: string, path: string | undefined): string | null 
 /** A shell without start-up files answers in milliseconds; one that hangs must not hang a resolve. */
 const START_MILLISECONDS = 10_000;
 
-export interface ExecutableSettings {
-  /** The plugin setting `executable_fullpath` of the shell. */
-  readonly executable_fullpath: string | null;
-}
-
 export function shellExecutable(
   program: ShellProgram,
   environ: Variables,
-  settings: ExecutableSettings,
+  { executable_fullpath: given }: Pick<ShellSettings, "executable_fullpath">,
 ): string {
-  const { executable_fullpath: given } = settings;
   if (given) {
     if (statSync(given, { throwIfNoEntry: false })) return given;
     throw new RezError("RuntimeError", `Couldn't find executable '${given}'.`);
   }
-  const found = which(program.name, environ.get("PATH"));
+  const { executableName } = program;
+  const found = which(executableName, environ.get("PATH"));
   if (found !== null) return found;
-  throw new RezError("RuntimeError", `Couldn't find executable '${program.name}'.`);
+  throw new RezError("RuntimeError", `Couldn't find executable '${executableName}'.`);
 }
 
 const systemPathsOf = new Map<string, Promise<readonly string[]>>();
@@ -55,24 +51,23 @@ export function systemPaths(
   standardSystemPaths: readonly string[],
 ): Promise<readonly string[]> {
   if (standardSystemPaths.length > 0) return Promise.resolve(standardSystemPaths);
+  if (program.systemPathArguments === null) return systemPaths(sh, environ, []);
   const key = `${program.name}\0${environ.get("PATH") ?? ""}`;
   let paths = systemPathsOf.get(key);
   if (paths === undefined) {
-    paths = askSystemPaths(program, environ);
+    paths = askSystemPaths(program.executableName, program.systemPathArguments, environ);
     systemPathsOf.set(key, paths);
   }
   return paths;
 }
 
 async function askSystemPaths(
-  program: ShellProgram,
+  name: string,
+  args: readonly string[],
   environ: Variables,
 ): Promise<readonly string[]> {
-  const executable = which(program.name, environ.get("PATH"));
-  const output =
-    executable === null
-      ? null
-      : await outputOf(executable, [program.norcArgument, "-c", "echo __PATHS_ $PATH"], environ);
+  const executable = which(name, environ.get("PATH"));
+  const output = executable === null ? null : await outputOf(executable, args, environ);
   const paths = output === null ? [] : pathsIn(output);
   for (const path of DEFAULT_PATH.split(":")) if (!paths.includes(path)) paths.push(path);
   return paths.filter((path) => path !== "");
@@ -85,7 +80,11 @@ function pathsIn(output: string): string[] {
 
 /** What a program prints; null when it cannot be run or fails. One short line of a shell needs no
  * more than Node's own call; loading a library for it took as long as all else of an environment. */
-function outputOf(file: string, args: string[], environ: Variables): Promise<string | null> {
+function outputOf(
+  file: string,
+  args: readonly string[],
+  environ: Variables,
+): Promise<string | null> {
   const { PATH: _, ...env } = Object.fromEntries(environ);
   return new Promise((resolve) => {
     const child = execFile(file, args, { env, timeout: START_MILLISECONDS }, (error, stdout) =>

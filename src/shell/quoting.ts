@@ -21,16 +21,24 @@ export function doubleQuoted(text: string): string {
   return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }
 
+export function percentDoubled(text: string): string {
+  return text.replaceAll("%", "%%");
+}
+
 /**
  * A list of arguments as a command line. Double quotes, so that `echo "hey $FOO"` expands $FOO in
  * the new environment, which is what people mean by `rez-env … -- echo 'hey $FOO'`.
  */
 export function joinArguments(words: readonly string[]): string {
-  return words.map(joinedWord).join(" ");
+  return joinWords(
+    words,
+    (word) => `"${word.replaceAll("`", "\\`").replaceAll('"', () => `"'"'"`)}"`,
+  );
 }
 
-function joinedWord(word: string): string {
-  if (word === "") return "''";
-  if (!UNSAFE_TO_JOIN.test(word)) return word;
-  return `"${word.replaceAll("`", "\\`").replaceAll('"', `"'"'"`)}"`;
+/** Words that need no quotes as they are, the others as `quoted` says. */
+export function joinWords(words: readonly string[], quoted: (word: string) => string): string {
+  return words
+    .map((word) => (word === "" ? "''" : UNSAFE_TO_JOIN.test(word) ? quoted(word) : word))
+    .join(" ");
 }

@@ -2,22 +2,24 @@
 // an interactive shell sources.
 
 import type { RexText } from "../rex/escaped-string.ts";
-import { doubleQuoted, singleQuoted } from "./quoting.ts";
-import type {
-  PromptSettings,
-  ShellOptions,
-  ShellProgram,
-  StartupCapabilities,
-  StartupOptions,
-  StartupSequence,
-  StartupSurroundings,
+import { doubleQuoted, joinArguments, singleQuoted } from "./quoting.ts";
+import {
+  type PromptSettings,
+  type ShellOptions,
+  type StartupCapabilities,
+  type StartupOptions,
+  type StartupSequence,
+  type StartupSurroundings,
+  settingsWithPrompt,
+  type UnixProgram,
 } from "./shell.ts";
+import { planUnixSpawn } from "./spawn-unix.ts";
 import { UnixShell } from "./unix.ts";
 import { overruled, unsupported } from "./warnings.ts";
 
 export class ShShell extends UnixShell {
   setenv(key: string, value: RexText): void {
-    this.addLine(`export ${key}=${this.escaped(value)}`);
+    this.addLine(`export ${key}=${this.valueText(key, value)}`);
   }
 
   unsetenv(key: string): void {
@@ -32,33 +34,40 @@ export class ShShell extends UnixShell {
     this.addLine(`. ${this.escaped(value)}`);
   }
 
-  bindInteractive({ set_prompt, prefix_prompt, prompt }: PromptSettings, _file: string): void {
+  bindInteractive(settings: PromptSettings, _folder: string): void {
+    this.bindPrompt(settings, "\\[\\e[1m\\]$REZ_ENV_PROMPT\\[\\e[0m\\]");
+  }
+
+  protected bindPrompt({ set_prompt, prefix_prompt, prompt }: PromptSettings, own: string): void {
     if (!set_prompt || prompt === "") return;
     this.addLine('if [ -z "$REZ_STORED_PROMPT_SH" ]; then export REZ_STORED_PROMPT_SH="$PS1"; fi');
-    const own = "\\[\\e[1m\\]$REZ_ENV_PROMPT\\[\\e[0m\\]";
     const stored = "$REZ_STORED_PROMPT_SH";
     const parts = prefix_prompt ? [own, stored] : [stored, own];
     this.addLine(`export PS1="${parts.join(" ")}"`);
   }
 
-  protected quotedPart(text: string, literal: boolean): string {
+  protected escapedPart(text: string, literal: boolean): string {
     return literal ? singleQuoted(text) : doubleQuoted(text);
   }
 }
 
-export const sh: ShellProgram = {
+export const sh: UnixProgram = {
   name: "sh",
+  executableName: "sh",
   fileExtension: "sh",
   stdinArgument: "-s",
-  norcArgument: "--noprofile",
   rcfileArgument: null,
   historyFile: "~/.bash_history",
   historyVariable: "HISTFILE",
   startupVariable: "HOME",
   lastStatus: "$?",
+  systemPathArguments: ["--noprofile", "-c", "echo __PATHS_ $PATH"],
+  defaultSettings: settingsWithPrompt(">"),
   create: (options: ShellOptions) => new ShShell(options),
   startupCapabilities,
   startupSequence,
+  joinArguments,
+  planSpawn: (request) => planUnixSpawn(sh, request),
 };
 
 function startupCapabilities(options: StartupOptions): StartupCapabilities {

@@ -1,6 +1,7 @@
 // What a shell is: the interpreter that writes its script, and the rules of how it starts.
 
 import type { Interpreter } from "../rex/interpreter.ts";
+import type { SpawnPlan, SpawnRequest } from "./spawn.ts";
 
 /** "file": a script; "eval": one line, without comments, for `eval "$(…)"`. */
 export type OutputStyle = "file" | "eval";
@@ -41,6 +42,16 @@ export interface StartupSurroundings {
   expandUser(path: string): string;
 }
 
+/** rez's plugin settings of one shell. */
+export interface ShellSettings {
+  readonly prompt: string;
+  readonly executable_fullpath: string | null;
+  /** Endings that a Windows shell takes for programs' besides its own. */
+  readonly additional_pathext: readonly string[];
+  /** PowerShell's `-ExecutionPolicy`. */
+  readonly execution_policy: string | null;
+}
+
 export interface PromptSettings {
   readonly set_prompt: boolean;
   readonly prefix_prompt: boolean;
@@ -49,29 +60,54 @@ export interface PromptSettings {
 
 export interface ShellProgram {
   readonly name: string;
+  /** What is looked for on PATH. */
+  readonly executableName: string;
   readonly fileExtension: string;
-  readonly stdinArgument: string;
-  /** Starts the shell without the user's start-up files. */
-  readonly norcArgument: string;
-  readonly rcfileArgument: string | null;
-  readonly historyFile: string | null;
-  readonly historyVariable: string | null;
-  /** Points the shell's start-up files at a folder. */
-  readonly startupVariable: string;
-  readonly lastStatus: string;
+  /** Makes the shell print "__PATHS_" and its PATH; null where sh is asked in its place. */
+  readonly systemPathArguments: readonly string[] | null;
+  readonly defaultSettings: ShellSettings;
   create(options: ShellOptions): Shell;
   startupCapabilities(options: StartupOptions): StartupCapabilities;
+  /** A list of arguments as a command line. */
+  joinArguments(words: readonly string[]): string;
+  planSpawn(request: SpawnRequest): SpawnPlan;
+}
+
+/** A shell that is led by start-up files, as those of unix are. */
+export interface UnixProgram extends ShellProgram {
+  readonly stdinArgument: string;
+  readonly rcfileArgument: string | null;
+  readonly historyFile: string;
+  readonly historyVariable: string;
+  /** Points the shell's start-up files at a folder. */
+  readonly startupVariable: "HOME" | "ZDOTDIR";
+  readonly lastStatus: string;
   startupSequence(options: StartupOptions, surroundings: StartupSurroundings): StartupSequence;
 }
 
 export interface ShellOptions {
-  readonly executable: string;
+  /** The shell's own program file; throws where there is none. */
+  readonly executable: () => string;
   readonly pathSeparator: string;
+  readonly isWindows: boolean;
+  /** The calling process's variables. */
+  readonly environ: ReadonlyMap<string, string>;
   expandUser(text: string): string;
+  /** The variable holds paths (rez's setting `pathed_env_vars`). */
+  isPathed(variable: string): boolean;
+  /** A program on the calling process's PATH. */
+  programFile(name: string): string | null;
 }
 
 export interface Shell extends Interpreter {
   output(style: OutputStyle): string;
   /** Prompt and completion of an interactive shell. */
-  bindInteractive(prompt: PromptSettings, completionFile: string): void;
+  bindInteractive(prompt: PromptSettings, completionFolder: string): void;
+}
+
+const NO_SETTINGS = { executable_fullpath: null, additional_pathext: [], execution_policy: null };
+
+/** A shell's settings where nothing is configured. */
+export function settingsWithPrompt(prompt: string): ShellSettings {
+  return { ...NO_SETTINGS, prompt };
 }

@@ -2,19 +2,17 @@
 
 import { RezError } from "../errors.ts";
 import { isList } from "../rex/actions.ts";
-import { EscapedString, type RexText } from "../rex/escaped-string.ts";
+import type { RexText } from "../rex/escaped-string.ts";
 import { withoutParts } from "../rex/python.ts";
+import { linesOf, ScriptLines } from "./script-lines.ts";
 import type { OutputStyle, PromptSettings, Shell, ShellOptions } from "./shell.ts";
 
-export abstract class UnixShell implements Shell {
-  readonly kind = "shell";
+export abstract class UnixShell extends ScriptLines implements Shell {
   readonly expandsVariables = false;
   readonly pathSeparator: string;
-  protected readonly options: ShellOptions;
-  readonly #lines: string[] = [];
 
   constructor(options: ShellOptions) {
-    this.options = options;
+    super(options);
     this.pathSeparator = options.pathSeparator;
   }
 
@@ -22,8 +20,7 @@ export abstract class UnixShell implements Shell {
   abstract unsetenv(key: string): void;
   abstract alias(key: string, value: string): void;
   abstract source(value: string): void;
-  abstract bindInteractive(prompt: PromptSettings, completionFile: string): void;
-  protected abstract quotedPart(text: string, literal: boolean): string;
+  abstract bindInteractive(prompt: PromptSettings, completionFolder: string): void;
 
   /** rez writes an unusable script here; a reset is a set as far as a shell is concerned. */
   resetenv(key: string, value: RexText): void {
@@ -58,41 +55,26 @@ export abstract class UnixShell implements Shell {
   }
 
   shebang(): void {
-    this.addLine(`#!${this.options.executable}`);
+    this.addLine(`#!${this.options.executable()}`);
   }
 
   referenceSafely(_key: string): void {}
 
-  checkpoint(): number {
-    return this.#lines.length;
-  }
-
-  rollBack(checkpoint: number): void {
-    this.#lines.length = checkpoint;
-  }
-
   output(style: OutputStyle): string {
-    if (style === "file") return `${this.#lines.join("\n")}\n`;
-    return this.#lines
+    if (style === "file") return this.asFile();
+    return this.lines
       .filter((line) => !line.startsWith("#"))
       .map((line) => line.trimEnd().replace(/;+$/, ""))
       .join(";");
   }
 
-  protected addLine(line: string): void {
-    this.#lines.push(line);
+  /** A variable's value; where paths look different to the shell, they are changed. */
+  protected valueText(key: string, value: RexText): string {
+    if (!this.options.isPathed(key)) return this.escaped(value);
+    return this.escaped(value, (text) => this.normalizePaths(text));
   }
 
-  protected escaped(value: RexText): string {
-    if (typeof value === "string") return this.quotedPart(this.options.expandUser(value), false);
-    let result = "";
-    for (const { literal, text } of value.parts) {
-      result += this.quotedPart(literal ? text : this.options.expandUser(text), literal);
-    }
-    return result;
+  protected normalizePaths(text: string): string {
+    return text;
   }
-}
-
-function linesOf(value: RexText): readonly RexText[] {
-  return EscapedString.promote(value).lines();
 }

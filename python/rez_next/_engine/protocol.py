@@ -534,7 +534,7 @@ if TYPE_CHECKING:
         command: str | list[str] | None
         preCommand: list[str]
         quiet: bool
-        completionFile: str
+        completionFolder: str
         hasActionsCallback: bool
         hasPostActionsCallback: bool
 
@@ -551,6 +551,7 @@ if TYPE_CHECKING:
         argv: list[str]
         environ: dict[str, Any]
         stdin: bool
+        throughSystemShell: bool
         warnings: list[str]
 
     class ContextExplainParamsOrdersValue(TypedDict):

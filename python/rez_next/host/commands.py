@@ -7,6 +7,8 @@ line. Exits (SystemExit, KeyboardInterrupt) are not caught.
 
 from __future__ import annotations
 
+import re
+
 from rez_next.exceptions import SourceCodeError
 from rez_next.host import machine
 from rez_next.host.actions import to_wire
@@ -52,9 +54,11 @@ def run_commands(
     parent_environ = dict(sent["parent_environ"])
     namespace: dict[str, Any] = {}
     formatter = NamespaceFormatter(namespace)
+    pattern = sent.get("variable_pattern")
+    references = ENV_VAR_REGEX if pattern is None else re.compile(pattern)
 
     def formatted(text: Any) -> str:
-        return formatter.format(str(text), regex=ENV_VAR_REGEX)
+        return formatter.format(str(text), regex=references)
 
     manager = ActionManager(
         Recorder(params["interpreter"], sent["path_separator"]),

@@ -14,6 +14,7 @@ from rez_next.objects.ask import ask
 from rez_next.objects.config import config
 from rez_next.objects.kept_answers import kept_or_made
 from rez_next.objects.process_facts import process_facts
+from rez_next.objects.shell_folders import is_of, new_folder
 from rez_next.objects.system import system
 
 TYPE_CHECKING = False
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from rez_next.host.actions import Action
     from rez_next.objects.context import ResolvedContext
 
-# Every shell that rez has, on any system.
-SHELLS = frozenset(("bash", "cmd", "csh", "gitbash", "powershell", "pwsh", "sh", "tcsh", "zsh"))
+# Every shell that rez has, on any system, and fish.
+SHELLS = frozenset(
+    ("bash", "cmd", "csh", "fish", "gitbash", "powershell", "pwsh", "sh", "tcsh", "zsh")
+)
 
 
 class ShellResult:
@@ -154,7 +157,7 @@ def execute_shell(
         pre_command = config.terminal_emulator_command.strip().split()
     if block is None:
         block = not (command or stdin)
-    folder = _temporary_folder(cleanup=not detached)
+    folder = new_folder(config.context_tmpdir, cleanup=not detached)
     rxt_path = _existing(context.load_path)
     if rxt_path is None:
         rxt_path = os.path.join(folder, "context.rxt")
@@ -181,19 +184,22 @@ def execute_shell(
             "command": command if command is None or isinstance(command, str) else list(command),
             "preCommand": _words(pre_command),
             "quiet": quiet,
-            "completionFile": _completion_file(),
+            "completionFolder": _completion_folder(),
             "hasActionsCallback": bool(actions_callback),
             "hasPostActionsCallback": bool(post_actions_callback),
         },
         serve=serve,
         process=process_facts(),
     )
-    for warning in plan["warnings"]:
-        sys.stderr.write(warning + "\n")
+    if config.warn("shell_startup"):
+        for warning in plan["warnings"]:
+            sys.stderr.write(warning + "\n")
     for file in plan["files"]:
         _write(file["path"], file["text"])
     if plan["stdin"] and stdin is not True:
         popen_args["stdin"] = stdin
+    if plan["throughSystemShell"]:
+        popen_args["shell"] = True
     # None, as rez passes it: what native code of this process has set is inherited too.
     environ = None if parent_environ is None else plan["environ"]
     try:
@@ -204,6 +210,8 @@ def execute_shell(
         command_line = " ".join(map(quote, plan["argv"]))
         message = "Error running command:\n%s\n%s" % (command_line, error)
         raise RezSystemError(message) from error
+    if not detached:
+        is_of(process, folder)
     if not block:
         return process
     stdout, stderr = process.communicate()
@@ -317,8 +325,8 @@ def _existing(path: str | None) -> str | None:
     return path if path and os.path.isfile(path) else None
 
 
-def _completion_file() -> str:
-    return os.path.join(os.path.dirname(os.path.dirname(__file__)), "completion", "complete.sh")
+def _completion_folder() -> str:
+    return os.path.join(os.path.dirname(os.path.dirname(__file__)), "completion")
 
 
 def _words(command: str | Sequence[str] | None) -> list[str]:
@@ -342,22 +350,3 @@ def _start(
 def _write(path: str, text: str) -> None:
     with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
         file.write(text)
-
-
-def _temporary_folder(cleanup: bool) -> str:
-    """A folder that lasts as long as this process, or for ever without `cleanup`."""
-    import tempfile
-
-    folder = tempfile.mkdtemp(dir=config.context_tmpdir, prefix="rez_context_")
-    if cleanup and not os.environ.get("REZ_KEEP_TMPDIRS"):
-        import atexit
-
-        atexit.register(_remove_folder, folder, os.getpid())
-    return folder
-
-
-def _remove_folder(folder: str, owner: int) -> None:
-    if os.getpid() == owner:
-        import shutil
-
-        shutil.rmtree(folder, ignore_errors=True)

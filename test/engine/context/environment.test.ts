@@ -199,7 +199,13 @@ test("a command starts from a parent environment that was given, not from the pr
 test("a script exports what an environment has", async () => {
   const asked = request([variant("a", "env.A.append('{root}'); env.A.append('$HOME')")]);
   const script = await makeScript(
-    { ...asked, program: shellProgram("bash"), executable: "/bin/bash" },
+    {
+      ...asked,
+      program: shellProgram("bash"),
+      executable: () => "/bin/bash",
+      shellSettings: shellProgram("bash").defaultSettings,
+      isPathed: () => false,
+    },
     noHost,
     { loadPath: "/etc/passwd" },
   );
@@ -212,7 +218,9 @@ function shellRequest(variants: readonly VariantData[]): ShellRequest {
   return {
     ...request(variants),
     program: shellProgram("bash"),
-    executable: "/bin/bash",
+    executable: () => "/bin/bash",
+    shellSettings: shellProgram("bash").defaultSettings,
+    isPathed: () => false,
     folder: "/t",
     rxtFile: "/t/context.rxt",
     contextFile: null,
@@ -226,10 +234,9 @@ function shellRequest(variants: readonly VariantData[]): ShellRequest {
     spawnSettings: {
       set_prompt: true,
       prefix_prompt: true,
-      prompt: ">",
       package_commands_sourced_first: true,
     },
-    completionFile: "/c",
+    completionFolder: "",
   };
 }
 

@@ -3,13 +3,22 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { EscapedString } from "../../../src/rex/escaped-string.ts";
-import { shellProgram } from "../../../src/shell/programs.ts";
+import { ALL_PROGRAMS, shellProgram } from "../../../src/shell/programs.ts";
 import type { Shell } from "../../../src/shell/shell.ts";
 
 const home = (text: string) => (text.startsWith("~") ? `/home/me${text.slice(1)}` : text);
 
 function shell(name = "bash"): Shell {
-  return shellProgram(name).create({ executable: "/bin/x", pathSeparator: ":", expandUser: home });
+  const program = ALL_PROGRAMS.get(name) ?? shellProgram(name);
+  return program.create({
+    executable: () => "/bin/x",
+    pathSeparator: ":",
+    isWindows: false,
+    environ: new Map(),
+    expandUser: home,
+    isPathed: (variable) => variable.endsWith("PATH"),
+    programFile: () => null,
+  });
 }
 
 function lines(name: string, act: (shell: Shell) => void): string {

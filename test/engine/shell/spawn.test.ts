@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expandUser } from "../../../src/rex/expansion.ts";
-import { shellProgram } from "../../../src/shell/programs.ts";
-import { planSpawn, type SpawnPlan, type SpawnRequest } from "../../../src/shell/spawn.ts";
+import { ALL_PROGRAMS, shellProgram } from "../../../src/shell/programs.ts";
+import type { SpawnPlan, SpawnRequest } from "../../../src/shell/spawn.ts";
 
 let home: string;
 beforeAll(() => {
@@ -16,9 +16,19 @@ afterAll(() => rmSync(home, { recursive: true }));
 function plan(shell: string, changes: Partial<SpawnRequest> = {}): SpawnPlan {
   const homes = { homeOf: () => home };
   expect(expandUser("~", homes)).toBe(home);
-  return planSpawn({
-    program: shellProgram(shell),
-    executable: "/bin/shell",
+  const program = ALL_PROGRAMS.get(shell) ?? shellProgram(shell);
+  return program.planSpawn({
+    options: {
+      executable: () => "/bin/shell",
+      pathSeparator: ":",
+      isWindows: false,
+      environ: new Map([["HOME", home]]),
+      expandUser: (text) => expandUser(text, homes),
+      isPathed: () => false,
+      programFile: () => null,
+    },
+    shellSettings: program.defaultSettings,
+    aliases: new Map(),
     contextFile: "/t/context.sh",
     folder: "/t",
     rcfile: null,
@@ -33,10 +43,8 @@ function plan(shell: string, changes: Partial<SpawnRequest> = {}): SpawnPlan {
       prompt: ">",
       package_commands_sourced_first: true,
     },
-    environ: new Map([["HOME", home]]),
     homes,
-    pathSeparator: ":",
-    completionFile: "/c/complete.sh",
+    completionFolder: "/c",
     isProductionInstall: false,
     ...changes,
   });
