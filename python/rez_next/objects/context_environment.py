@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class ContextEnvironment:
     """The environment. A part of `ResolvedContext`: `self` is one."""
 
+    # False once a package cache was found to have no folder: it is said once.
+    package_cache_present = True
     # Environments that were made, and what of; see kept_answers.py.
     kept_answers: dict[Any, Any] | None = None
 

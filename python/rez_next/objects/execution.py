@@ -73,11 +73,13 @@ def shell_code(
     around = surroundings(parent_environ, shell)
     style = getattr(style, "name", style) or "file"
 
+    roots = cached_roots(context)
+
     def make() -> Any:
-        params = {"context": described(context), "surroundings": around, "style": style}
+        params = {"context": described(context, roots), "surroundings": around, "style": style}
         return ask("context/script", params, process=process_facts())
 
-    what = ("script", around["shell"], style)
+    what = ("script", around["shell"], style, tuple(roots.items()))
     # The script names the file that the context was loaded from while there is one.
     if context.load_path is not None:
         return str(make()["script"])
@@ -164,6 +166,7 @@ def execute_shell(
         context.save(rxt_path)
     around = surroundings(parent_environ, shell)
     serve = None
+    post_actions_callback = with_bundles_code(context, post_actions_callback)
     if actions_callback or post_actions_callback:
         from rez_next.objects.rex_callbacks import RexCallbacks
 
@@ -240,7 +243,51 @@ def apply_to_process(context: ResolvedContext, parent_environ: Mapping[str, str]
     os.environ.update(made["environ"])
 
 
-def described(context: ResolvedContext) -> dict[str, Any]:
+def with_bundles_code(
+    context: ResolvedContext, callback: Callable[[Any], Any] | None
+) -> Callable[[Any], Any] | None:
+    """A callback that also runs what a context's bundle adds, if anything."""
+    from rez_next.objects.bundle_paths import post_commands_of
+
+    file = post_commands_of(context.load_path)
+    if file is None:
+        return callback
+    with open(file, encoding="utf-8") as opened:
+        code = opened.read()
+
+    def run(executor: Any) -> None:
+        if callback is not None:
+            callback(executor)
+        for line in ("", "", "#" * 80, "bundle post-commands", "#" * 80):
+            executor.comment(line)
+        executor.execute_code(code)
+
+    return run
+
+
+def cached_roots(context: ResolvedContext) -> dict[str, str]:
+    """Payloads in the package cache, by package, as far as settings let them be used."""
+    folder = config.cache_packages_path
+    if not (context.package_caching and folder and config.read_package_cache):
+        return {}
+    from rez_next.exceptions import PackageCacheError
+    from rez_next.objects.package_cache.cache import PackageCache
+
+    if not context.package_cache_present:
+        return {}
+    try:
+        cache = PackageCache(folder)
+    except PackageCacheError:
+        from rez_next.objects.messages import print_warning
+
+        print_warning("Package caching disabled (dir %s does not exist)", folder)
+        type(context).package_cache_present = False
+        return {}
+    found = ((v.name, cache.get_cached_root(v)) for v in context.resolved_packages or ())
+    return {name: root for name, root in found if root is not None}
+
+
+def described(context: ResolvedContext, roots: dict[str, str] | None = None) -> dict[str, Any]:
     """What the engine must know of a context to make its environment."""
     return {
         "packages": [v.resource.record["handle"] for v in context.resolved_packages or ()],
@@ -258,7 +305,7 @@ def described(context: ResolvedContext) -> dict[str, Any]:
         "rezPath": context.rez_path,
         "verbosity": context.verbosity,
         "parentSuitePath": context.parent_suite_path,
-        "cachedRoots": {},
+        "cachedRoots": cached_roots(context) if roots is None else roots,
     }
 
 
@@ -290,11 +337,14 @@ def _environ(
 ) -> dict[str, Any]:
     around = surroundings(parent_environ, None)
 
+    roots = cached_roots(context)
+
     def make() -> Any:
-        params = {"context": described(context), "surroundings": around, "purpose": purpose}
+        params = {"context": described(context, roots), "surroundings": around, "purpose": purpose}
         return ask("context/environ", params, process=process_facts())
 
-    return kept_or_made(context, (purpose, around["shell"]), parent_environ, make)
+    what = (purpose, around["shell"], tuple(roots.items()))
+    return kept_or_made(context, what, parent_environ, make)
 
 
 def _carry_out(effects: list[dict[str, Any]]) -> None:

@@ -7,6 +7,7 @@ import sys
 from _thread import get_ident
 
 from rez_next.exceptions import ResolvedContextError
+from rez_next.objects.bundle_paths import bundle_of, make_absolute, make_relative
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def save(context: ResolvedContext, path: str) -> None:
     """Write `context` to `path`; a reader never sees half of it."""
-    text = to_text(context)
+    text = to_text(context, bundle_of(path))
     aside = "%s.%d.%d.tmp" % (path, os.getpid(), get_ident())
     try:
         with open(aside, "w", encoding="utf-8") as file:
@@ -32,11 +33,15 @@ def save(context: ResolvedContext, path: str) -> None:
         raise OSError(error.errno, error.strerror, path) from None
 
 
-def to_text(context: ResolvedContext) -> str:
-    """`context` as the content of a file."""
+def to_text(context: ResolvedContext, bundle: str | None = None) -> str:
+    """`context` as the content of a file, which may lie in a bundle."""
     import json
 
-    return json.dumps(to_dict(context), indent=4, separators=(",", ": "), sort_keys=True)
+    data = to_dict(context)
+    if bundle is not None:
+        for handle in data["resolved_packages"]:
+            make_relative(handle, bundle)
+    return json.dumps(data, indent=4, separators=(",", ": "), sort_keys=True)
 
 
 def load(cls: type[Context], path: str) -> Context:
@@ -46,18 +51,21 @@ def load(cls: type[Context], path: str) -> Context:
         ResolvedContextError: The file cannot be read or is no context.
     """
     with open(path, encoding="utf-8") as file:
-        context = read(cls, file, path)
+        context = read(cls, file, path, bundle_of(path))
     context.set_load_path(path)
     return context
 
 
-def read(cls: type[Context], buf: Any, source: str | None = None) -> Context:
+def read(
+    cls: type[Context], buf: Any, source: str | None = None, bundle: str | None = None
+) -> Context:
     """The context that a file's content is.
 
     Args:
         cls: The class of the context.
         buf: The open file.
         source: What messages call it.
+        bundle: The bundle that the file lies in.
 
     Raises:
         ResolvedContextError: It cannot be read or is no context.
@@ -67,6 +75,9 @@ def read(cls: type[Context], buf: Any, source: str | None = None) -> Context:
     try:
         text = buf.read()
         data = json.loads(text) if text.startswith("{") else _read_yaml(text)
+        if bundle is not None:
+            for handle in data["resolved_packages"]:
+                make_absolute(handle, bundle)
         return from_dict(cls, data, source)
     except Exception as error:
         where = " from %s" % source if source else ""
