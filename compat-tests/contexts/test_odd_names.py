@@ -110,6 +110,22 @@ def test_odd_paths(name: str, tmp_path: Path) -> None:
     same(run)
 
 
+def test_paths_that_are_no_unicode(tmp_path: Path) -> None:
+    """Neither side's shell is asked: rez cannot write its script for such a path."""
+    root = tmp_path / "bytes \udcff\udce2"
+    text = "name = 'p'\nversion = '1'\ndef commands():\n    env.PATH.append('{root}/bin')\n"
+    write(root / "p" / "1", text)
+    (root / "p" / "no\udcffversion").mkdir()
+    (root / "p" / ".ignoreno\udcffversion").touch()
+
+    def found(side: Side) -> Any:
+        context = side.resolved_context.ResolvedContext(["p"], package_paths=[str(root)])
+        variant = context.resolved_packages[0]
+        return variant.root, variant.uri, environ(context.get_environ())
+
+    same(found)
+
+
 def test_ways_to_write_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "real" / "p" / "1", "name = 'p'\nversion = '1'\n")
     (tmp_path / "link").symlink_to(tmp_path / "real")

@@ -18,6 +18,7 @@ import {
 import { lstat, open, readdir, readlink, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { RezError } from "../errors.ts";
+import { decodedPath, diskPath, isLossy } from "./disk-path.ts";
 import { type FileIdentity, identityOf } from "./identity.ts";
 
 type EntryKind = "directory" | "file" | "link" | "other";
@@ -71,11 +72,12 @@ export class DiskStorage implements Storage {
     const status = this.statusNow(path);
     if (status !== undefined) return status;
     this.#parallelCalls--;
+    const file = diskPath(path);
     try {
       // One call says of most paths both what they are and that they are no link.
-      const own = await lstat(path, { bigint: true });
+      const own = await lstat(file, { bigint: true });
       if (!own.isSymbolicLink()) return statusOf(path, own, false);
-      return statusOf(path, await stat(path, { bigint: true }), true);
+      return statusOf(path, await stat(file, { bigint: true }), true);
     } catch {
       return null;
     }
@@ -83,11 +85,12 @@ export class DiskStorage implements Storage {
 
   statusNow(path: string): Status | null | undefined {
     if (this.#parallelCalls > 0) return undefined;
+    const file = diskPath(path);
     return this.#timed(() => {
       try {
-        const own = lstatSync(path, { bigint: true });
+        const own = lstatSync(file, { bigint: true });
         if (!own.isSymbolicLink()) return statusOf(path, own, false);
-        return statusOf(path, statSync(path, { bigint: true }), true);
+        return statusOf(path, statSync(file, { bigint: true }), true);
       } catch {
         return null;
       }
@@ -108,10 +111,12 @@ export class DiskStorage implements Storage {
 
   async list(path: string): Promise<readonly Entry[] | null> {
     try {
+      const file = diskPath(path);
       const entries = await this.#choose(
-        () => readdirSync(path, { withFileTypes: true }),
-        () => readdir(path, { withFileTypes: true }),
+        () => readdirSync(file, { withFileTypes: true }),
+        () => readdir(file, { withFileTypes: true }),
       );
+      if (entries.some(({ name }) => isLossy(name))) return await entriesInBytes(file);
       return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
     } catch (error) {
       if (isAbsent(error)) return null;
@@ -120,11 +125,13 @@ export class DiskStorage implements Storage {
   }
 
   async realPath(path: string): Promise<string> {
+    const file = diskPath(path);
     try {
-      return await this.#choose(
-        () => realpathSync.native(path),
-        () => realpath(path),
+      const real = await this.#choose(
+        () => realpathSync.native(file),
+        () => realpath(file),
       );
+      return isLossy(real) ? decodedPath(await realpath(file, "buffer")) : real;
     } catch {
       const parent = dirname(path);
       return parent === path ? path : join(await this.realPath(parent), basename(path));
@@ -132,7 +139,11 @@ export class DiskStorage implements Storage {
   }
 
   async linkTarget(path: string): Promise<string | null> {
-    return readlink(path).catch(() => null);
+    try {
+      return decodedPath(await readlink(diskPath(path), "buffer"));
+    } catch {
+      return null;
+    }
   }
 
   #choose<T>(now: () => T, later: () => Promise<T>): T | Promise<T> {
@@ -165,8 +176,13 @@ export class DiskStorage implements Storage {
   }
 }
 
+async function entriesInBytes(folder: string | Buffer): Promise<readonly Entry[]> {
+  const entries = await readdir(folder, { withFileTypes: true, encoding: "buffer" });
+  return entries.map((entry) => ({ name: decodedPath(entry.name), kind: kindOf(entry) }));
+}
+
 function readNow(path: string): StoredFile | null {
-  const descriptor = openSync(path, "r");
+  const descriptor = openSync(diskPath(path), "r");
   try {
     const stats = fstatSync(descriptor, { bigint: true });
     if (!stats.isFile()) return null;
@@ -184,7 +200,7 @@ function readNow(path: string): StoredFile | null {
 }
 
 async function readLater(path: string): Promise<StoredFile | null> {
-  const file = await open(path, "r");
+  const file = await open(diskPath(path), "r");
   try {
     const stats = await file.stat({ bigint: true });
     if (!stats.isFile()) return null;
@@ -231,14 +247,7 @@ function isUnknown(entry: object): boolean {
   return ![isFIFO, isSocket, isBlockDevice, isCharacterDevice].some((is) => is.call(entry));
 }
 
-const ABSENT = new Set([
-  "ENOENT",
-  "ENOTDIR",
-  "EISDIR",
-  "ELOOP",
-  "ENAMETOOLONG",
-  "ERR_INVALID_ARG_VALUE",
-]);
+const ABSENT = new Set(["ENOENT", "ENOTDIR", "EISDIR", "ELOOP", "ENAMETOOLONG"]);
 
 function isAbsent(error: unknown): boolean {
   return error instanceof Error && ABSENT.has((error as NodeJS.ErrnoException).code ?? "");
