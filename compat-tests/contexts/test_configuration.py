@@ -16,7 +16,6 @@ pytest.importorskip("rez")
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from rez.config import get_module_root_config  # noqa: E402
 from sides import OURS, REZ, Outcome, Side, outcome, same  # noqa: E402
 
 from rez_next.objects.settings import DEFAULTS  # noqa: E402
@@ -97,9 +96,7 @@ OVERRIDES: List[Dict[str, Any]] = [
 
 def settings(side: Side, files: List[str], **options: Any) -> Dict[str, Outcome]:
     """Every setting of a configuration, or what reading it raises."""
-    # rez's own file of defaults is a table in our code.
-    files = [get_module_root_config(), *files] if side is REZ else files
-    config = side.config.Config(files, **options)
+    config = side.config.Config([side.config.get_module_root_config(), *files], **options)
     found = {name: outcome(lambda _, name=name: getattr(config, name), side) for name in NAMES}
     return {name: _unordered(value) for name, value in found.items()}
 
@@ -197,15 +194,15 @@ def test_delayed_values(tmp_path: Path) -> None:
 def test_malformed_yaml_names_the_file(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("a: [1\nb: {")
     for side in (REZ, OURS):
-        files = [get_module_root_config()] if side is REZ else []
-        config = side.config.Config([*files, str(tmp_path / "a.yaml")])
+        files = [side.config.get_module_root_config(), str(tmp_path / "a.yaml")]
+        config = side.config.Config(files)
         with pytest.raises(side.exceptions.ConfigurationError, match=r"a\.yaml"):
             _ = config.packages_path
 
 
 def test_overrides_come_and_go() -> None:
     def question(side: Side) -> Any:
-        config = side.config.Config([get_module_root_config()] if side is REZ else [])
+        config = side.config.Config([side.config.get_module_root_config()])
         seen: List[Any] = [config.packages_path]
         config.packages_path.append("/in/place")
         seen.append(list(config.packages_path))

@@ -22,7 +22,6 @@ _RENAMED = {
 
 # What is raised and caught must be the same class on both sides, so these are the ones we use.
 _OURS = {
-    "vendor.schema": "rez_next.objects.schema",
     "vendor.schema.schema": "rez_next.objects.schema",
 }
 

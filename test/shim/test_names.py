@@ -77,6 +77,7 @@ def test_importing_the_package_imports_none_of_its_parts() -> None:
         "import rez; rez.version.Version",
         "from rez.vendor.version.version import Version",
         "from rez.vendor.enum import Enum",
+        "from rez.vendor.schema.schema import SchemaError",
         "from rez.packages_ import iter_packages",
     ],
 )

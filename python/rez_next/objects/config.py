@@ -8,15 +8,26 @@ with rez. The engine is told the settings it needs whenever `engine_settings` sa
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 
 from rez_next.exceptions import ConfigurationError
 from rez_next.objects import settings
-from rez_next.objects.delay_load import DelayLoad, read_yaml
-from rez_next.values.modify_list import ModifyList
+from rez_next.objects.config_files import ROOT, load_files
+from rez_next.objects.config_values import (
+    checked,
+    computed,
+    copied,
+    expanded,
+    filled_in,
+    merged,
+    parsed,
+)
+from rez_next.objects.delay_load import DelayLoad
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable
+    from collections.abc import Iterator
+    from typing import Any
 
 # What the engine is told. Everything else is used on this side alone.
 ENGINE_SETTINGS = (
@@ -53,8 +64,7 @@ ENGINE_SETTINGS = (
 )
 
 _KINDS = {name: kind for kind, names in settings.DEFAULTS.items() for name in names}
-_TRUE = frozenset(("1", "true", "t", "yes", "y", "on"))
-_FALSE = frozenset(("0", "false", "f", "no", "n", "off"))
+_NOTHING = object()
 
 
 class Config:
@@ -78,8 +88,11 @@ class Config:
         self.locked = locked
 
     def __getattr__(self, name: str) -> Any:
+        own = self._own_schema()
+        if own is not None and name in own:
+            return _validated(self, name, own[name])
         kind = _KINDS.get(name)
-        if kind is None:
+        if kind is None or own is not None:
             raise AttributeError("%r object has no attribute %r" % (type(self).__name__, name))
         value = self._value(name, kind)
         self.__dict__[name] = value
@@ -90,10 +103,21 @@ class Config:
         return getattr(self, key, default)
 
     def override(self, key: str, value: Any) -> None:
-        """Set `key` for this session, over files and environment."""
-        self.overrides[key] = value
-        self.__dict__.pop(key, None)
-        self.__dict__.pop("_data", None)
+        """Set `key` for this session, over files and environment.
+
+        A setting of a plugin is named with dots: `plugins.release_hook.emailer.sender`.
+
+        Raises:
+            AttributeError: There is no such setting of a plugin.
+        """
+        first, *rest = key.split(".")
+        if not rest:
+            self.overrides[key] = value
+            self._uncache(key)
+        elif first == "plugins":
+            self.plugins.override(rest, value)
+        else:
+            raise AttributeError("no such setting: %r" % key)
 
     def is_overridden(self, key: str) -> bool:
         """True if `override` set `key` and it was not removed since."""
@@ -101,17 +125,18 @@ class Config:
 
     def remove_override(self, key: str) -> None:
         """Take back an `override`; does nothing where there is none."""
+        if "." in key:
+            raise NotImplementedError
         if key in self.overrides:
             del self.overrides[key]
-            self.__dict__.pop(key, None)
-            self.__dict__.pop("_data", None)
+            self._uncache(key)
 
     def copy(self, overrides: dict[str, Any] | None = None, locked: bool = False) -> Config:
         """A separate configuration from the same files."""
-        other = Config.__new__(Config)
+        other = type(self).__new__(type(self))
         # What was read or assigned before stays as it is, unless it is overridden.
         other.__dict__.update(self.__dict__, locked=locked)
-        other.__dict__.pop("_data", None)
+        other._uncache()
         if overrides is not None:
             other.overrides = overrides
         for name in other.overrides:
@@ -150,12 +175,95 @@ class Config:
         return sourced
 
     @property
+    def plugins(self) -> Any:
+        """Settings of plugins by type and name; the plugins of a type are loaded with them."""
+        found = self.__dict__.get("_plugins")
+        if found is None:
+            from rez_next.objects.plugin_settings import _PluginConfigs
+
+            data = self._file_data().get("plugins", {})
+            found = _PluginConfigs(merged(data, self.overrides.get("plugins", {})))
+            self.__dict__["_plugins"] = found
+        return found
+
+    @property
     def data(self) -> dict[str, Any]:
-        """Every setting and its value."""
-        return {name: getattr(self, name) for name in _KINDS}
+        """Every setting and its value, those of all plugins too."""
+        files = self._file_data()
+        found = {name: getattr(self, name) for name in _KINDS if self._has_root or name in files}
+        if self._has_root or "plugins" in files:
+            found["plugins"] = self.plugins.data()
+        return found
+
+    def validated_data(self) -> dict[str, Any]:
+        """Every setting and its value, and what files set besides.
+
+        Raises:
+            ConfigurationError: A setting has a wrong value.
+        """
+        return {**self._file_data(), **{name: getattr(self, name) for name in _KINDS}}
+
+    def validate_data(self) -> None:
+        """Check every setting.
+
+        Raises:
+            ConfigurationError: A setting has a wrong value.
+        """
+        self.validated_data()
+
+    def debug_printer(self, key: str) -> Any:
+        """What tells developers things, if `debug(key)`."""
+        from rez_next.objects.messages import get_debug_printer
+
+        return get_debug_printer(self.debug(key))
+
+    def get_completions(self, prefix: str) -> list[str]:
+        """Names of settings that begin with `prefix`, those of plugins with dots."""
+        first, *rest = prefix.split(".")
+        if rest:
+            return self._plugin_completions(".".join(rest)) if first == "plugins" else []
+        names = [name for name in [*_KINDS, "plugins"] if name.startswith(prefix)]
+        return names + self._plugin_completions("") if names == ["plugins"] else names
+
+    def _plugin_completions(self, prefix: str) -> list[str]:
+        from rez_next.host.environ import AttrDictWrapper
+        from rez_next.objects.data import get_object_completions
+
+        kinds = (dict, AttrDictWrapper)
+        words = get_object_completions(self.plugins, prefix, instance_types=kinds)
+        return ["plugins." + word for word in words]
+
+    def __str__(self) -> str:
+        return repr(sorted([*_KINDS, "plugins"]))
 
     def __repr__(self) -> str:
-        return "%s(%r)" % (type(self).__name__, sorted(_KINDS))
+        return "%s(%s)" % (type(self).__name__, self)
+
+    @classmethod
+    def _create_main_config(cls, overrides: dict[str, Any] | None = None) -> Config:
+        """The settings of a process: rez's, those of `REZ_CONFIG_FILE`, those of the home folder.
+
+        rez's own tests make one, as they swap and uncache them.
+        """
+        given = os.environ.get("REZ_CONFIG_FILE", "")
+        filepaths = [ROOT, *(path for path in given.split(os.pathsep) if path)]
+        if os.environ.get("REZ_DISABLE_HOME_CONFIG", "").lower() not in ("1", "t", "true"):
+            filepaths.append(os.path.expanduser("~/.rezconfig"))
+        return Config(filepaths, overrides)
+
+    def _uncache(self, key: str | None = None) -> None:
+        for name in (key or "", "_data", "_plugins"):
+            self.__dict__.pop(name, None)
+
+    def _own_schema(self) -> dict[str, Any] | None:
+        """The settings of a subclass that has others than rez's."""
+        for cls in type(self).__mro__:
+            if cls is Config:
+                return None
+            if "schema" in cls.__dict__:
+                schema: dict[str, Any] = cls.__dict__["schema"]._schema
+                return schema
+        return None
 
     def _swap(self, other: Config) -> None:
         """Exchange everything with `other`, so that whoever holds this object sees its settings.
@@ -169,59 +277,147 @@ class Config:
         if isinstance(value, DelayLoad):
             value = value.get_value()
         if value is None:
-            computed = _COMPUTED.get(name)
-            value = computed() if computed else None
-        return _expanded(_checked(name, kind, value))
+            value = computed(name)
+        return filled_in(kind, expanded(checked(name, kind, value)))
 
     def _raw(self, name: str, kind: str) -> Any:
         if name in self.overrides:
-            return _merged(self._configured(name, kind), self.overrides[name])
+            return merged(self._configured(name, kind), self.overrides[name])
         if not self.locked:
-            variable = "REZ_" + name.upper()
-            text = os.environ.get(variable)
-            if text is not None:
-                return _parsed(variable, kind, text)
-            text = os.environ.get(variable + "_JSON")
-            if text is not None:
-                import json
-
-                try:
-                    return json.loads(text)
-                except ValueError:
-                    raise ConfigurationError(
-                        "Expected $%s_JSON to be JSON-encoded string." % variable
-                    ) from None
+            value = self._from_environment(name, kind)
+            if value is not _NOTHING:
+                return value
         return self._configured(name, kind)
+
+    def _from_environment(self, name: str, kind: str) -> Any:
+        variable = "REZ_" + name.upper()
+        text = os.environ.get(variable)
+        if text is not None:
+            _warn_if_deprecated(name, variable, is_variable=True)
+            return parsed(variable, kind, text)
+        variable += "_JSON"
+        text = os.environ.get(variable)
+        if text is None:
+            return _NOTHING
+        _warn_if_deprecated(name, variable, is_variable=True)
+        import json
+
+        try:
+            return json.loads(text)
+        except ValueError:
+            raise ConfigurationError("Expected $%s to be JSON-encoded string." % variable) from None
 
     def _configured(self, name: str, kind: str) -> Any:
         data = self._file_data()
-        return data[name] if name in data else _copied(settings.DEFAULTS[kind][name])
+        if name in data:
+            return data[name]
+        if not self._has_root:
+            raise ConfigurationError("Required key is missing: %r" % name)
+        return copied(settings.DEFAULTS[kind][name])
 
     def _file_data(self) -> dict[str, Any]:
         cached: dict[str, Any] | None = self.__dict__.get("_data")
         if cached is not None:
             return cached
-        data: dict[str, Any] = {}
-        sourced: list[str] = []
-        for filepath in self.filepaths:
-            found = _read_file(filepath)
-            if found is not None:
-                path, values = found
-                sourced.append(path)
-                for name, value in values.items():
-                    inherited = data[name] if name in data else _default(name)
-                    data[name] = _merged(inherited, value)
+        data, self._sourced, self._has_root = load_files(self.filepaths, _warn_if_deprecated)
         self.__dict__["_data"] = data
-        self.__dict__["_sourced"] = sourced
         return data
 
 
-def create_main_config() -> Config:
-    """The configuration of this process: `REZ_CONFIG_FILE`, then the home file, as in rez."""
-    filepaths = [p for p in os.environ.get("REZ_CONFIG_FILE", "").split(os.pathsep) if p]
-    if os.environ.get("REZ_DISABLE_HOME_CONFIG", "").lower() not in ("1", "t", "true"):
-        filepaths.append(os.path.expanduser("~/.rezconfig"))
-    return Config(filepaths)
+class _Deprecation:
+    """What to say of a setting that will go.
+
+    Args:
+        removed_in: The release it goes in.
+        extra: What else to say.
+    """
+
+    def __init__(self, removed_in: str | None, extra: str | None = None) -> None:
+        self._removed_in = removed_in
+        self._extra = extra or ""
+
+    def get_message(self, name: str, env_var: bool | str = False) -> str | None:
+        """The message, which names the variable if one set it."""
+        if not self._removed_in:
+            return None
+        place = "(configured through the %s environment variable) " % env_var if env_var else ""
+        text = "config setting named %r %sis deprecated and will be removed in %s. %s"
+        return (text % (name, place, self._removed_in, self._extra)).strip()
+
+
+_deprecated_settings = {name: _Deprecation("the future") for name in settings.DEPRECATED}
+
+
+def _warn_if_deprecated(name: str, place: str, is_variable: bool = False) -> None:
+    if name in _deprecated_settings:
+        from rez_next.objects.deprecations import RezDeprecationWarning, warn
+
+        message = _deprecated_settings[name].get_message(name, env_var=is_variable and place)
+        if message:
+            warn(message, RezDeprecationWarning, pre_formatted=True, filename=place)
+
+
+def _validated(config: Config, name: str, schema: Any) -> Any:
+    from rez_next.objects.setting_kinds import validated
+
+    data = config._data
+    if name not in data:
+        raise ConfigurationError("Required key is missing: %r" % name)
+    return validated(config, name, data[name], schema)
+
+
+def create_config(overrides: dict[str, Any] | None = None) -> Config:
+    """The process's settings, or a copy of them with others that win."""
+    return config.copy(overrides=overrides) if overrides else config
+
+
+def _create_locked_config(overrides: dict[str, Any] | None = None) -> Config:
+    """rez's defaults alone, without files and variables of the user's; rez's own tests use it."""
+    return Config([ROOT], overrides=overrides, locked=True)
+
+
+@contextmanager
+def _replace_config(other: Config) -> Iterator[None]:
+    """Have the process's settings be those of another configuration for a while."""
+    config._swap(other)
+    try:
+        yield
+    finally:
+        config._swap(other)
+
+
+def get_module_root_config() -> str:
+    """The path of the file with rez's defaults, for the first file of a `Config`."""
+    return ROOT
+
+
+def expand_system_vars(data: Any) -> Any:
+    """Data with variables, `~` and `{system.x}` expanded in every text inside."""
+    return expanded(data)
+
+
+def load_config_files(filepaths: list[str]) -> tuple[dict[str, Any], list[str]]:
+    """What files of settings say together, and which of them were read."""
+    data, sourced, _ = load_files(filepaths, _warn_if_deprecated)
+    return data, sourced
+
+
+def _load_config_from_filepaths(filepaths: list[str]) -> tuple[dict[str, Any], list[str]]:
+    """The same under rez's name, for its tools."""
+    return load_config_files(filepaths)
+
+
+def plugin_type_schemas() -> dict[str, Any]:
+    """What settings that all plugins of a type share must look like, by type."""
+    from rez_next.objects.schema import Or
+
+    return {
+        "release_vcs": {
+            "tag_name": str,
+            "releasable_branches": Or(None, [str]),
+            "check_tag": bool,
+        }
+    }
 
 
 def engine_settings() -> dict[str, Any]:
@@ -237,261 +433,33 @@ def _working_directory() -> str:
         return os.sep
 
 
-def _read_file(filepath: str) -> tuple[str, dict[str, Any]] | None:
-    python_path = os.path.splitext(filepath)[0] + ".py"
-    if os.path.isfile(python_path):
-        return python_path, _read_python(python_path)
-    if os.path.isfile(filepath):
-        return filepath, _read_yaml(filepath)
-    return None
-
-
-def _read_python(path: str) -> dict[str, Any]:
-    from types import ModuleType
-
-    from rez_next import __rez_version__
-
-    given = {
-        "__name__": os.path.splitext(os.path.basename(path))[0],
-        "__file__": path,
-        "rez_version": __rez_version__,
-        "ModifyList": ModifyList,
-        "DelayLoad": DelayLoad,
-    }
-    namespace = dict(given)
-    try:
-        with open(path, encoding="utf-8") as file:
-            exec(compile(file.read(), path, "exec"), namespace)
-    except Exception as error:
-        raise ConfigurationError(
-            "Error loading configuration from %s: %s" % (path, error)
-        ) from error
-    return {
-        name: value
-        for name, value in namespace.items()
-        if name != "__builtins__" and name not in given and not isinstance(value, ModuleType)
-    }
-
-
-def _read_yaml(path: str) -> dict[str, Any]:
-    data = read_yaml(path) or {}
-    if not isinstance(data, dict):
-        raise ConfigurationError(
-            "Error loading configuration from %s: Expected dict, got %s"
-            % (path, type(data).__name__)
-        )
-    return data
-
-
-def _parsed(variable: str, kind: str, text: str) -> Any:
-    """An environment variable's text as a value of `kind`."""
-    kind = kind.replace("optional_", "")
-    if kind == "bool" or kind == "force_or_bool":
-        word = text.lower()
-        if kind == "force_or_bool" and text == "force":
-            return text
-        if word in _TRUE or word in _FALSE:
-            return word in _TRUE
-        words = [*_TRUE, *_FALSE, *(["force"] if kind == "force_or_bool" else [])]
-        raise ConfigurationError(
-            "Expected $%s to be one of: %s" % (variable, ", ".join(sorted(words)))
-        )
-    if kind == "str_list":
-        return text.replace(",", " ").split()
-    if kind == "path_list":
-        return [path for path in text.split(os.pathsep) if path]
-    if kind == "build_thread_count" and not text.lstrip("-").isdigit():
-        return text
-    if kind in ("int", "build_thread_count"):
-        return _number(variable, text, int, "an integer")
-    if kind == "float":
-        return _number(variable, text, float, "a float")
-    if kind == "dict":
-        return dict(_pair(text, item) for item in text.split(","))
-    if kind in ("dict_list", "remaps"):
-        raise ConfigurationError("$%s cannot be set; use $%s_JSON instead." % (variable, variable))
-    return text
-
-
-def _number(variable: str, text: str, convert: Callable[[str], Any], wanted: str) -> Any:
-    try:
-        return convert(text)
-    except ValueError:
-        raise ConfigurationError("Expected %s to be %s" % (variable, wanted)) from None
-
-
-def _pair(text: str, item: str) -> tuple[str, Any]:
-    key, colon, value = item.partition(":")
-    if not colon:
-        raise ConfigurationError("Expected dict string in form 'k1:v1,k2:v2,...kN:vN': %s" % text)
-    for convert in (int, float):
-        try:
-            return key, convert(value)
-        except ValueError:
-            continue
-    return key, value
-
-
-def _checked(name: str, kind: str, value: Any) -> Any:
-    """`value`, brought to the form that rez gives it, or a ConfigurationError in its words."""
-    if value is None:
-        if kind in ("optional_str_list", "dict_list"):
-            return []
-        if kind == "optional_dict":
-            return {}
-        if kind.startswith("optional_") or kind == "any":
-            return None
-    if kind == "dict_list" and isinstance(value, dict):
-        return [value]
-    problem = _problem(name, kind, value)
-    if problem:
-        raise ConfigurationError("Misconfigured setting '%s': %s" % (name, problem))
-    return value
-
-
-def _problem(name: str, kind: str, value: Any) -> str | None:
-    """What keeps `value` from being of that kind, or None; tools know the text."""
-    if kind == "choice":
-        choices = settings.CHOICES[name]
-        if value in choices:
-            return None
-        alternatives = "Or(%s)" % ", ".join(map(repr, choices))
-        return "%s did not validate %r\n%r does not match %r" % (
-            alternatives, value, choices[-1], value,
-        )  # fmt: skip
-    if kind == "build_thread_count":
-        if value in ("physical_cores", "logical_cores"):
-            return None
-        valid = isinstance(value, int) and value > 0
-        return None if valid else "%r is no number of threads" % (value,)
-    type_ = _TYPES.get(kind.replace("optional_", ""), object)
-    if isinstance(value, type_) or (kind == "force_or_bool" and value == "force"):
-        item_type = _ITEM_TYPES.get(kind.replace("optional_", ""))
-        if item_type is None:
-            return None
-        wrong = [item for item in value if not isinstance(item, item_type)]
-        return _mismatch("Or(%r)" % item_type, wrong[0], item_type) if wrong else None
-    if kind in _ALTERNATIVES:
-        return _mismatch(_ALTERNATIVES[kind], value, type_)
-    return "%r should be instance of %r" % (value, type_)
-
-
-def _mismatch(alternatives: str, value: Any, last: type) -> str:
-    text = "%s did not validate %r\n%r should be instance of %r"
-    return text % (alternatives, value, value, last)
-
-
-_TYPES: dict[str, type] = {
-    "bool": bool,
-    "force_or_bool": bool,
-    "str": str,
-    "char": str,
-    "int": int,
-    "float": float,
-    "str_list": list,
-    "path_list": list,
-    "dict": dict,
-    "dict_list": list,
-}
-_ITEM_TYPES: dict[str, type] = {"str_list": str, "path_list": str, "dict_list": dict}
-_ALTERNATIVES = {
-    "optional_bool": "Or(None, Schema(<class 'bool'>))",
-    "force_or_bool": "Or('force', Schema(<class 'bool'>))",
-    "optional_str": "Or(None, <class 'str'>)",
+# What else rez's module has: kinds of settings, for those who subclass `Config`, and what it uses.
+_ELSEWHERE = {
+    "rez_next.host.environ": ("AttrDictWrapper",),
+    "rez_next.objects.class_property": ("cached_class_property",),
+    "rez_next.objects.data": ("RO_AttrDictWrapper", "convert_dicts", "deep_update"),
+    "rez_next.objects.formatting": ("expanduser", "expandvars"),
+    "rez_next.objects.lazy": ("cached_property",),
+    "rez_next.objects.messages": ("get_debug_printer",),
+    "rez_next.objects.plugin_settings": ("_PluginConfigs",),
+    "rez_next.objects.scope": ("scoped_format",),
+    "rez_next.objects.system": ("system",),
+    "rez_next.values.modify_list": ("ModifyList",),
 }
 
 
-def _default(name: str) -> Any:
-    kind = _KINDS.get(name)
-    return None if kind is None else settings.DEFAULTS[kind][name]
+def __getattr__(name: str) -> Any:
+    if not name.startswith("__"):
+        from importlib import import_module
+
+        for place, names in _ELSEWHERE.items():
+            if name in names:
+                return getattr(import_module(place), name)
+        from rez_next.objects import setting_kinds
+
+        if name in setting_kinds.PUBLIC:
+            return getattr(setting_kinds, name)
+    raise AttributeError("module %r has no attribute %r" % (__name__, name))
 
 
-def _merged(inherited: Any, value: Any) -> Any:
-    if isinstance(value, ModifyList):
-        return value.apply(inherited)
-    if isinstance(value, dict) and isinstance(inherited, dict):
-        merged = dict(inherited)
-        for key, item in value.items():
-            merged[key] = _merged(inherited.get(key), item)
-        return merged
-    return _copied(value)
-
-
-def _copied(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _copied(item) for key, item in value.items()}
-    return [_copied(item) for item in value] if isinstance(value, list) else value
-
-
-def _expanded(value: Any) -> Any:
-    """`value` with variables, `~` and `{system.x}` expanded in every string inside."""
-    if isinstance(value, str):
-        return _expanded_text(value)
-    if isinstance(value, (list, tuple, set)):
-        return [_expanded(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _expanded(item) for key, item in value.items()}
-    return value
-
-
-def _expanded_text(text: str) -> str:
-    if "$" in text:
-        text = _expand_variables(text)
-    if "~" in text:
-        text = _expand_home(text)
-    if "{system." in text:
-        text = _expand_system(text)
-    return text
-
-
-def _expand_system(text: str) -> str:
-    import re
-
-    from rez_next.objects.system import system
-
-    return re.sub(
-        r"\{system\.(\w+)\}",
-        lambda match: str(getattr(system, match.group(1), match.group())),
-        text,
-    )
-
-
-def _expand_variables(text: str) -> str:
-    import re
-
-    def value(match: re.Match[str]) -> str:
-        name = match.group(1) or match.group(2)
-        return os.environ.get(name, match.group(0))
-
-    return re.sub(r"\$(?:(\w+)|\{([^}]*)\})", value, text)
-
-
-def _expand_home(text: str) -> str:
-    # Only a `~` that stands alone or leads a path: `~maya` is a weak requirement, not the home of a
-    # user called maya. rez normalises whatever it looked at, so `~/x/../y` comes back as `~/y`.
-    import re
-
-    home = os.path.expanduser("~")
-    separators = re.escape(os.sep + os.pathsep)
-    pattern = r"(^|[%s;\s])~(?=$|[%s; ])" % (re.escape(os.pathsep), separators)
-    return os.path.normpath(re.sub(pattern, lambda match: match.group(1) + home, text))
-
-
-def _temporary_folder() -> str:
-    import tempfile
-
-    return tempfile.gettempdir()
-
-
-def _new_session() -> dict[str, Any]:
-    """What gives a process a group (on Windows a console) of its own."""
-    return {"creationflags": 0x10} if os.name == "nt" else {"preexec_fn": os.setpgrp}
-
-
-_COMPUTED: dict[str, Callable[[], Any]] = {
-    "new_session_popen_args": _new_session,
-    "tmpdir": _temporary_folder,
-    "context_tmpdir": _temporary_folder,
-}
-
-config = create_main_config()
+config = Config._create_main_config()

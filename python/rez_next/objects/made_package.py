@@ -81,7 +81,10 @@ def parted(data: dict[str, Any], file: str) -> tuple[dict[str, Any], dict[str, A
                 _portable(value), lambda x: x.to_wire() if isinstance(x, SourceCode) else None
             )
         except TypeError:
-            if (name == "preprocess" and not callable(value)) or name in _CHECKED:
+            # Settings may hold what only Python has: a ModifyList, a function.
+            is_settings = name == "config" and isinstance(value, dict)
+            is_checked = name in _CHECKED and not is_settings
+            if (name == "preprocess" and not callable(value)) or is_checked:
                 message = "Validation of key %r failed: %r is no data of a package (in %s)"
                 raise PackageMetadataError(message % (name, value, file)) from None
             live[name] = value
