@@ -52,11 +52,23 @@ STATES = {
             threading.Thread(target=calls, daemon=True).start()
         time.sleep(0.2)
     """,
+    "while daemon threads call that catch nothing": """
+        counting = threading.Event()
+        def count():
+            engine.call("probe/count", {"milliseconds": 60000},
+                        on_progress=lambda _: counting.set())
+        def calls():
+            while True:
+                engine.call("engine/ping", {})
+        for work in (count, calls, calls):
+            threading.Thread(target=work, daemon=True).start()
+        counting.wait()
+    """,
     "with a call in an earlier exit hook": """
         import atexit
-        atexit.unregister(engine.close)
+        atexit.unregister(engine._close_with_python)
         atexit.register(lambda: engine.call("engine/ping", {}))
-        atexit.register(engine.close)
+        atexit.register(engine._close_with_python)
     """,
     "with the engine dead": "os.kill(pid, signal.SIGKILL)",
     "with the engine stopped": "os.kill(pid, signal.SIGSTOP)",

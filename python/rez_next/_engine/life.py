@@ -36,6 +36,7 @@ class Engine:
         self._lock = threading.RLock()
         self._pid = os.getpid()
         self._ends_with_python = False
+        self._python_ends = False
         fork.watch(self)
 
     def begin(self) -> None:
@@ -90,6 +91,7 @@ class Engine:
         if os.getpid() != self._pid:
             self.forget()
         deadline = None if timeout is None else monotonic() + timeout
+        self._stop_with_python()
         repeatable = EFFECTS.get(method) == "read"
         for last in (False, True):
             connection = self._connected()
@@ -114,6 +116,7 @@ class Engine:
                     timeout=timeout,
                 )
             except ConnectionLost as lost:
+                self._stop_with_python()
                 if last or connection.closed or (lost.reached and not repeatable):
                     message = f"the engine {lost} during {method}"
                     raise _engine_error(message, connection) from None
@@ -127,7 +130,7 @@ class Engine:
             return aside.call(method, params, **options)
         finally:
             aside.close()
-            atexit.unregister(aside.close)
+            atexit.unregister(aside._close_with_python)
 
     def close(self) -> None:
         """Ends the engine. The next call starts a new one."""
@@ -140,10 +143,25 @@ class Engine:
         if connection is not None:
             connection.close()
 
+    def _close_with_python(self) -> None:
+        self._python_ends = True
+        self.close()
+
+    def _stop_with_python(self) -> None:
+        """Lets a daemon thread go no further once Python ends, as Python itself does soon.
+
+        Otherwise the call that it is in would fail, and the last that users see be a traceback.
+        """
+        if self._python_ends and threading.current_thread().daemon:
+            never = threading.Lock()
+            never.acquire()
+            never.acquire()
+
     def forget(self) -> None:
         """In a forked child: the engine is the parent's; the next call starts the child's own."""
         self._pid = os.getpid()
         self._lock = threading.RLock()
+        self._python_ends = False
         connection, self._connection = self._connection, None
         begun, self._begun = self._begun, None
         if begun is not None:
@@ -154,7 +172,7 @@ class Engine:
     def _end_with_python(self) -> None:
         if not self._ends_with_python:
             self._ends_with_python = True
-            atexit.register(self.close)
+            atexit.register(self._close_with_python)
 
     def _connected(self) -> Connection:
         connection = self._connection
