@@ -40,7 +40,7 @@ const layers = {
     "version",
   ],
   suite: ["context", "rex", "shell", "repository", "definition", "configuration", "version"],
-  search: ["solver", "repository", "definition", "configuration", "version"],
+  search: ["solver", "repository", "definition", "configuration", "python-source", "version"],
   cache: ["solver", "repository", "definition", "configuration", "version"],
   "package-filter": ["version"],
   "package-order": ["solver", "version"],

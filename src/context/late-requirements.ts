@@ -24,26 +24,37 @@ export interface LateHost {
 export async function lateRequirements(
   loaded: LoadedPackage,
   keys: readonly string[],
-  request: LateRequest,
+  request: LateRequest | null,
   host: LateHost,
 ): Promise<LateRequirements> {
   const lists = new Map<string, readonly Requirement[]>();
   for (const key of keys) {
-    const { value } = await host.evaluateLate({
-      code: loaded.definition.data[key] as Tagged,
-      this: packageData(loaded),
-      bindings: {
-        building: request.building,
-        testing: request.testing,
-        request: request.requests,
-        implicits: request.implicits,
-        ephemerals: [],
-        system: request.system,
-      },
-    });
-    lists.set(key, parsed(value, key, loaded));
+    lists.set(key, parsed(await lateAttribute(loaded, key, request, host), key, loaded));
   }
   return lists;
+}
+
+/** A late-bound attribute of a package; without a request, as it is outside of contexts. */
+export async function lateAttribute(
+  loaded: LoadedPackage,
+  key: string,
+  request: LateRequest | null,
+  host: LateHost,
+): Promise<Tagged> {
+  const bindings = request && {
+    building: request.building,
+    testing: request.testing,
+    request: request.requests,
+    implicits: request.implicits,
+    ephemerals: [],
+    system: request.system,
+  };
+  const { value } = await host.evaluateLate({
+    code: loaded.definition.data[key] as Tagged,
+    this: packageData(loaded),
+    ...(bindings && { bindings }),
+  });
+  return value;
 }
 
 /** The package as the function's `this`. */

@@ -19,6 +19,13 @@ export const repositoryHandlers = {
     return { families: families.map(familyRecord) };
   },
 
+  "repository/family": async ({ name, path }, call) => {
+    const reading = newReading(call);
+    const [repository] = await repositoriesAt([path], reading, call);
+    const family = await repository!.family(reading, name);
+    return { family: family && familyRecord(family) };
+  },
+
   "repository/packages": async ({ name, range, paths }, call) => {
     const reading = newReading(call);
     const repositories = await repositoriesAt(paths, reading, call);

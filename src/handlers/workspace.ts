@@ -10,6 +10,7 @@ import { Visibility, type VisibilityData } from "../context/visibility.ts";
 import { KeptIndex } from "../package-index/kept-index.ts";
 import type { OrdersData } from "../package-order/order.ts";
 import type { Json, JsonObject } from "../protocol/method.ts";
+import { HostRepository } from "../repository/host-repository.ts";
 import { type OpenOptions, openRepositories } from "../repository/paths.ts";
 import { Reading, RepositoryCache } from "../repository/reading.ts";
 import {
@@ -93,12 +94,28 @@ export async function packageSource(
 }
 
 /** rez folds the case of locations on Windows alone. */
-export function openOptions({ settings }: Call): OpenOptions {
+export function openOptions(call: Call): OpenOptions {
   return {
-    workingDirectory: textOr(settings.working_directory, "/"),
+    workingDirectory: textOr(call.settings.working_directory, "/"),
     caseSensitive: process.platform !== "win32",
+    outside: (type, location) => hostRepository(type, location, call),
   };
 }
+
+/** One for each place within a call: it asks Python for nothing twice. */
+function hostRepository(type: string, location: string, call: Call): PackageRepository {
+  let known = hostRepositories.get(call);
+  if (known === undefined) {
+    known = new Map();
+    hostRepositories.set(call, known);
+  }
+  const path = `${type}@${location}`;
+  const repository = known.get(path) ?? new HostRepository(type, location, call.host);
+  known.set(path, repository);
+  return repository;
+}
+
+const hostRepositories = new WeakMap<Call, Map<string, PackageRepository>>();
 
 export function variantPathSettings(settings: JsonObject): VariantPathSettings {
   return {

@@ -79,3 +79,21 @@ export const orderVersions = hostRequest("host/orderVersions", {
       keys: z.array(z.object({ family: z.string(), version: z.string(), key: sortKey() })),
     }),
 });
+
+export const repositoryFamilies = hostRequest("host/repositoryFamilies", {
+  description: "Asks a repository in Python for the names of its families.",
+  params: () => z.object({ path: z.string() }),
+  result: () => z.object({ families: z.array(z.string()) }),
+});
+
+export const repositoryVersions = hostRequest("host/repositoryVersions", {
+  description: "Asks a repository in Python for the versions of a family; null is no family.",
+  params: () => z.object({ path: z.string(), name: z.string() }),
+  result: () => z.object({ versions: z.nullable(z.array(z.string())) }),
+});
+
+export const repositoryPackage = hostRequest("host/repositoryPackage", {
+  description: "Asks a repository in Python for a package: its attributes, tagged.",
+  params: () => z.object({ path: z.string(), name: z.string(), version: z.string() }),
+  result: () => z.object({ uri: z.string(), base: z.nullable(z.string()), data: jsonObject() }),
+});

@@ -10,6 +10,7 @@ import * as host from "./host.ts";
 import * as packages from "./package.ts";
 import * as repository from "./repository.ts";
 import * as rex from "./rex.ts";
+import * as search from "./search.ts";
 import * as shell from "./shell.ts";
 import * as solver from "./solver.ts";
 import * as version from "./version.ts";
@@ -25,6 +26,7 @@ export const requests = byName([
   cache.clear,
   configuration.read,
   repository.families,
+  repository.family,
   repository.packages,
   repository.scan,
   repository.forget,
@@ -43,6 +45,9 @@ export const requests = byName([
   explanation.why,
   rex.convertOldCommands,
   shell.activation,
+  search.completions,
+  search.reverseDependencies,
+  search.plugins,
   shell.systemPaths,
   solver.solve,
   version.sort,
@@ -61,6 +66,9 @@ export const hostRequests = byName([
   host.packageLoaded,
   host.filterPackages,
   host.orderVersions,
+  host.repositoryFamilies,
+  host.repositoryVersions,
+  host.repositoryPackage,
 ]);
 
 export const notifications = byName([

@@ -12,6 +12,14 @@ export const families = request("repository/families", {
   errors: ["PackageRepositoryError"],
 });
 
+export const family = request("repository/family", {
+  effect: "read",
+  description: "The family of a name in one repository, or null.",
+  params: () => z.object({ name: z.string(), path: z.string() }),
+  result: () => z.object({ family: z.nullable(familyRecord()) }),
+  errors: ["PackageRepositoryError", "PackageRequestError"],
+});
+
 export const packages = request("repository/packages", {
   effect: "read",
   description: "The handles of a family's packages; of equal versions the first path's.",

@@ -15,8 +15,8 @@ export interface OpenOptions {
   /** What relative paths are relative to. */
   readonly workingDirectory: string;
   readonly caseSensitive: boolean;
-  /** Repositories that are in no folder, by `type@location`. */
-  readonly others?: ReadonlyMap<string, PackageRepository>;
+  /** Gives repositories that are in no folder. */
+  readonly outside?: (type: string, location: string) => PackageRepository;
 }
 
 /** A path of `packages_path`: a folder, or `type@location`. */
@@ -29,8 +29,7 @@ export async function openRepository(
   const type = at < 0 ? "filesystem" : path.slice(0, at);
   const place = at < 0 ? path : path.slice(at + 1);
   if (type !== "filesystem") {
-    const other = options.others?.get(path);
-    if (other) return other;
+    if (options.outside) return options.outside(type, place);
     throw new RezError("RezPluginError", `Unrecognised package repository plugin: '${type}'`, {
       path,
     });

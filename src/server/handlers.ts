@@ -9,6 +9,7 @@ import type { Handlers } from "../handlers/handler.ts";
 import { packageHandlers } from "../handlers/package.ts";
 import { repositoryHandlers } from "../handlers/repository.ts";
 import { rexHandlers } from "../handlers/rex.ts";
+import { searchHandlers } from "../handlers/search.ts";
 import { shellHandlers } from "../handlers/shell.ts";
 import { solverHandlers } from "../handlers/solver.ts";
 import { versionHandlers } from "../handlers/version.ts";
@@ -22,6 +23,7 @@ export const handlers: Handlers = {
   ...packageHandlers,
   ...repositoryHandlers,
   ...rexHandlers,
+  ...searchHandlers,
   ...shellHandlers,
   ...solverHandlers,
   ...versionHandlers,

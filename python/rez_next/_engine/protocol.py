@@ -18,6 +18,7 @@ EFFECTS = {
     "cache/clear": "read",
     "configuration/read": "read",
     "repository/families": "read",
+    "repository/family": "read",
     "repository/packages": "read",
     "repository/scan": "read",
     "repository/forget": "read",
@@ -36,6 +37,9 @@ EFFECTS = {
     "context/why": "read",
     "rex/convertOldCommands": "read",
     "shell/activation": "read",
+    "search/completions": "read",
+    "search/reverseDependencies": "read",
+    "search/plugins": "read",
     "shell/systemPaths": "read",
     "solver/solve": "read",
     "version/sort": "read",
@@ -53,6 +57,9 @@ HOST_METHODS = (
     "host/packageLoaded",
     "host/filterPackages",
     "host/orderVersions",
+    "host/repositoryFamilies",
+    "host/repositoryVersions",
+    "host/repositoryPackage",
 )
 
 TYPE_CHECKING = False  # type checkers take it for typing's; importing that costs 3 ms
@@ -67,6 +74,7 @@ if TYPE_CHECKING:
         "cache/clear",
         "configuration/read",
         "repository/families",
+        "repository/family",
         "repository/packages",
         "repository/scan",
         "repository/forget",
@@ -85,6 +93,9 @@ if TYPE_CHECKING:
         "context/why",
         "rex/convertOldCommands",
         "shell/activation",
+        "search/completions",
+        "search/reverseDependencies",
+        "search/plugins",
         "shell/systemPaths",
         "solver/solve",
         "version/sort",
@@ -102,6 +113,9 @@ if TYPE_CHECKING:
         "host/packageLoaded",
         "host/filterPackages",
         "host/orderVersions",
+        "host/repositoryFamilies",
+        "host/repositoryVersions",
+        "host/repositoryPackage",
     ]
 
     class InitializeParams(TypedDict):
@@ -194,6 +208,17 @@ if TYPE_CHECKING:
         """Answers repository/families."""
 
         families: list[FamilyRecord]
+
+    class RepositoryFamilyParams(TypedDict):
+        """The family of a name in one repository, or null."""
+
+        name: str
+        path: str
+
+    class RepositoryFamilyResult(TypedDict):
+        """Answers repository/family."""
+
+        family: FamilyRecord | None
 
     class RepositoryPackagesParams(TypedDict):
         """The handles of a family's packages; of equal versions the first path's."""
@@ -724,6 +749,44 @@ if TYPE_CHECKING:
 
         script: str
 
+    class SearchCompletionsParams(TypedDict):
+        """The families and packages whose names begin with what was typed."""
+
+        prefix: str
+        paths: list[str]
+        familyOnly: bool
+
+    class SearchCompletionsResult(TypedDict):
+        """Answers search/completions."""
+
+        completions: list[str]
+
+    class SearchReverseDependenciesParams(TypedDict):
+        """The families that need a family, those that need these, and who needs whom."""
+
+        name: str
+        depth: int | None
+        paths: list[str]
+        buildRequires: bool
+        privateBuildRequires: bool
+
+    class SearchReverseDependenciesResult(TypedDict):
+        """Answers search/reverseDependencies."""
+
+        levels: list[list[str]]
+        edges: list[list[Any]]
+
+    class SearchPluginsParams(TypedDict):
+        """The families whose latest package is a plugin of a package."""
+
+        name: str
+        paths: list[str]
+
+    class SearchPluginsResult(TypedDict):
+        """Answers search/plugins."""
+
+        families: list[str]
+
     class ShellSystemPathsParams(TypedDict):
         """What a shell has on PATH of its own."""
 
@@ -950,6 +1013,41 @@ if TYPE_CHECKING:
         """Answers host/orderVersions."""
 
         keys: list[HostOrderVersionsResultKeysItem]
+
+    class HostRepositoryFamiliesParams(TypedDict):
+        """Asks a repository in Python for the names of its families."""
+
+        path: str
+
+    class HostRepositoryFamiliesResult(TypedDict):
+        """Answers host/repositoryFamilies."""
+
+        families: list[str]
+
+    class HostRepositoryVersionsParams(TypedDict):
+        """Asks a repository in Python for the versions of a family; null is no family."""
+
+        path: str
+        name: str
+
+    class HostRepositoryVersionsResult(TypedDict):
+        """Answers host/repositoryVersions."""
+
+        versions: list[str] | None
+
+    class HostRepositoryPackageParams(TypedDict):
+        """Asks a repository in Python for a package: its attributes, tagged."""
+
+        path: str
+        name: str
+        version: str
+
+    class HostRepositoryPackageResult(TypedDict):
+        """Answers host/repositoryPackage."""
+
+        uri: str
+        base: str | None
+        data: dict[str, Any]
 
     class ConfigurationUpdateParams(TypedDict):
         """The settings changed; requests sent after this one see the new ones."""

@@ -2,26 +2,89 @@
 
 from __future__ import annotations
 
+from rez_next.exceptions import PackageFamilyNotFoundError, ResourceError
+from rez_next.host.source import SourceCode
+from rez_next.objects.config import config
 from rez_next.objects.developer_package import get_developer_package
+from rez_next.objects.formatting import StringFormatMixin as StringFormatMixin
+from rez_next.objects.formatting import StringFormatType as StringFormatType
 from rez_next.objects.made_package import create_package
 from rez_next.objects.package import Package, PackageFamily, Variant
+from rez_next.objects.package_resources import (
+    PackageFamilyResource,
+    PackageResource,
+    VariantResource,
+)
+from rez_next.objects.package_schema import late_requires_schema as late_requires_schema
+from rez_next.objects.package_schema import package_family_schema as package_family_schema
+from rez_next.objects.package_schema import package_release_keys as package_release_keys
+from rez_next.objects.package_schema import package_schema as package_schema
+from rez_next.objects.package_schema import variant_schema as variant_schema
+from rez_next.objects.package_text import FileFormat as FileFormat
+from rez_next.objects.package_text import dump_package_data as dump_package_data
+from rez_next.objects.package_wrapper import (
+    PackageBaseResourceWrapper,
+    PackageRepositoryResourceWrapper,
+)
 from rez_next.objects.repository import (
+    PackageSearchPath,
+    get_completions,
+    get_last_release_time,
     get_latest_package,
+    get_latest_package_from_string,
     get_package,
+    get_package_family_from_repository,
+    get_package_from_handle,
+    get_package_from_repository,
+    get_package_from_string,
+    get_package_from_uri,
     get_variant,
+    get_variant_from_uri,
     iter_package_families,
     iter_packages,
 )
+from rez_next.objects.repository_manager import package_repository_manager
+from rez_next.objects.resources import ResourceHandle, ResourceWrapper
+from rez_next.objects.schema import schema_keys
+from rez_next.values.range import VersionRange
+from rez_next.values.requirement import VersionedObject
+from rez_next.values.version import Version
 
 __all__ = [
     "Package",
+    "PackageBaseResourceWrapper",
     "PackageFamily",
+    "PackageFamilyNotFoundError",
+    "PackageFamilyResource",
+    "PackageRepositoryResourceWrapper",
+    "PackageResource",
+    "PackageSearchPath",
+    "ResourceError",
+    "ResourceHandle",
+    "ResourceWrapper",
+    "SourceCode",
     "Variant",
+    "VariantResource",
+    "Version",
+    "VersionRange",
+    "VersionedObject",
+    "config",
     "create_package",
+    "get_completions",
     "get_developer_package",
+    "get_last_release_time",
     "get_latest_package",
+    "get_latest_package_from_string",
     "get_package",
+    "get_package_family_from_repository",
+    "get_package_from_handle",
+    "get_package_from_repository",
+    "get_package_from_string",
+    "get_package_from_uri",
     "get_variant",
+    "get_variant_from_uri",
     "iter_package_families",
     "iter_packages",
+    "package_repository_manager",
+    "schema_keys",
 ]

@@ -45,6 +45,7 @@ def ask(
     # Worked out first: reading a configuration file in YAML asks the engine itself.
     settings = engine_settings()
     served = handlers(lambda: list(config.package_definition_build_python_paths))
+    served.update(_repositories())
     served.update(serve or {})
     with progress_for(method) as on_progress:
         return engine().call(
@@ -56,3 +57,21 @@ def ask(
             on_progress=on_progress,
             timeout=timeout,
         )
+
+
+def _repositories() -> dict[str, Callable[[dict[str, Any]], Any]]:
+    """The engine's way to repositories that are Python; imported when it asks."""
+
+    def handler(name: str) -> Callable[[dict[str, Any]], Any]:
+        def serve(params: dict[str, Any]) -> Any:
+            from rez_next.objects import repository_server
+
+            return getattr(repository_server, name)(params)
+
+        return serve
+
+    return {
+        "host/repositoryFamilies": handler("families"),
+        "host/repositoryVersions": handler("versions"),
+        "host/repositoryPackage": handler("package"),
+    }

@@ -16,7 +16,7 @@ from rez_next.objects.context_contents import ContextContents
 from rez_next.objects.context_environment import ContextEnvironment
 from rez_next.objects.context_storage import ContextStorage
 from rez_next.objects.on_success import on_success
-from rez_next.objects.package import Group, Package, Resource, Variant
+from rez_next.objects.package import Variant, variants_of_records
 from rez_next.objects.request import PackageRequest
 from rez_next.objects.status import PatchLock, ResolverStatus
 from rez_next.objects.system import system, system_facts
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any, Callable
 
+    from rez_next.objects.package import Package
     from rez_next.objects.package_filter import PackageFilterBase
     from rez_next.objects.package_order import PackageOrder, PackageOrderList
 
@@ -166,14 +167,7 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
 
     def _variants(self, records: list[dict[str, Any]]) -> list[Variant]:
         """Variants whose packages are read together, when the first is looked into."""
-        packages = [Resource(record["package"]) for record in records]
-        group = Group(packages)
-        for package in packages:
-            package.group = group
-        return [
-            Variant(Resource(record), context=self, parent=Package(package, self))
-            for record, package in zip(records, packages)
-        ]
+        return variants_of_records(records, self)
 
     @property
     def success(self) -> bool:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from typing import Any, Callable
 
     from rez_next.objects.context import ResolvedContext
-    from rez_next.objects.package import Resource
 
 _logger = logging.getLogger(__name__)
 
@@ -47,7 +46,7 @@ class DeveloperPackage(Package):
         includes: The modules that its functions name with `@include`.
     """
 
-    def __init__(self, resource: Resource, context: ResolvedContext | None = None) -> None:
+    def __init__(self, resource: Any, context: ResolvedContext | None = None) -> None:
         super().__init__(resource, context)
         self.filepath: str | None = None
         self.includes: set[str] | None = None

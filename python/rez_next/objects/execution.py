@@ -14,6 +14,7 @@ from rez_next.objects.ask import ask
 from rez_next.objects.config import config
 from rez_next.objects.kept_answers import kept_or_made
 from rez_next.objects.process_facts import process_facts
+from rez_next.objects.record_resources import plain_handle
 from rez_next.objects.shell_folders import is_of, new_folder
 from rez_next.objects.system import system
 
@@ -290,7 +291,7 @@ def cached_roots(context: ResolvedContext) -> dict[str, str]:
 def described(context: ResolvedContext, roots: dict[str, str] | None = None) -> dict[str, Any]:
     """What the engine must know of a context to make its environment."""
     return {
-        "packages": [v.resource.record["handle"] for v in context.resolved_packages or ()],
+        "packages": [plain_handle(v.resource) for v in context.resolved_packages or ()],
         "requests": [str(r) for r in context.requested_packages()],
         "implicits": [str(r) for r in context.implicit_packages],
         "ephemerals": [str(r) for r in context.resolved_ephemerals or ()],

@@ -8,7 +8,10 @@ from rez_next.exceptions import PackageMetadataError
 from rez_next.host.source import SourceCode
 from rez_next.objects.ask import ask
 from rez_next.objects.config import config
-from rez_next.objects.package import SCHEMA_KEYS, Package, Resource
+from rez_next.objects.package import Package
+from rez_next.objects.record_resources import SCHEMA_KEYS
+from rez_next.objects.repository_manager import create_memory_package_repository
+from rez_next.objects.wire import from_wire
 from rez_next.values.requirement import Requirement
 from rez_next.values.version import Version
 
@@ -58,11 +61,14 @@ def package_of(
         "rezVersion": __rez_version__,
         "paths": [os.path.expanduser(path) for path in config.packages_path],
     }
-    package = (package_cls or Package)(Resource(ask("package/make", params)["package"]))
-    if not package.data.get("version"):
-        package.data.pop("version", None)
-    package.data.update(live)
-    return package
+    attributes = from_wire(ask("package/make", params)["package"]["attributes"])
+    attributes.update(live)
+    if not attributes.get("version"):
+        attributes.pop("version", None)
+    versions = {attributes.get("version") or "_NO_VERSION": attributes}
+    repository = create_memory_package_repository({name: versions})
+    resource = next(repository.iter_packages(repository.get_package_family(name)))
+    return (package_cls or Package)(resource)
 
 
 def parted(data: dict[str, Any], file: str) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -8,7 +8,8 @@ from rez_next.exceptions import (
     ResolveError,
 )
 from rez_next.objects.ask import ask
-from rez_next.objects.package import Package, Resource
+from rez_next.objects.package import Package
+from rez_next.objects.record_resources import resource_of
 from rez_next.objects.resolve_options import (
     filter_data,
     filter_of_resolve,
@@ -171,7 +172,7 @@ def package_server(
 
     def serve(params: dict[str, Any]) -> dict[str, Any]:
         for record in params["packages"]:
-            callback(Package(Resource(record)))
+            callback(Package(resource_of(record)))
         return {}
 
     return serve

@@ -7,7 +7,7 @@ to look at, which are hidden; for versions of a family, by what they are sorted.
 
 from __future__ import annotations
 
-from rez_next.objects.package import Group, Package, Resource
+from rez_next.objects.package import Package
 from rez_next.objects.package_filter import (
     GlobRule,
     PackageFilter,
@@ -26,6 +26,7 @@ from rez_next.objects.package_order import (
     VersionSplitPackageOrder,
     get_orderer,
 )
+from rez_next.objects.record_resources import read_together
 from rez_next.values.requirement import Requirement
 from rez_next.values.version import Version
 
@@ -81,10 +82,7 @@ def filter_server(package_filter: PackageFilterBase) -> Server:
     """Tells the engine which packages the filter hides."""
 
     def serve(params: Data) -> Data:
-        resources = [Resource({"handle": handle}) for handle in params["packages"]]
-        group = Group(resources)
-        for resource in resources:
-            resource.group = group
+        resources = read_together({"handle": handle} for handle in params["packages"])
         return {"excluded": [_is_excluded(Package(resource)) for resource in resources]}
 
     def _is_excluded(package: Package) -> bool:

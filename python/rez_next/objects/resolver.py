@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rez_next.objects.ask import ask
 from rez_next.objects.graph import digraph, graph_of_resolve
-from rez_next.objects.package import Group, Package, Resource, Variant
+from rez_next.objects.package import variants_of_records
 from rez_next.objects.resolution import ResolveProblem, package_server, state_server
 from rez_next.objects.resolve_options import filter_of_resolve
 from rez_next.objects.status import ResolverStatus
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any, Callable
 
     from rez_next.objects.context import ResolvedContext
+    from rez_next.objects.package import Package, Variant
     from rez_next.objects.package_filter import PackageFilterBase
     from rez_next.objects.package_order import PackageOrderList
 
@@ -141,13 +142,5 @@ class Resolver:
         self.load_time = result["loadTime"]
         if self.status_ is not ResolverStatus.solved:
             return
-        records = result["resolvedPackages"]
-        packages = [Resource(record["package"]) for record in records]
-        group = Group(packages)
-        for package in packages:
-            package.group = group
-        self.resolved_packages_ = [
-            Variant(Resource(record), self.context, parent=Package(package, self.context))
-            for record, package in zip(records, packages)
-        ]
+        self.resolved_packages_ = variants_of_records(result["resolvedPackages"], self.context)
         self.resolved_ephemerals_ = [Requirement(text) for text in result["resolvedEphemerals"]]

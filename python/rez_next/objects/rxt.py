@@ -194,7 +194,8 @@ def _variants(context: ResolvedContext, handles: list[dict[str, Any]]) -> list[V
         return variants_by_handle(handles, context)
 
     from rez_next.exceptions import EngineError, RezError
-    from rez_next.objects.package import LoneVariant, Resource, Variant
+    from rez_next.objects.package import Variant
+    from rez_next.objects.record_resources import resource_of
     from rez_next.objects.repository import variant_records
 
     try:
@@ -204,7 +205,7 @@ def _variants(context: ResolvedContext, handles: list[dict[str, Any]]) -> list[V
     except RezError:
         # One of them is gone or broken by now. The context is loaded all the same, as in rez: what
         # is wrong is said when that package is looked into.
-        return [Variant(Resource({"handle": h}, LoneVariant()), context) for h in handles]
+        return [Variant(resource_of({"handle": h}), context) for h in handles]
 
 
 def _is_on_disk(handle: dict[str, Any]) -> bool:

@@ -16,7 +16,7 @@ from rez_next.exceptions import (
 )
 from rez_next.objects.ask import ask
 from rez_next.objects.graph import digraph, graph_of_resolve
-from rez_next.objects.package import Group, Package, Resource, Variant
+from rez_next.objects.package import variants_of_records
 from rez_next.objects.resolution import ResolveProblem, package_server, state_server
 from rez_next.objects.solver_failures import FailureReason, failure_reason
 from rez_next.objects.status import SolverCallbackReturn, SolverStatus
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from typing import Any, Callable
 
     from rez_next.objects.context import ResolvedContext
+    from rez_next.objects.package import Package, Variant
     from rez_next.objects.package_filter import PackageFilterBase
     from rez_next.objects.package_order import PackageOrderList
     from rez_next.objects.resolution import SolverState
@@ -369,17 +370,8 @@ class Solver:
         if self.status is not SolverStatus.solved:
             return None
         records = self._result["resolvedPackages"]
-        packages = [Resource(record["package"]) for record in records]
-        group = Group(packages)
-        for package in packages:
-            package.group = group
-        return [
-            PackageVariant(
-                Variant(Resource(record), self.context, parent=Package(package, self.context)),
-                self.building,
-            )
-            for record, package in zip(records, packages)
-        ]
+        variants = variants_of_records(records, self.context)
+        return [PackageVariant(variant, self.building) for variant in variants]
 
     @property
     def resolved_ephemerals(self) -> list[Requirement] | None:

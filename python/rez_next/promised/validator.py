@@ -108,7 +108,7 @@ class PackageValidator:
         if isinstance(package, (str, os.PathLike)):
             return self._validate_path(os.fspath(package))
         if package.resource.repository_type != "memory":
-            handle = package.resource.record["handle"]
+            handle = package.handle.to_dict()
             return self._asked({"handle": handle}, package, [package.resource.location])
         file = vars(package).get("filepath") or package.resource.location
         return self._asked({"made": _made(package.name, package.data, file)}, package, [])
@@ -201,5 +201,6 @@ def _problem_of(error: Exception, path: str) -> PackageProblem:
 
 
 def _file_of(package: Package) -> str:
-    record = package.resource.record
+    # What cannot be read has no more than its repository.
+    record = getattr(package.resource, "record", {})
     return str(vars(package).get("filepath") or record.get("uri") or package.resource.location)

@@ -5,7 +5,7 @@ from typing import Any
 from typing_extensions import Self
 
 from rez_next.objects.context import ResolvedContext
-from rez_next.objects.package import Package, Resource
+from rez_next.objects.package import Package
 
 class PreprocessMode(Enum):
     before = 0
@@ -15,7 +15,7 @@ class PreprocessMode(Enum):
 class DeveloperPackage(Package):
     filepath: str | None
     includes: set[str] | None
-    def __init__(self, resource: Resource, context: ResolvedContext | None = None) -> None: ...
+    def __init__(self, resource: Any, context: ResolvedContext | None = None) -> None: ...
     @property
     def root(self) -> str | None: ...
     @classmethod

@@ -1,120 +1,25 @@
 from collections.abc import Iterator
 from os import PathLike
-from typing import Any, TypedDict, TypeVar, overload
+from typing import Any
 
-from rez_next.host.source import SourceCode
-from rez_next.objects.config import Config
 from rez_next.objects.context import ResolvedContext
 from rez_next.objects.developer_package import DeveloperPackage
+from rez_next.objects.package_wrapper import (
+    PackageBaseResourceWrapper,
+    PackageRepositoryResourceWrapper,
+)
 from rez_next.values.requirement import Requirement
 from rez_next.values.version import Version
 
-_T = TypeVar("_T")
-
-class _HandleDict(TypedDict):
-    key: str
-    variables: dict[str, Any]
-
-class ResourceHandle:
-    key: str
-    variables: dict[str, Any]
-    def __init__(self, key: str, variables: dict[str, Any]) -> None: ...
-    @classmethod
-    def from_dict(cls, d: dict[str, Any] | _HandleDict) -> ResourceHandle: ...
-    def to_dict(self) -> dict[str, Any]: ...
-    @overload
-    def get(self, key: str, default: None = None) -> Any | None: ...
-    @overload
-    def get(self, key: str, default: _T) -> Any | _T: ...
-    def __eq__(self, other: object) -> bool: ...
-    def __hash__(self) -> int: ...
-
-class Resource:
-    @property
-    def handle(self) -> ResourceHandle: ...
-    @property
-    def variables(self) -> dict[str, Any]: ...
-    @property
-    def uri(self) -> str: ...
-    @property
-    def location(self) -> str: ...
-    @property
-    def repository_type(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def version(self) -> Version: ...
-    @property
-    def path(self) -> str: ...
-    def __eq__(self, other: object) -> bool: ...
-    def __hash__(self) -> int: ...
-
-class _Wrapper:
-    resource: Resource
-    def __init__(self, resource: Resource) -> None: ...
-    @property
-    def handle(self) -> ResourceHandle: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def uri(self) -> str: ...
-    def __eq__(self, other: object) -> bool: ...
-    def __hash__(self) -> int: ...
-    # Tools keep notes of their own on these objects.
-    def __setattr__(self, name: str, value: Any, /) -> None: ...
-
-class PackageFamily(_Wrapper):
+class PackageFamily(PackageRepositoryResourceWrapper):
+    def __init__(self, resource: Any) -> None: ...
     def iter_packages(self) -> Iterator[Package]: ...
 
-class _PackageOrVariant(_Wrapper):
-    is_package: bool
-    is_variant: bool
-    context: ResolvedContext | None
-
-    # What a definition sets, by rez's schema; None where it does not.
-    authors: list[str] | None
-    build_requires: list[Requirement] | None
-    cachable: bool | None
-    changelog: str | None
-    commands: SourceCode | None
-    description: str | None
-    has_plugins: bool | None
-    hashed_variants: bool | None
-    help: str | list[list[str]] | None
-    plugin_for: list[str] | None
-    post_commands: SourceCode | None
-    pre_build_commands: SourceCode | None
-    pre_commands: SourceCode | None
-    pre_test_commands: SourceCode | None
-    previous_revision: Any
-    previous_version: Version | None
-    private_build_requires: list[Requirement] | None
-    release_message: str | None
-    relocatable: bool | None
-    revision: Any
-    tests: dict[str, Any] | None
-    timestamp: int | None
-    tools: list[str] | None
-    uuid: str | None
-    variants: list[list[Requirement]] | None
-    vcs: str | None
-
-    def __init__(self, resource: Resource, context: ResolvedContext | None = None) -> None: ...
-    @property
-    def config(self) -> Config: ...
-    @property
-    def data(self) -> dict[str, Any]: ...
-    @property
-    def is_local(self) -> bool: ...
+class Package(PackageBaseResourceWrapper):
+    requires: list[Requirement] | None
+    def __init__(self, resource: Any, context: ResolvedContext | None = None) -> None: ...
     @property
     def version(self) -> Version: ...
-    def set_context(self, context: ResolvedContext | None) -> None: ...
-    def validated_data(self) -> dict[str, Any]: ...
-    # What a definition sets beyond the schema.
-    def __getattr__(self, name: str) -> Any: ...
-
-class Package(_PackageOrVariant):
-    requires: list[Requirement] | None
     @classmethod
     def load(cls, path: str | PathLike[str], format: Any = None) -> DeveloperPackage: ...
     @property
@@ -134,15 +39,17 @@ class Package(_PackageOrVariant):
     def iter_variants(self) -> Iterator[Variant]: ...
     def get_variant(self, index: int | None = None) -> Variant | None: ...
 
-class Variant(_PackageOrVariant):
+class Variant(PackageBaseResourceWrapper):
     def __init__(
         self,
-        resource: Resource,
+        resource: Any,
         context: ResolvedContext | None = None,
         parent: Package | None = None,
     ) -> None: ...
     @property
     def parent(self) -> Package: ...
+    @property
+    def version(self) -> Version: ...
     @property
     def index(self) -> int | None: ...
     @property
@@ -163,3 +70,6 @@ class Variant(_PackageOrVariant):
     def get_requires(
         self, build_requires: bool = False, private_build_requires: bool = False
     ) -> list[Requirement]: ...
+    def install(
+        self, path: str, dry_run: bool = False, overrides: dict[str, Any] | None = None
+    ) -> Variant | None: ...

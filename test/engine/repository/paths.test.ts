@@ -91,10 +91,9 @@ test("a repository in memory has packages without payload", async () => {
     bar: { _NO_VERSION: { name: "bar" } },
   });
   const reading = newReading();
-  const others = new Map([["memory@memory{0x1}", memory]]);
   const repositories = await openRepositories(["memory@memory{0x1}"], reading, {
     ...options,
-    others,
+    outside: () => memory,
   });
   const packages = await packagesNamed(repositories, reading, "foo");
   const [loaded] = await loadPackages(packages, reading);

@@ -1,0 +1,106 @@
+"""rez.package_resources: what the packages of a repository are made of."""
+
+from __future__ import annotations
+
+from rez_next.exceptions import PackageMetadataError, ResourceError
+from rez_next.host.source import SourceCode
+from rez_next.objects.config import Config, config
+from rez_next.objects.package_resources import (
+    PackageFamilyResource,
+    PackageRepositoryResource,
+    PackageResource,
+    PackageResourceHelper,
+    VariantResource,
+    VariantResourceHelper,
+)
+from rez_next.objects.package_schema import (
+    commands_schema as _commands_schema,
+)
+from rez_next.objects.package_schema import (
+    function_schema as _function_schema,
+)
+from rez_next.objects.package_schema import (
+    help_schema,
+    late_requires_schema,
+    package_build_only_keys,
+    package_family_schema,
+    package_pod_schema,
+    package_release_keys,
+    package_rex_keys,
+    package_schema,
+    tests_schema,
+    variant_schema,
+)
+from rez_next.objects.package_schema import (
+    request_of_text as _package_request_schema,
+)
+from rez_next.objects.request import PackageRequest
+from rez_next.objects.resources import Resource
+from rez_next.objects.schema import (
+    And,
+    Optional,
+    Or,
+    Required,
+    Schema,
+    SchemaError,
+    Use,
+    extensible_schema_dict,
+    late_bound,
+    schema_keys,
+)
+from rez_next.values.requirement import Requirement
+from rez_next.values.version import Version
+
+base_resource_schema_dict = package_family_schema._schema
+package_family_schema_dict = package_family_schema._schema
+package_base_schema_dict = variant_schema._schema
+package_schema_dict = package_schema._schema
+variant_schema_dict = variant_schema._schema
+package_pod_schema_dict = package_pod_schema._schema
+
+__all__ = [
+    "And",
+    "Config",
+    "Optional",
+    "Or",
+    "PackageFamilyResource",
+    "PackageMetadataError",
+    "PackageRepositoryResource",
+    "PackageRequest",
+    "PackageResource",
+    "PackageResourceHelper",
+    "Required",
+    "Requirement",
+    "Resource",
+    "ResourceError",
+    "Schema",
+    "SchemaError",
+    "SourceCode",
+    "Use",
+    "VariantResource",
+    "VariantResourceHelper",
+    "Version",
+    "_commands_schema",
+    "_function_schema",
+    "_package_request_schema",
+    "base_resource_schema_dict",
+    "config",
+    "extensible_schema_dict",
+    "help_schema",
+    "late_bound",
+    "late_requires_schema",
+    "package_base_schema_dict",
+    "package_build_only_keys",
+    "package_family_schema",
+    "package_family_schema_dict",
+    "package_pod_schema",
+    "package_pod_schema_dict",
+    "package_release_keys",
+    "package_rex_keys",
+    "package_schema",
+    "package_schema_dict",
+    "schema_keys",
+    "tests_schema",
+    "variant_schema",
+    "variant_schema_dict",
+]

@@ -1,0 +1,21 @@
+"""rez.utils.resources: things that are found by an address and read when they are looked into."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rez_next.exceptions import ResourceError
+from rez_next.objects.config import config
+from rez_next.objects.messages import print_debug
+from rez_next.objects.resources import Resource, ResourceHandle, ResourcePool, ResourceWrapper
+
+__all__ = [
+    "Resource",
+    "ResourceError",
+    "ResourceHandle",
+    "ResourcePool",
+    "ResourceWrapper",
+    "config",
+    "lru_cache",
+    "print_debug",
+]

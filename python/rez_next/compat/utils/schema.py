@@ -1,0 +1,25 @@
+"""rez.utils.schema: schemas of dicts."""
+
+from __future__ import annotations
+
+from rez_next.objects.schema import (
+    And,
+    Optional,
+    Required,
+    Schema,
+    Use,
+    dict_to_schema,
+    extensible_schema_dict,
+    schema_keys,
+)
+
+__all__ = [
+    "And",
+    "Optional",
+    "Required",
+    "Schema",
+    "Use",
+    "dict_to_schema",
+    "extensible_schema_dict",
+    "schema_keys",
+]

@@ -1,0 +1,34 @@
+"""rezplugins.package_repository.filesystem: repositories that are folders."""
+
+from __future__ import annotations
+
+from rez_next.objects.filesystem_repository import FileSystemPackageRepository
+from rez_next.objects.record_resources import (
+    FileSystemCombinedPackageFamilyResource,
+    FileSystemCombinedPackageResource,
+    FileSystemCombinedVariantResource,
+    FileSystemPackageFamilyResource,
+    FileSystemPackageResource,
+    FileSystemVariantResource,
+)
+
+#: rez's number for definitions with late-bound functions.
+format_version = 2
+
+
+def register_plugin() -> type[FileSystemPackageRepository]:
+    """The plugin's class."""
+    return FileSystemPackageRepository
+
+
+__all__ = [
+    "FileSystemCombinedPackageFamilyResource",
+    "FileSystemCombinedPackageResource",
+    "FileSystemCombinedVariantResource",
+    "FileSystemPackageFamilyResource",
+    "FileSystemPackageRepository",
+    "FileSystemPackageResource",
+    "FileSystemVariantResource",
+    "format_version",
+    "register_plugin",
+]

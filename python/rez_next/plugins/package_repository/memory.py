@@ -1,0 +1,24 @@
+"""rezplugins.package_repository.memory: repositories that are data in Python."""
+
+from __future__ import annotations
+
+from rez_next.objects.memory_repository import (
+    MemoryPackageFamilyResource,
+    MemoryPackageRepository,
+    MemoryPackageResource,
+    MemoryVariantResource,
+)
+
+
+def register_plugin() -> type[MemoryPackageRepository]:
+    """The plugin's class."""
+    return MemoryPackageRepository
+
+
+__all__ = [
+    "MemoryPackageFamilyResource",
+    "MemoryPackageRepository",
+    "MemoryPackageResource",
+    "MemoryVariantResource",
+    "register_plugin",
+]
