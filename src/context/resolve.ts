@@ -9,6 +9,7 @@ import type { SolverMemory } from "../solver/family.ts";
 import { type Search, type SolveOptions, start } from "../solver/solver.ts";
 import { compactGraph } from "./compact-graph.ts";
 import { Families, type FamilyMemory, type PackageSource } from "./families.ts";
+import { toldOnce } from "./told-once.ts";
 
 export interface ResolveRequest {
   readonly requests: readonly string[];
@@ -44,10 +45,11 @@ export async function resolve(
   const options = { ...request.options, memory: memory.solver };
   let families: Families;
   let search: Search;
+  const told = toldOnce(request.onStep, source);
   do {
-    families = new Families(source, memory.families);
+    families = new Families(told.source, memory.families);
     search = start(requests, families, options);
-  } while (!(await run(search, families, request, source.reading.control)));
+  } while (!(await run(search, families, told.onStep, source.reading.control)));
   return {
     ...outcome(search, families),
     graph: compactGraph(search.graph()),
@@ -61,7 +63,7 @@ export async function resolve(
 async function run(
   search: Search,
   families: Families,
-  request: ResolveRequest,
+  onStep: ResolveRequest["onStep"],
   control: Control,
 ): Promise<boolean> {
   while (true) {
@@ -69,8 +71,8 @@ async function run(
     if (step.kind === "done") return true;
     if (step.kind === "question") {
       if (!(await families.answer(step))) return false;
-    } else if (request.onStep !== null) {
-      const { answer, reason } = await request.onStep(search);
+    } else if (onStep !== null && !search.isOutOfFails) {
+      const { answer, reason } = await onStep(search);
       if (answer === "abort") search.abort(reason);
       else if (answer === "fail") search.fail(reason);
     }

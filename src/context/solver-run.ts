@@ -11,6 +11,7 @@ import { Requirement } from "../version/requirement.ts";
 import { compactGraph } from "./compact-graph.ts";
 import { Families, type FamilyMemory, type PackageSource } from "./families.ts";
 import type { StepAnswer } from "./resolve.ts";
+import { toldOnce } from "./told-once.ts";
 
 export interface SolverRequest {
   readonly requests: readonly string[];
@@ -68,10 +69,11 @@ export async function runSolver(
   const started = performance.now();
   const requests = request.requests.map((text) => Requirement.parse(text));
   const options = { ...request.options, memory: memory.solver };
+  const { onStep, source: toldSource } = toldOnce(request.onStep, source);
   while (true) {
-    const families = new Families(source, memory.families);
+    const families = new Families(toldSource, memory.families);
     const search = start(requests, families, options);
-    const driver = new Driver(search, families, request, source);
+    const driver = new Driver(search, families, { ...request, onStep }, source);
     if (!(await driver.run())) continue;
     return {
       ...outcomeOf(search, families, request.failure),

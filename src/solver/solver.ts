@@ -224,9 +224,14 @@ export class Search {
     return timeLimit !== -1 && this.#now() - this.#started > timeLimit * 1000 + grace;
   }
 
-  #applyLimits(): void {
+  /** Whether the fails are used up: then rez asks nobody how to go on, not even before the first. */
+  get isOutOfFails(): boolean {
     const { maxFails = -1 } = this.#options;
-    if (maxFails !== -1 && this.numFails >= maxFails) {
+    return maxFails !== -1 && this.numFails >= maxFails;
+  }
+
+  #applyLimits(): void {
+    if (this.isOutOfFails) {
       this.fail(`fail limit reached: aborted after ${this.numFails} failures`);
     } else if (this.#isLate()) {
       this.abort("time limit exceeded");
