@@ -64,6 +64,8 @@ export class Orders {
       this.#orders.set(family, plainOrder(data));
       return;
     }
+    // An ephemeral was never released; rez raises an error when it comes to rank one.
+    if (family.startsWith(".")) return;
     await this.#orDeferError(family, async () => {
       const first = await firstVersionAfter(data, await this.#sources.releases(family));
       this.#orders.set(family, timestampOrder(data.rank, first));
