@@ -36,17 +36,18 @@ def evaluate_late(
     return code.exec_(globals_=namespace)
 
 
-def evaluate_late_for_engine(params: Mapping[str, Any]) -> Any:
+def evaluate_late_for_engine(params: Mapping[str, Any], context: Any = None) -> Any:
     """What a late-bound attribute is, for a package or variant that the engine describes.
 
     Args:
         params: "code" and "this", and "bindings" if it is read in a context, as `run_commands`
             takes them.
+        context: The context itself, where there is one.
     """
     from rez_next.host.commands import context_bindings, source_code, variant_data
 
     sent = params.get("bindings")
     bindings = None if sent is None else context_bindings(sent)
     return evaluate_late(
-        source_code(params["code"]), variant_data(params["this"], bindings), bindings
+        source_code(params["code"]), variant_data(params["this"], bindings), bindings, context
     )

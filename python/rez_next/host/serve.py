@@ -21,7 +21,7 @@ def handlers(python_paths: Callable[[], list[str]]) -> dict[str, Callable[[dict[
 
     return {
         "host/evaluateDefinition": evaluate_definition,
-        "host/evaluateLate": _evaluate_late,
+        "host/evaluateLate": evaluate_late,
         "host/runCommands": _run_commands,
     }
 
@@ -32,10 +32,11 @@ def _run_commands(params: dict[str, Any]) -> dict[str, Any]:
     return run_commands(params)
 
 
-def _evaluate_late(params: dict[str, Any]) -> dict[str, Any]:
+def evaluate_late(params: dict[str, Any], context: Any = None) -> dict[str, Any]:
+    """Tell the engine what a late-bound attribute is, in `context` where there is one."""
     from rez_next.host.late import evaluate_late_for_engine
 
-    return {"value": _tagged(evaluate_late_for_engine(params))}
+    return {"value": _tagged(evaluate_late_for_engine(params, context))}
 
 
 def _tagged(value: Any) -> Any:

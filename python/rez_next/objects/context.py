@@ -135,6 +135,9 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
             time_limit=time_limit,
             callback=callback,
             package_load_callback=package_load_callback,
+            buf=buf,
+            suppress_passive=suppress_passive,
+            print_stats=print_stats,
         )
 
     def _describe_this_process(self) -> None:
@@ -164,6 +167,27 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         if self.status_ is ResolverStatus.solved:
             self._resolved_packages = self._variants(result["resolvedPackages"])
             self._resolved_ephemerals = [Requirement(text) for text in result["resolvedEphemerals"]]
+
+    def take_resolved(self, resolver: Any, num_loaded_packages: int) -> None:
+        """Take over what a resolver came to; anybody's, that has rez's attributes."""
+        from rez_next.objects.graph import write_compacted
+
+        self.status_ = resolver.status
+        self.failure_description = resolver.failure_description
+        self.conflicts = []
+        self.graph_ = resolver.graph
+        self.graph_string = None if self.graph_ is None else write_compacted(self.graph_)
+        self.solve_time = resolver.solve_time
+        self.load_time = resolver.load_time
+        self.num_loaded_packages = num_loaded_packages
+        self.from_cache = resolver.from_cache
+        self._resolved_packages = None
+        self._resolved_ephemerals = None
+        if self.status_ is ResolverStatus.solved:
+            self._resolved_packages = list(resolver.resolved_packages)
+            for variant in self._resolved_packages:
+                variant.set_context(self)
+            self._resolved_ephemerals = resolver.resolved_ephemerals
 
     def _variants(self, records: list[dict[str, Any]]) -> list[Variant]:
         """Variants whose packages are read together, when the first is looked into."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from rez_next.exceptions import (
     PackageFamilyNotFoundError,
     PackageNotFoundError,
@@ -61,6 +63,7 @@ class ResolveProblem:
         package_orderers: What ranks versions; None is the default.
         building: Whether build requirements count.
         testing: Whether it is for a test run.
+        context: The context that is resolved; None where late-bound requirements are in none.
     """
 
     def __init__(
@@ -72,7 +75,9 @@ class ResolveProblem:
         package_orderers: PackageOrderList | None = None,
         building: bool = False,
         testing: bool = False,
+        context: ResolvedContext | None = None,
     ) -> None:
+        self.context = context
         self.requests = [str(request) for request in requests]
         self.implicits = [str(request) for request in implicits]
         self.paths = paths
@@ -83,15 +88,25 @@ class ResolveProblem:
 
     @classmethod
     def of(cls, context: ResolvedContext) -> ResolveProblem:
-        """What a context is to resolve, or was."""
+        """What a context is to resolve, or was.
+
+        As in rez, the request is what the context says it is, a subclass's own included.
+        """
+        requests = context.requested_packages(include_implicit=True)
+        implicits = context.implicit_packages
+        if requests[len(requests) - len(implicits) :] == implicits:
+            requests = requests[: len(requests) - len(implicits)]
+        else:
+            implicits = []
         return cls(
-            context.requested_packages(),
-            context.implicit_packages,
+            requests,
+            implicits,
             context.package_paths,
             filter_of_resolve(context.package_filter, context.requested_timestamp),
             context.package_orderers,
             building=context.building,
             testing=context.testing,
+            context=context,
         )
 
     def params(self) -> dict[str, Any]:
@@ -110,11 +125,19 @@ class ResolveProblem:
     def serve(self) -> dict[str, Callable[[dict[str, Any]], Any]]:
         """Who answers for the user's own filters and orderers."""
         serve: dict[str, Callable[[dict[str, Any]], Any]] = {
-            "host/orderVersions": order_server(self.package_orderers)
+            "host/orderVersions": order_server(self.package_orderers),
+            "host/evaluateLate": self._evaluate_late,
         }
         if self.package_filter is not None:
             serve["host/filterPackages"] = filter_server(self.package_filter)
         return serve
+
+    def _evaluate_late(self, params: dict[str, Any]) -> dict[str, Any]:
+        from rez_next.host.serve import evaluate_late
+
+        if self.context is None:
+            params = {**params, "bindings": None}
+        return evaluate_late(params, self.context)
 
     def explain(self, time_limit: float) -> Explanation:
         """Why it cannot be solved, found within so many seconds."""
@@ -129,8 +152,27 @@ def resolve(
     time_limit: float,
     callback: Callable[[Any], tuple[Any, str]] | None,
     package_load_callback: Callable[[Package], Any] | None,
+    buf: Any,
+    suppress_passive: bool,
+    print_stats: bool,
 ) -> None:
     """Resolve the request of `context` and hand it the result."""
+    resolver_class = replaced_resolver()
+    if resolver_class is not None or context.verbosity or print_stats:
+        from rez_next.objects.resolver import Resolver, resolve_by
+
+        resolve_by(
+            resolver_class or Resolver,
+            context,
+            max_fails=max_fails,
+            time_limit=time_limit,
+            callback=callback,
+            package_load_callback=package_load_callback,
+            buf=buf,
+            suppress_passive=suppress_passive,
+            print_stats=print_stats,
+        )
+        return
     problem = ResolveProblem.of(context)
     serve = problem.serve()
     if callback is not None:
@@ -150,6 +192,21 @@ def resolve(
         error.problem = problem
         raise
     context.take_result(result)
+
+
+def replaced_resolver() -> Any:
+    """The `Resolver` that somebody put into rez's modules in place of ours, or None.
+
+    Tools and test suites do: the class in `rez.resolved_context`, or methods of the class. Where
+    neither module was looked into there is nothing to be found.
+    """
+    module = sys.modules.get("rez_next.compat.resolved_context")
+    replaced = None if module is None else vars(module).get("Resolver")
+    own = sys.modules.get("rez_next.objects.resolver")
+    if own is None:
+        return replaced
+    resolver_class = own.Resolver if replaced is None else replaced
+    return resolver_class if own.is_changed(resolver_class) else None
 
 
 def state_server(

@@ -233,6 +233,7 @@ class Solver:
             package_orderers,
             building=building,
             testing=bool(context and context.testing),
+            context=context,
         )
         if verbosity > 2:
             self._print("request: %s", " ".join(map(str, requests)))
