@@ -1,6 +1,6 @@
 """The engine's solver answers random problems exactly as rez does.
 
-`REZ_NEXT_SOLVES` sets how many problems are tried, `REZ_NEXT_SEED` which; a failure prints both and
+`REZ_NEXT_SOLVES` sets how many problems are tried, `REZ_NEXT_SEED` which (`REZ_NEXT_LONG`: 20,000); a failure prints both and
 the smallest failing problem found.
 """
 
@@ -25,7 +25,9 @@ sys.path.insert(0, str(HERE))
 from random_problems import Problem, random_problems, shrunk  # noqa: E402
 from rez_solves import Answer, rez_answer  # noqa: E402
 
-SOLVES = int(os.environ.get("REZ_NEXT_SOLVES", "300"))
+SOLVES = int(
+    os.environ.get("REZ_NEXT_SOLVES", "20000" if os.environ.get("REZ_NEXT_LONG") else "1000")
+)
 SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
 
 
