@@ -18,9 +18,11 @@ async function main(): Promise<void> {
   const { handlers } = await import("./server/handlers.ts");
   const { packageIndex } = await import("./handlers/workspace.ts");
   const { requests } = await import("./protocol/methods.ts");
+  const { SpareMemory } = await import("./server/spare-memory.ts");
   process.on("exit", () => packageIndex?.close());
   endWithOwner(process.stdin, process.stdout);
-  serve(process.stdin, process.stdout, { requests, handlers, watch: packageIndex });
+  const watches = [new SpareMemory(), ...(packageIndex ? [packageIndex] : [])];
+  serve(process.stdin, process.stdout, { requests, handlers, watches });
 }
 
 void main();

@@ -16,12 +16,15 @@ const PROGRESS_INTERVAL_MILLISECONDS = 50;
 /** Methods and what answers them: the engine's own, or those of a test. */
 export interface Service {
   /** Told of every call: what can wait is done while there is none. */
-  readonly watch?: { callBegan(): void; callEnded(): void } | null;
+  readonly watches?: readonly { callBegan(): void; callEnded(): void }[];
   readonly requests: { readonly [name: string]: AnyRequest };
   readonly handlers: { readonly [name: string]: (params: never, call: Call) => unknown };
 }
 
-export function dispatcher(connection: MessageConnection, { requests, handlers, watch }: Service) {
+export function dispatcher(
+  connection: MessageConnection,
+  { requests, handlers, watches = [] }: Service,
+) {
   const checkResults = process.env.REZ_NEXT_CHECK_PROTOCOL === "1";
 
   return async function dispatch(
@@ -45,7 +48,7 @@ export function dispatcher(connection: MessageConnection, { requests, handlers, 
       host: hostCalls(connection, requestId),
       ...known,
     };
-    watch?.callBegan();
+    for (const watch of watches) watch.callBegan();
     try {
       const result = await handler(parsed.data as never, call);
       if (!checkResults) return result;
@@ -54,7 +57,7 @@ export function dispatcher(connection: MessageConnection, { requests, handlers, 
     } catch (error) {
       return toWire(error);
     } finally {
-      watch?.callEnded();
+      for (const watch of watches) watch.callEnded();
     }
   };
 }
