@@ -1,7 +1,7 @@
 """The engine's solver answers random problems exactly as rez does.
 
-`REZ_NEXT_SOLVES` sets how many problems are tried, `REZ_NEXT_SEED` which (`REZ_NEXT_LONG`: 20,000); a failure prints both and
-the smallest failing problem found.
+`REZ_NEXT_SOLVES` sets how many problems are tried, `REZ_NEXT_SEED` which; with `REZ_NEXT_LONG` they
+are 20,000. A failure prints both and the smallest failing problem found.
 """
 
 from __future__ import annotations
