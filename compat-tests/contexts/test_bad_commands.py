@@ -1,0 +1,123 @@
+"""commands() that go wrong: rez's error, with package and line, and no part of an environment."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("rez")
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from sides import OURS, SIDES, Side, environ, same  # noqa: E402
+
+GOOD = "    env.GOOD = 'yes'\n"
+BAD = {
+    "raises": "raise ValueError('no')",
+    "a name that is not": "nope()",
+    "an undefined variable": "env.A = env.NOT_THERE.value()",
+    "an undefined variable as text": "env.A = '$NOT_THERE/x'",
+    "a malformed range": "env.A = str(intersects(resolve.bad, '1..2'))",
+    "stop": "stop('enough: %s', 1)",
+    "prints": "print('hello')\n    env.A = '1'",
+    "changes os.environ": "import os\n    os.environ['LEAK'] = '1'\n    env.A = os.environ['LEAK']",
+    "starts a process": "import os\n    env.A = os.popen('echo x').read()",
+    "is no Python": "env.A = = 1",
+    "passes what cannot be": "import os\n    os.path.exists(3.5)\n    env.A = object",
+}
+
+
+def package(folder: Path, name: str, commands: str, more: str = "") -> None:
+    file = folder / name / "1.0" / "package.py"
+    file.parent.mkdir(parents=True)
+    text = "name = %r\nversion = '1.0'\n%s\ndef commands():\n%s    %s\n"
+    file.write_text(text % (name, more, GOOD, commands))
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_what_goes_wrong_is_rezs(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Any
+) -> None:
+    package(tmp_path, "fine", "env.FINE = '1'")
+    package(tmp_path, "bad", BAD[what], "requires = ['fine']")
+
+    def question(side: Side) -> Any:
+        monkeypatch.delenv("LEAK", raising=False)
+        resolve = side.resolved_context.ResolvedContext
+        context = resolve(["bad"], package_paths=[str(tmp_path)])
+        try:
+            return environ(context.get_environ()), "LEAK" in os.environ
+        finally:
+            monkeypatch.delenv("LEAK", raising=False)
+
+    def with_traceback(side: Side) -> Any:
+        resolve = side.resolved_context.ResolvedContext
+        context = resolve(["bad"], package_paths=[str(tmp_path)])
+        context.verbosity = 2
+        try:
+            context.get_environ()
+        except Exception as error:
+            lines = str(error).splitlines()
+            # Between them are each side's own files.
+            return lines[:3], [line for line in lines if str(tmp_path) in line]
+        return None
+
+    if what == "is no Python":
+        messages = [_message(question, side) for side in SIDES]
+        assert messages[1].startswith(messages[0])
+        return
+    same(question)
+    same(with_traceback)
+    capfd.readouterr()
+    # The next question is answered as if nothing had been.
+    same(lambda side: _fine(side, tmp_path))
+
+
+def _message(question: Any, side: Side) -> str:
+    with pytest.raises(Exception, match=r"package\.py") as raised:
+        question(side)
+    return str(raised.value)
+
+
+def _fine(side: Side, folder: Path) -> Any:
+    context = side.resolved_context.ResolvedContext(["fine"], package_paths=[str(folder)])
+    return environ(context.get_environ())
+
+
+def test_an_exit_is_an_exit(tmp_path: Path) -> None:
+    package(tmp_path, "bad", "import sys\n    sys.exit(3)")
+    package(tmp_path, "fine", "env.FINE = '1'")
+    for side in SIDES:
+        resolve = side.resolved_context.ResolvedContext
+        with pytest.raises(SystemExit, match="3"):
+            resolve(["bad"], package_paths=[str(tmp_path)]).get_environ()
+    same(lambda side: _fine(side, tmp_path))
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs signals")
+def test_an_endless_loop_can_be_interrupted(tmp_path: Path) -> None:
+    package(tmp_path, "bad", "while True:\n        pass")
+    package(tmp_path, "fine", "env.FINE = '1'")
+
+    class Enough(BaseException):
+        pass
+
+    def stop(*_: Any) -> None:
+        raise Enough
+
+    before = signal.signal(signal.SIGALRM, stop)
+    try:
+        context = OURS.resolved_context.ResolvedContext(["bad"], package_paths=[str(tmp_path)])
+        signal.setitimer(signal.ITIMER_REAL, 1.0)
+        with pytest.raises(Enough):
+            context.get_environ()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    same(lambda side: _fine(side, tmp_path))
