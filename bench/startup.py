@@ -23,11 +23,15 @@ from typing import Dict, List
 
 ROOT = Path(__file__).resolve().parents[1]
 
+SWITCH = "import rez_next; rez_next.install_as_rez(); "
+
 IMPORTS = {
     "bare interpreter": "pass",
     "import rez_next": "import rez_next",
     "import rez": "import rez",
+    "switched: import rez": SWITCH + "import rez",
     "rez_next.ResolvedContext": "import rez_next; rez_next.ResolvedContext",
+    "switched: resolved_context": SWITCH + "from rez.resolved_context import ResolvedContext",
     "rez.resolved_context": "import rez.resolved_context",
 }
 
@@ -58,12 +62,35 @@ def main() -> None:
     theirs, ours = ((imports[name] - bare) for name in names)
     print(f"  ratio                      {theirs / ours:7.1f} x")
 
+    hook()
+
     sys.path.insert(0, str(ROOT / "examples" / "python"))
     from benchmark_request import benchmark_data
 
     packages, requests = benchmark_data()
     script("a request on examples/packages", ROOT / "examples" / "packages", EXAMPLE, repeat)
     script("rez's benchmark request 0, 33 packages", packages, requests[0], repeat)
+
+
+def hook() -> None:
+    """Time what the switch's hook costs an interpreter that is not switched."""
+    folder = tempfile.mkdtemp()
+    install = [sys.executable, "-m", "rez_next", "switch", "install", "--folder", folder]
+    subprocess.run(install, env=_environ(), check=True, stdout=subprocess.DEVNULL)
+    code = (
+        "import site, sys, time\n"
+        "times = []\n"
+        "for _ in range(200):\n"
+        "    started = time.perf_counter()\n"
+        "    site.addpackage(sys.argv[1], 'rez_next_switch.pth', set())\n"
+        "    times.append(time.perf_counter() - started)\n"
+        "print(sorted(times)[100] * 1000)"
+    )
+    environ = {k: v for k, v in _environ().items() if k not in ("USE_REZ_NEXT", "REZ_NEXT_COMPARE")}
+    line = [sys.executable, "-c", code, folder]
+    printed = subprocess.run(line, env=environ, check=True, capture_output=True, text=True).stdout
+    shutil.rmtree(folder)
+    print(f"the hook, in an interpreter that is not switched: {float(printed):.3f} ms")
 
 
 def script(title: str, packages: Path, request: List[str], repeat: int) -> None:

@@ -96,7 +96,7 @@ def of_name(name: str, theirs: Any, ours: Any) -> Iterator[str]:
 
 
 def fits(theirs: Any, ours: Any) -> bool:
-    """True if each call of rez's can be made of ours: ours may take more, if it need not be given."""
+    """True if each call of rez's can be made of ours, which may take more."""
     if not (isinstance(theirs, list) and isinstance(ours, list)):
         return isinstance(theirs, list) == isinstance(ours, list) or "callable" in (theirs, ours)
     if theirs and isinstance(theirs[0], str):

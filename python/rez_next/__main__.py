@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 _COMMANDS = {
+    "compare": ("rez_next.comparison.command", "resolve with rez and rez-next, say what differs"),
     "switch": ("rez_next.switch", "let `import rez` give rez-next"),
 }
 

@@ -32,6 +32,7 @@ OWN = frozenset(
         "_names",
         "_spellings",
         "_version",
+        "comparison",
         "compat",
         "exceptions",
         "forward",

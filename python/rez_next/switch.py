@@ -27,16 +27,26 @@ _HOOKED = "rez_next_switch.py"
 
 # An unswitched interpreter runs this line and nothing else: it must not import what is not imported
 # already, as `os` is.
-_HOOK_LINE = "import os; os.environ.get('USE_REZ_NEXT') and __import__('rez_next_switch')\n"
+_HOOK_LINE = (
+    "import os; (os.environ.get('USE_REZ_NEXT') or os.environ.get('REZ_NEXT_COMPARE'))"
+    " and __import__('rez_next_switch')\n"
+)
 
 
 def install_as_rez() -> None:
     """Make `import rez` give rez-next for the rest of this process; may be called again.
 
+    With REZ_NEXT_COMPARE=1, `import rez` stays the installed rez, and what it resolves is compared.
+
     Raises:
         ImportError: Modules of the other rez have been imported already.
     """
     if is_installed_as_rez():
+        return
+    if comparing():
+        from rez_next.comparison.shadow import start
+
+        start()
         return
     _refuse_mixture()
     _warn_of_other_project()
@@ -53,6 +63,11 @@ def wanted() -> bool | None:
     """What USE_REZ_NEXT asks for: True, False, or None where it is unset or says neither."""
     word = os.environ.get("USE_REZ_NEXT", "").strip().lower()
     return True if word in _ON else False if word in _OFF else None
+
+
+def comparing() -> bool:
+    """True if REZ_NEXT_COMPARE asks for rez's answers, compared with ours."""
+    return os.environ.get("REZ_NEXT_COMPARE", "").strip().lower() in _ON
 
 
 def path_entry() -> str:

@@ -44,10 +44,10 @@ def package() -> Any:
     return module
 
 
-def switched_on() -> bool:
-    """True if USE_REZ_NEXT says so."""
-    return os.environ.get("USE_REZ_NEXT", "").strip().lower() in ("1", "true", "yes", "on")
+def is_on(variable: str) -> bool:
+    """True if a variable says so."""
+    return os.environ.get(variable, "").strip().lower() in ("1", "true", "yes", "on")
 
 
-if __name__ == "rez_next_switch" and switched_on():
+if __name__ == "rez_next_switch" and (is_on("USE_REZ_NEXT") or is_on("REZ_NEXT_COMPARE")):
     package().install_as_rez()

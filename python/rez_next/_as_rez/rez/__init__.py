@@ -1,6 +1,6 @@
 """`rez` for a process that has this folder on its path: rez-next, or the installed rez.
 
-The installed one comes where USE_REZ_NEXT is 0, false, no or off.
+The installed one comes where USE_REZ_NEXT is 0, false, no or off, and where it is compared.
 """
 
 from __future__ import annotations
@@ -39,7 +39,11 @@ def _stand_for_rez() -> None:
     own = sys.modules.pop("rez")
     try:
         switch.package().install_as_rez()
-        import_module("rez")
+        if switch.is_on("REZ_NEXT_COMPARE"):
+            sys.modules["rez"] = own
+            _step_aside()
+        else:
+            import_module("rez")
     except BaseException:
         sys.modules.setdefault("rez", own)
         raise

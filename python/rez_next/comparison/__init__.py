@@ -1,0 +1,1 @@
+"""Compare mode: a studio's own resolves and environments, by rez and by rez-next."""
