@@ -157,6 +157,7 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         self.failure_description: str | None = result["failureDescription"]
         self.conflicts: list[str] = result["conflicts"]
         self.graph_string: str | None = result["graph"]
+        self.graph_ = None
         self._is_loaded = False
         self.solve_time: float = result["solveTime"]
         self.load_time: float = result["loadTime"]

@@ -15,10 +15,16 @@ class ContextStorage:
     """Its written form. A part of `ResolvedContext`: `self` is one."""
 
     load_path: str | None
+    parent_suite_path: str | None
+    suite_context_name: str | None
 
     def set_load_path(self: Any, path: str) -> None:
         """Say where this context is saved, for those who ask it."""
         self.load_path = path
+
+    def _set_parent_suite(self, suite_path: str, context_name: str) -> None:
+        self.parent_suite_path = suite_path
+        self.suite_context_name = context_name
 
     def to_dict(self: Any, fields: list[str] | None = None) -> dict[str, Any]:
         """The context as data that `from_dict` and rez read.

@@ -76,8 +76,7 @@ def _write(suite: Suite, folder: str, path: str, verbose: bool) -> None:
         file.write(dump_yaml(suite.to_dict()))
     for name in suite.context_names:
         context = suite.context(name)
-        context.parent_suite_path = path
-        context.suite_context_name = name
+        context._set_parent_suite(path, name)
         if verbose:
             print("writing %r..." % suite._context_path(name, path))
         context.save(str(suite._context_path(name, folder)))
