@@ -24,7 +24,7 @@ def to_tagged(value: Any, source: Optional[FromSource] = None) -> Any:
 
     Args:
         value: None, bool, int, float, str, bytes, list, tuple, set, frozenset, dict, date or
-            datetime, nested as deep as wished, or an object that `source` knows.
+            datetime, or a ModifyList, nested as deep as wished, or an object that `source` knows.
         source: Gives the tagged form of other objects, and None for those it does not know.
 
     Raises:
@@ -53,7 +53,7 @@ def to_tagged(value: Any, source: Optional[FromSource] = None) -> Any:
         from base64 import b64encode
 
         return {"$": "bytes", "value": b64encode(value).decode("ascii")}
-    tagged: Optional[Mapping[str, Any]] = _from_date(value)
+    tagged: Optional[Mapping[str, Any]] = _from_date(value) or _from_modify_list(value, source)
     if tagged is None and source is not None:
         tagged = source(value)
     if tagged is None:
@@ -90,6 +90,11 @@ def from_tagged(value: Any, source: Optional[ToSource] = None) -> Any:
         return float(value["value"])
     if tag == "int":
         return int(value["value"])
+    if tag == "ModifyList":
+        from rez_next.values.modify_list import ModifyList
+
+        append, prepend = (from_tagged(value[name], source) for name in ("append", "prepend"))
+        return ModifyList(append=append, prepend=prepend)
     return _rare(tag, value["value"])
 
 
@@ -110,6 +115,14 @@ def _from_date(value: Any) -> Optional[Dict[str, Any]]:
     if isinstance(value, date):
         return {"$": "date", "value": value.isoformat()}
     return None
+
+
+def _from_modify_list(value: Any, source: Optional[FromSource]) -> Optional[Dict[str, Any]]:
+    """What a package's `config` section may hold for a setting that is a list."""
+    if type(value).__name__ != "ModifyList":
+        return None
+    append, prepend = to_tagged(value.append, source), to_tagged(value.prepend, source)
+    return {"$": "ModifyList", "append": append, "prepend": prepend}
 
 
 def _rare(tag: str, text: str) -> Any:
