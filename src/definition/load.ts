@@ -6,6 +6,7 @@ import { takeFormatVersion } from "./format-version.ts";
 import type { DefinitionHost } from "./host.ts";
 import { loadPython } from "./package-py.ts";
 import { parseYamlDefinition } from "./package-yaml.ts";
+import { checkWeight } from "./weight.ts";
 
 export type DefinitionFormat = "py" | "yaml";
 
@@ -34,9 +35,11 @@ export async function loadDefinition(
 ): Promise<DefinitionData> {
   if (text.format === "py") {
     const { data, evaluatedBy } = await loadPython(text.bytes, text.path, host);
+    checkWeight(data, text.path);
     return { ...takeFormatVersion(data), evaluatedBy };
   }
   const data = parseYamlDefinition(decode(text.bytes, text.path), text.path);
+  checkWeight(data, text.path);
   return { ...takeFormatVersion(data), evaluatedBy: "yaml" };
 }
 

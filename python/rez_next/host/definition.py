@@ -34,6 +34,9 @@ _EARLY_OBJECTS: dict[str, Any] = {
 }
 
 
+# Characters and values that a definition may have: as in the engine, src/definition/weight.ts.
+_MAXIMUM_WEIGHT = 32 * 1024 * 1024
+
 _set = threading.local()
 
 
@@ -62,6 +65,10 @@ def evaluate_definition(
     """
     namespace = _run(path, python_paths)
     public: dict[str, Any] = _without_private(_bound(namespace, namespace, path), keep_preprocess)
+    if _weight(public, _MAXIMUM_WEIGHT) > _MAXIMUM_WEIGHT:
+        limit = _MAXIMUM_WEIGHT // 2**20
+        del namespace, public  # the error is kept, and would keep them
+        raise ResourceError("Problem loading %s: its values are larger than %d MB" % (path, limit))
     return public
 
 
@@ -140,6 +147,25 @@ def _run(path: str, python_paths: Iterable[str]) -> dict[str, Any]:
     return defined
 
 
+def _weight(value: Any, limit: int) -> int:
+    """How many characters and values there are, counted no further than just above `limit`."""
+    if isinstance(value, (str, bytes)):
+        return len(value)
+    if isinstance(value, int):
+        return value.bit_length() // 3
+    items: Iterable[Any] = ()
+    if isinstance(value, dict):
+        items = (item for pair in value.items() for item in pair)
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        items = value
+    weight = 1
+    for item in items:
+        weight += _weight(item, limit - weight)
+        if weight > limit:
+            break
+    return weight
+
+
 @contextmanager
 def import_paths(paths: Iterable[str]) -> Iterator[None]:
     """Let Python import from more folders for the time of the block."""
@@ -194,7 +220,11 @@ def _call_early(function: FunctionType, package: dict[str, Any]) -> Any:
     call = FunctionType(
         function.__code__, own, function.__name__, function.__defaults__, function.__closure__
     )
-    return call(package) if names else call()
+    try:
+        return call(package) if names else call()
+    except SystemExit as error:
+        # A definition may not end the process of whoever looks at it.
+        raise ResourceError(_problem(function.__code__.co_filename, error)) from error
 
 
 class _This:

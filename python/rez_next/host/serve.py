@@ -15,9 +15,15 @@ def handlers(python_paths: Callable[[], list[str]]) -> dict[str, Callable[[dict[
     """
 
     def evaluate_definition(params: dict[str, Any]) -> dict[str, Any]:
+        from rez_next.exceptions import ResourceError
         from rez_next.host import definition
 
-        return {"data": _tagged(definition.evaluate_definition(params["path"], python_paths()))}
+        data = definition.evaluate_definition(params["path"], python_paths())
+        try:
+            return {"data": _tagged(data)}
+        except (TypeError, ValueError, RecursionError) as error:
+            # Such as an int that has too many digits for text.
+            raise ResourceError("Problem loading %s: %s" % (params["path"], error)) from None
 
     return {
         "host/evaluateDefinition": evaluate_definition,

@@ -1,0 +1,77 @@
+"""A definition that goes too far is an error of that package, and of no other."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from rez_next.compat.exceptions import ResourceError
+from rez_next.compat.packages import iter_packages
+
+PYTHON = "name = 'foo'\nversion = '%s'\n"
+
+# What a definition does, and what the error says of it.
+BAD = {
+    "exits": ("import sys\nsys.exit(3)\n", "sys.exit(3)"),
+    "exits_early": (
+        "@early()\ndef description():\n    raise SystemExit('over')\n",
+        "over",
+    ),
+    "large_for_python": ("x = 'a' * 40_000_000\n", "its values are larger than 32 MB"),
+    "large_for_evaluator": ("x = ['a' * 1_000_000] * 40\n", "its values are larger than 32 MB"),
+    "large_early": (
+        "@early()\ndef description():\n    return 'a' * 40_000_000\n",
+        "its values are larger than 32 MB",
+    ),
+    "recursion": ("def f():\n    return f()\nx = f()\n", "recursion"),
+    "no_text": ("x = object()\n", "cannot be sent"),
+}
+if sys.version_info >= (3, 11):  # older ones write an int of any length
+    BAD["long_int"] = ("x = 10 ** 20_000\n", "digits")
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("bad")
+    for name, code in [("good", ""), *((name, code) for name, (code, _) in BAD.items())]:
+        folder = root / "foo" / name
+        folder.mkdir(parents=True)
+        (folder / "package.py").write_text(PYTHON % name + code)
+    bomb = "a0: &a0 [%s]\n" % ", ".join(["x"] * 10)
+    for level in range(1, 9):
+        bomb += f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 10)}]\n"
+    yaml = root / "foo" / "laughs"
+    yaml.mkdir()
+    (yaml / "package.yaml").write_text("name: foo\nversion: laughs\n" + bomb)
+    return root
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_definition_that_goes_too_far_is_an_error_of_its_package(
+    name: str, repository: Path
+) -> None:
+    packages = {str(each.version): each for each in iter_packages("foo", paths=[str(repository)])}
+    with pytest.raises(ResourceError) as raised:
+        _ = packages[name].description
+    assert BAD[name][1] in str(raised.value)
+    assert str(repository / "foo" / name / "package.py") in str(raised.value)
+    assert packages["good"].description is None
+
+
+def test_yaml_that_grows_by_its_aliases_is_refused(repository: Path) -> None:
+    packages = {str(each.version): each for each in iter_packages("foo", paths=[str(repository)])}
+    with pytest.raises(ResourceError, match="aliases expand"):
+        _ = packages["laughs"].description
+    assert packages["good"].description is None
+
+
+def test_a_list_that_adds_to_a_setting_crosses(tmp_path: Path) -> None:
+    folder = tmp_path / "foo" / "1"
+    folder.mkdir(parents=True)
+    code = "with scope('config') as c:\n    c.packages_path = ModifyList(['/last'], ['/first'])\n"
+    (folder / "package.py").write_text(PYTHON % "1" + code)
+    (package,) = iter_packages("foo", paths=[str(tmp_path)])
+    paths = package.config.packages_path
+    assert (paths[0], paths[-1]) == ("/first", "/last")
