@@ -1,0 +1,19 @@
+"""rez.release_hook: what a studio does before and after a release."""
+
+from __future__ import annotations
+
+from rez_next.objects.releasing.hook import (
+    ReleaseHook,
+    ReleaseHookEvent,
+    create_release_hook,
+    create_release_hooks,
+    get_release_hook_types,
+)
+
+__all__ = [
+    "ReleaseHook",
+    "ReleaseHookEvent",
+    "create_release_hook",
+    "create_release_hooks",
+    "get_release_hook_types",
+]

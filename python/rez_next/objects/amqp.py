@@ -1,0 +1,150 @@
+"""Messages to a broker by AMQP, through the library pika, which the user has to install."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import logging
+import queue
+import socket
+import threading
+import time
+from urllib.parse import urlsplit
+
+from pika.adapters.blocking_connection import BlockingConnection
+from pika.connection import ConnectionParameters
+from pika.credentials import PlainCredentials
+from pika.exceptions import AMQPConnectionError
+from pika.spec import BasicProperties
+
+from rez_next.objects.config import config
+from rez_next.objects.messages import print_debug, print_error, print_warning
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# How long a process that ends waits for messages on their way, in seconds.
+_PATIENCE = 5.0
+
+
+def publish_message(
+    host: str, amqp_settings: Any, routing_key: str, data: Any, block: bool = True
+) -> bool:
+    """Publish data as JSON.
+
+    Args:
+        host: The broker: a name, with a port if need be, or a URL; `stdout` prints it instead.
+        amqp_settings: A mapping: `userid`, `password`, `connect_timeout` in seconds,
+            `exchange_name`, `message_delivery_mode`.
+        routing_key: The message's routing key.
+        data: The data.
+        block: Wait until it is sent.
+
+    Returns:
+        True if it was sent, or is to be; why it was not is printed.
+    """
+    message = {
+        "host": host,
+        "amqp_settings": amqp_settings,
+        "routing_key": routing_key,
+        "data": data,
+    }
+    if block:
+        return _publish_message(**message)
+    _sender.send(message)
+    return True
+
+
+def parse_host_and_port(url: str) -> tuple[str | None, int | None]:
+    """The host and the port of a URL, or of a text such as `host:5672`."""
+    # Without slashes the host would be read as a scheme.
+    parts = urlsplit(url if "://" in url or url.startswith("//") else "//" + url)
+    return parts.hostname, parts.port
+
+
+def set_pika_log_level() -> None:
+    """Have pika log all it does, if the setting `debug_context_tracking` wants it."""
+    if config.debug("context_tracking"):
+        logging.getLogger("pika").setLevel(logging.DEBUG)
+
+
+def _publish_message(host: str, amqp_settings: Any, routing_key: str, data: Any) -> bool:
+    if host == "stdout":
+        print("Published to %s: %s" % (routing_key, data))
+        return True
+    set_pika_log_level()
+    try:
+        connection = BlockingConnection(_parameters(host, amqp_settings))
+    except (OSError, AMQPConnectionError) as error:
+        if host:
+            print_warning("Cannot connect to the message broker: %s", error)
+        elif config.debug("context_tracking"):
+            print_debug("Cannot connect to the message broker: %s", error)
+        return False
+    try:
+        connection.channel().basic_publish(
+            exchange=amqp_settings["exchange_name"],
+            routing_key=routing_key,
+            body=json.dumps(data),
+            properties=BasicProperties(
+                content_type="application/json",
+                content_encoding="utf-8",
+                delivery_mode=amqp_settings.get("message_delivery_mode"),
+            ),
+        )
+    except Exception as error:
+        print_error("Failed to publish message: %s", error)
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _parameters(host: str, amqp_settings: Any) -> ConnectionParameters:
+    name, port = parse_host_and_port(host)
+    further: dict[str, Any] = {"host": name}
+    if port is not None:
+        further["port"] = port
+    user = amqp_settings.get("userid")
+    if user:
+        password = amqp_settings.get("password")
+        further["credentials"] = PlainCredentials(username=user, password=password)
+    return ConnectionParameters(
+        socket_timeout=amqp_settings.get("connect_timeout"),
+        client_properties={"connection_name": "rez.publish.%s" % socket.gethostname()},
+        **further,
+    )
+
+
+class _Sender:
+    """Sends messages one after the other, on a thread that the first of them starts."""
+
+    def __init__(self) -> None:
+        self._waiting: queue.Queue[dict[str, Any]] = queue.Queue()
+        self._lock = threading.Lock()
+        self._started = False
+
+    def send(self, message: dict[str, Any]) -> None:
+        self._waiting.put(message)
+        with self._lock:
+            if not self._started:
+                self._started = True
+                threading.Thread(target=self._run, daemon=True).start()
+                atexit.register(self._wait)
+
+    def _run(self) -> None:
+        while True:
+            message = self._waiting.get()
+            try:
+                _publish_message(**message)
+            finally:
+                self._waiting.task_done()
+
+    def _wait(self) -> None:
+        end = time.monotonic() + _PATIENCE
+        while self._waiting.unfinished_tasks and time.monotonic() < end:
+            time.sleep(0.1)
+
+
+_sender = _Sender()

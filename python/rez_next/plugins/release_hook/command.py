@@ -1,0 +1,12 @@
+"""rezplugins.release_hook.command: runs programs."""
+
+from __future__ import annotations
+
+from rez_next.objects.releasing.command import CommandReleaseHook
+
+__all__ = ["CommandReleaseHook", "register_plugin"]
+
+
+def register_plugin() -> type[CommandReleaseHook]:
+    """The plugin's class."""
+    return CommandReleaseHook

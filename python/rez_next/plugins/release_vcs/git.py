@@ -1,0 +1,12 @@
+"""rezplugins.release_vcs.git: releases from git."""
+
+from __future__ import annotations
+
+from rez_next.objects.releasing.git import GitReleaseVCS, GitReleaseVCSError
+
+__all__ = ["GitReleaseVCS", "GitReleaseVCSError", "register_plugin"]
+
+
+def register_plugin() -> type[GitReleaseVCS]:
+    """The plugin's class."""
+    return GitReleaseVCS
