@@ -1,0 +1,1 @@
+"""The settings of build processes: there are none."""
