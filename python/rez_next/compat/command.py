@@ -1,0 +1,7 @@
+"""rez.command: commands that plugins add to the command line."""
+
+from __future__ import annotations
+
+from rez_next.objects.command import Command
+
+__all__ = ["Command"]
