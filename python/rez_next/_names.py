@@ -101,15 +101,27 @@ class _Alias:
 
 
 def _found(canonical: str) -> ModuleSpec | None:
-    from importlib.util import find_spec
+    # What `importlib.util.find_spec` does, whose import takes a third of the time of `import rez`.
+    if canonical in sys.modules:
+        return sys.modules[canonical].__spec__
+    if not canonical.startswith("rez_next."):
+        from importlib.util import find_spec
 
-    try:
         return find_spec(canonical)
+    parent = _parent(canonical)
+    try:
+        __import__(parent)
     except ModuleNotFoundError as error:
         # A parent that does not exist; another one is missing when a parent's import fails.
-        if error.name is None or not canonical.startswith(error.name + "."):
+        if error.name is None or not (parent + ".").startswith(error.name + "."):
             raise
         return None
+    path = getattr(sys.modules[parent], "__path__", None)
+    return None if path is None else names.find_spec(canonical, path) or _own(canonical, path)
+
+
+def _own(name: str, path: Sequence[str]) -> ModuleSpec | None:
+    return PathFinder.find_spec(name, path)
 
 
 def _alias(fullname: str, canonical: str, found: ModuleSpec) -> ModuleSpec:

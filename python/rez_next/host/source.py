@@ -6,10 +6,6 @@ run in a namespace of rez's making.
 
 from __future__ import annotations
 
-import traceback
-from inspect import getsourcelines
-from textwrap import dedent
-
 from rez_next.exceptions import SourceCodeCompileError, SourceCodeExecError
 
 TYPE_CHECKING = False
@@ -52,6 +48,10 @@ class SourceCode:
         if func is not None:
             self.funcname = func.__name__
             self.decorators = getattr(func, "_decorators", [])
+            # Imported here: a resolve needs none of what reads and aligns code.
+            from inspect import getsourcelines
+            from textwrap import dedent
+
             # A line for each decorator and one for the signature, as rez counts.
             body = getsourcelines(func)[0][len(self.decorators) + 1 :]
             self.source = _aligned(dedent("".join(body)))
@@ -122,7 +122,7 @@ class SourceCode:
             return compile(self.evaluated_code, self.sourcename, "exec")
         except Exception as error:
             raise SourceCodeCompileError(
-                "Failed to compile %s:\n%s" % (self.sourcename, traceback.format_exc()),
+                "Failed to compile %s:\n%s" % (self.sourcename, _traceback()),
                 short_msg=str(error),
             ) from error
 
@@ -148,7 +148,7 @@ class SourceCode:
             exec(code, namespace)
         except Exception as error:
             raise SourceCodeExecError(
-                "Failed to execute %s:\n%s" % (self.sourcename, traceback.format_exc()),
+                "Failed to execute %s:\n%s" % (self.sourcename, _traceback()),
                 short_msg=str(error),
             ) from error
         return namespace.get("_result")
@@ -201,4 +201,12 @@ def _aligned(text: str) -> str:
             lines[at] = margin + line
         else:
             margin = line[: len(line) - len(line.lstrip())]
+    from textwrap import dedent
+
     return dedent("\n".join(lines).rstrip())
+
+
+def _traceback() -> str:
+    from traceback import format_exc
+
+    return format_exc()

@@ -8,7 +8,6 @@ with rez. The engine is told the settings it needs whenever `engine_settings` sa
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 
 from rez_next.exceptions import ConfigurationError
 from rez_next.objects import settings
@@ -26,7 +25,6 @@ from rez_next.objects.delay_load import DelayLoad
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any
 
 # What the engine is told. Everything else is used on this side alone.
@@ -376,14 +374,17 @@ def _create_locked_config(overrides: dict[str, Any] | None = None) -> Config:
     return Config([ROOT], overrides=overrides, locked=True)
 
 
-@contextmanager
-def _replace_config(other: Config) -> Iterator[None]:
-    """Have the process's settings be those of another configuration for a while."""
-    config._swap(other)
-    try:
-        yield
-    finally:
-        config._swap(other)
+class _replace_config:  # noqa: N801 - rez's name, of a function that is used like this class
+    """Within it, the process's settings are those of another configuration."""
+
+    def __init__(self, other: Config) -> None:
+        self._other = other
+
+    def __enter__(self) -> None:
+        config._swap(self._other)
+
+    def __exit__(self, *_: object) -> None:
+        config._swap(self._other)
 
 
 def get_module_root_config() -> str:

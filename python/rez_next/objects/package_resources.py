@@ -8,7 +8,6 @@ subclasses them.
 from __future__ import annotations
 
 import os
-from hashlib import sha1
 
 from rez_next.exceptions import PackageMetadataError, ResourceError
 from rez_next.host.source import SourceCode
@@ -239,6 +238,8 @@ class VariantResourceHelper(VariantResource):
         if not self.parent.hashed_variants:
             return os.path.join(*[request.safe_str() for request in self.variant_requires])
         texts = str([str(request) for request in self.variant_requires])
+        from hashlib import sha1
+
         folder = sha1(texts.encode("utf-8")).hexdigest()
         if ignore_shortlinks or not config.use_variant_shortlinks or self.base is None:
             return folder

@@ -6,8 +6,6 @@ this one is for memory repositories and for users' own classes of packages.
 
 from __future__ import annotations
 
-from textwrap import dedent
-
 from rez_next.host.source import SourceCode
 from rez_next.objects.config import Config, config
 from rez_next.objects.request import PackageRequest
@@ -56,7 +54,14 @@ _request = Or(PackageRequest, request_of_text)
 #: What a late-bound list of requests gives.
 late_requires_schema = Schema([_request])
 
-_text = And(str, Use(lambda text: dedent(text).strip()))
+
+def _dedented(text: str) -> str:
+    from textwrap import dedent
+
+    return dedent(text).strip()
+
+
+_text = And(str, Use(_dedented))
 
 commands_schema = Or(SourceCode, callable, str, [str])
 function_schema = Or(SourceCode, callable)
