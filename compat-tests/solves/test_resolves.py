@@ -57,6 +57,10 @@ def test_contexts_resolve_as_with_rez(tmp_path: Path) -> None:
         if rez_breaks(expected):
             assert found[1] != "EngineError", told(number, paths, case, expected, found)
             continue
+        if expected[0] == "value":
+            for key in ("again", "kept"):
+                if rez_breaks(expected[1].get(key, ("value",))):
+                    del expected[1][key], found[1][key]
         assert comparable(found) == comparable(expected), told(number, paths, case, expected, found)
         kind = expected[1] if expected[0] == "raises" else expected[1]["status"]
         outcomes[kind] = outcomes.get(kind, 0) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import os
@@ -100,19 +101,59 @@ def test_a_callback_that_ends_the_solve(answer: str) -> None:
     compare(request, ended)
 
 
-def test_what_is_printed() -> None:
-    for request in (["pyfoo"], ["pyfoo-3.1", "python-2.7+"], ["nada", "!nada"], ["pymum-1"]):
+@pytest.mark.parametrize("verbosity", [0, 1, 2, 3])
+@pytest.mark.parametrize("answer", [None, "abort", "fail"])
+def test_what_is_printed(answer: Any, verbosity: int) -> None:
+    requests = ["pyfoo", "pyfoo-3.1 python-2.7+", "nada !nada", "pymum-1", "python pyodd pybah"]
 
-        def printed(side: Side, request: List[str] = request) -> List[str]:
-            buf = io.StringIO()
-            new_solver(side, request, verbosity=1, buf=buf).solve()
-            lines = buf.getvalue().splitlines()
-            # rez tells of its stack, too, which nobody else has.
-            return [
-                line for line in lines if not line.startswith(("pushed", "popped", "new phase"))
-            ]
+    for request in [text.split() for text in requests]:
 
-        compare(request, printed)
+        def printed(side: Side, request: List[str] = request) -> Any:
+            def callback(state: Any) -> Any:
+                is_last = answer and state.num_solves > 1
+                name = answer if is_last else "keep_going"
+                return side.solver.SolverCallbackReturn[name], "enough"
+
+            buf, dumped = io.StringIO(), io.StringIO()
+            solver = new_solver(side, request, verbosity=verbosity, buf=buf, callback=callback)
+            texts = [str(solver), repr(solver)]
+            solver.solve()
+            texts += [str(solver), repr(solver)]
+            with contextlib.redirect_stdout(dumped):
+                solver.dump()
+            solver.reset()
+            return texts, dumped.getvalue(), buf.getvalue().splitlines()
+
+        compare(request, lambda side, printed=printed: of_phases(printed(side), verbosity))
+
+
+def of_phases(answer: Any, verbosity: int) -> Any:
+    """Without what rez prints at 3 of each requirement inside a step, and of times."""
+    texts, dumped, lines = answer
+    if verbosity > 2:
+        told = (
+            "pushed",
+            "popped",
+            "new phase",
+            "discarded",
+            "SOLVE #",
+            "FAIL",
+            "SUCCESS",
+            "solve ",
+        )
+        told += ("request:", "merged request:", "conflict in", "resetting", "solve ")
+        lines = [line for line in lines if line.startswith(told)]
+    return texts, dumped, lines
+
+
+def test_printed_statistics() -> None:
+    def names(side: Side) -> Any:
+        buf = io.StringIO()
+        new_solver(side, ["pyfoo"], print_stats=True, buf=buf).solve()
+        printed = ast.literal_eval(buf.getvalue())
+        return {key: sorted(values) for key, values in printed["solve_stats"].items()}
+
+    compare(["pyfoo"], names)
 
 
 def test_resolvers() -> None:

@@ -2,10 +2,10 @@
 // calls: a solve is the same each time, so whoever wants another step or another failure has it run
 // again up to there.
 
-import { RezError } from "../errors.ts";
 import type { Variant } from "../repository/variant.ts";
 import type { FailureReason } from "../solver/failure.ts";
 import type { SolverMemory } from "../solver/family.ts";
+import type { PhaseText, TraceLine } from "../solver/phase-stack.ts";
 import { type Search, type SolveOptions, type SolverStatus, start } from "../solver/solver.ts";
 import { Requirement } from "../version/requirement.ts";
 import { compactGraph } from "./compact-graph.ts";
@@ -23,6 +23,8 @@ export interface SolverRequest {
   /** Which failure is wanted, from the end when negative; null is the one that says most. */
   readonly failure: number | null;
   readonly onStep: ((search: Search) => Promise<StepAnswer>) | null;
+  /** Whether the outcome is to tell of every phase. */
+  readonly isTraced: boolean;
 }
 
 export interface SolverOutcome {
@@ -31,14 +33,15 @@ export interface SolverOutcome {
   readonly isCyclic: boolean;
   readonly numSolves: number;
   readonly numFails: number;
-  /** How many steps had failed before each step. */
-  readonly failsBefore: readonly number[];
+  /** What rez prints of each phase, when it was asked for. */
+  readonly trace: readonly TraceLine[];
+  readonly openPhases: readonly PhaseText[];
+  readonly droppedPhases: readonly PhaseText[];
   readonly counts: Search["counts"];
   readonly variants: readonly Variant[];
   readonly ephemerals: readonly string[];
   readonly failure: FailureData | null;
   readonly graph: string | null;
-  readonly phase: string;
   readonly solveSeconds: number;
   readonly loadSeconds: number;
 }
@@ -72,12 +75,14 @@ export async function runSolver(
   const { onStep, source: toldSource } = toldOnce(request.onStep, source);
   while (true) {
     const families = new Families(toldSource, memory.families);
-    const search = start(requests, families, options);
+    const trace: TraceLine[] = [];
+    const tracing = request.isTraced ? { trace: (line: TraceLine) => trace.push(line) } : {};
+    const search = start(requests, families, { ...options, ...tracing });
     const driver = new Driver(search, families, { ...request, onStep }, source);
     if (!(await driver.run())) continue;
     return {
       ...outcomeOf(search, families, request.failure),
-      failsBefore: driver.failsBefore,
+      trace,
       solveSeconds: (performance.now() - started) / 1000,
       loadSeconds: families.loadMilliseconds / 1000,
     };
@@ -85,7 +90,6 @@ export async function runSolver(
 }
 
 class Driver {
-  readonly failsBefore: number[] = [];
   readonly #search: Search;
   readonly #families: Families;
   readonly #request: SolverRequest;
@@ -105,10 +109,7 @@ class Driver {
     const { steps, onStep } = this.#request;
     if (steps === 0) return this.#look();
     while (true) {
-      const before = search.numFails;
-      const { numSolves } = search;
       const step = search.step();
-      if (search.numSolves > numSolves) this.failsBefore.push(before);
       if (step.kind === "done") return true;
       if (step.kind === "question") {
         if (!(await this.#families.answer(step))) return false;
@@ -130,23 +131,9 @@ class Driver {
 
   /** What making a solver in rez does: each request must name something. */
   async #look(): Promise<boolean> {
-    const { requests, packages } = this.#search;
-    if (requests.conflict !== null) {
-      this.#search.step();
-      return true;
-    }
-    for (const request of requests.requirements) {
-      if (request.conflict || request.isEphemeral) continue;
-      const looking = packages.slice(request.name, request.range!);
-      let next = looking.next();
-      for (; !next.done; next = looking.next()) {
-        if (!(await this.#families.answer(next.value))) return false;
-      }
-      if (next.value === null) {
-        throw new RezError("PackageNotFoundError", `Package could not be found: ${request}`, {
-          request: request.text,
-        });
-      }
+    const search = this.#search;
+    for (let question = search.begin(); question !== null; question = search.begin()) {
+      if (!(await this.#families.answer(question))) return false;
     }
     return true;
   }
@@ -156,7 +143,7 @@ function outcomeOf(
   search: Search,
   families: Families,
   index: number | null,
-): Omit<SolverOutcome, "failsBefore" | "solveSeconds" | "loadSeconds"> {
+): Omit<SolverOutcome, "trace" | "solveSeconds" | "loadSeconds"> {
   const { status } = search;
   const isSolved = status === "solved";
   const wanted = index ?? (status === "failed" ? undefined : null);
@@ -176,7 +163,8 @@ function outcomeOf(
     ephemerals: isSolved ? search.resolvedEphemerals!.map(String) : [],
     failure: wanted === null || search.numFails === 0 ? null : failureData(search, wanted),
     graph: search.numSolves + search.numFails > 0 ? compactGraph(search.graph()) : null,
-    phase: search.phaseText,
+    openPhases: search.openPhases,
+    droppedPhases: search.droppedPhases,
   };
 }
 

@@ -23,6 +23,7 @@ export const solverHandlers = {
         steps: params.steps,
         ending: params.ending,
         failure: params.failure,
+        isTraced: params.isTraced,
         onStep: params.hasCallback
           ? (search) =>
               call.host.solverCallback({
@@ -35,11 +36,24 @@ export const solverHandlers = {
       await packageSource(params, call, params.hasLoadCallback),
       resolveMemory,
     );
-    const { variants, ephemerals, counts, failure, solveSeconds, loadSeconds, ...rest } = outcome;
+    const {
+      variants,
+      ephemerals,
+      counts,
+      trace,
+      openPhases,
+      droppedPhases,
+      failure,
+      solveSeconds,
+      loadSeconds,
+      ...rest
+    } = outcome;
     return {
       ...rest,
       ...counts,
-      failsBefore: [...outcome.failsBefore],
+      trace: [...trace],
+      openPhases: [...openPhases],
+      droppedPhases: [...droppedPhases],
       resolvedPackages: await Promise.all(variants.map((each) => variantRecord(each, paths))),
       resolvedEphemerals: [...ephemerals],
       failure: failure && {

@@ -25,6 +25,14 @@ const failure = record("SolverFailure", "Why a step of a solve failed.", () =>
   }),
 );
 
+const phase = () =>
+  z.object({
+    label: z.string(),
+    status: z.enum(["pending", "solved", "exhausted", "failed", "cyclic"]),
+    /** In rez's notation. */
+    text: z.string(),
+  });
+
 export const solve = request("solver/solve", {
   effect: "read",
   description: "Solves a request, whole or up to a step; the same each time.",
@@ -41,6 +49,7 @@ export const solve = request("solver/solve", {
       ),
       /** Which failure to tell of, from the end when negative; null is the most telling. */
       failure: z.nullable(z.int()),
+      isTraced: z.boolean(),
       hasCallback: z.boolean(),
       hasLoadCallback: z.boolean(),
     }),
@@ -51,7 +60,10 @@ export const solve = request("solver/solve", {
       isCyclic: z.boolean(),
       numSolves: z.int(),
       numFails: z.int(),
-      failsBefore: z.array(z.int()),
+      /** What rez prints of a solve: headers, headings and lines, if it was asked for. */
+      trace: z.array(z.object({ kind: z.enum(["header", "heading", "line"]), text: z.string() })),
+      openPhases: z.array(phase()),
+      droppedPhases: z.array(phase()),
       extractions: z.int(),
       intersections: z.int(),
       reductions: z.int(),
@@ -59,7 +71,6 @@ export const solve = request("solver/solve", {
       resolvedEphemerals: z.array(z.string()),
       failure: z.nullable(failure()),
       graph: z.nullable(z.string()),
-      phase: z.string(),
       solveTime: z.number(),
       loadTime: z.number(),
     }),

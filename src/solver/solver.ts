@@ -19,6 +19,7 @@ import { Places } from "./mentions.ts";
 import { VariantOrder, type VariantSelectMode, type VersionOrder } from "./order.ts";
 import { PackageCache } from "./packages.ts";
 import { firstPhase, type Phase, type PhaseCounts, solvePhase, splitPhase } from "./phase.ts";
+import { PhaseStack, type PhaseText, phaseText, type Trace } from "./phase-stack.ts";
 import type { Problem, Question } from "./problem.ts";
 
 export interface SolveOptions {
@@ -35,6 +36,8 @@ export interface SolveOptions {
   readonly timeLimit?: number;
   /** False tries every pair of scopes in every reduction. The answer is the same. */
   readonly optimised?: boolean;
+  /** Told of what becomes of phases, as rez prints it. */
+  readonly trace?: Trace;
   /** What rez prints on stderr while it goes on. */
   readonly warn?: (message: string) => void;
   /** Milliseconds, from any start. */
@@ -84,14 +87,16 @@ export class Search {
   #isFailedByCaller = false;
   #isAborted = false;
   readonly #options: SolveOptions;
-  readonly #stack: Phase[] = [];
+  readonly #stack: PhaseStack;
   readonly #failed: Phase[] = [];
   #started = 0;
+  readonly #beginning: Iterator<Question, void>;
   readonly #steps: Iterator<Step, void>;
 
   constructor(requests: readonly Requirement[], problem: Problem, options: SolveOptions) {
     this.requests = RequirementList.of(requests);
     this.#options = options;
+    this.#stack = new PhaseStack(options.trace ?? null);
     const orders = new Map<string, VersionOrder | null>();
     const orderOf = (family: string): VersionOrder | null => {
       let order = orders.get(family);
@@ -109,7 +114,14 @@ export class Search {
       orderOf,
       optimised: options.optimised ?? true,
     });
+    this.#beginning = this.#begin();
     this.#steps = this.#run();
+  }
+
+  /** Goes only as far as to see that every request names something; null when that is done. */
+  begin(): Question | null {
+    const next = this.#beginning.next();
+    return next.done ? null : next.value;
   }
 
   /** Ends with "done"; after "more", `fail` and `abort` may end it sooner. */
@@ -133,10 +145,10 @@ export class Search {
 
   get status(): SolverStatus {
     if (this.requests.conflict !== null || this.#isFailedByCaller) return "failed";
-    const top = this.#stack.at(-1);
+    const top = this.#stack.top;
     if (top === undefined) return "unsolved";
     if (top.status === "cyclic") return "failed";
-    if (this.#stack.length > 1) return top.status === "solved" ? "solved" : "unsolved";
+    if (this.#stack.size > 1) return top.status === "solved" ? "solved" : "unsolved";
     return top.status === "pending" || top.status === "exhausted" ? "unsolved" : top.status;
   }
 
@@ -145,18 +157,18 @@ export class Search {
   }
 
   get isCyclic(): boolean {
-    return this.#stack.at(-1)?.status === "cyclic";
+    return this.#stack.top?.status === "cyclic";
   }
 
   /** In rez's order; null unless solved. */
   get resolvedPackages(): ResolvedVariant[] | null {
     if (this.status !== "solved") return null;
-    return this.#stack.at(-1)!.scopes.flatMap((scope) => scope.solvedVariant ?? []);
+    return this.#stack.top!.scopes.flatMap((scope) => scope.solvedVariant ?? []);
   }
 
   get resolvedEphemerals(): Requirement[] | null {
     if (this.status !== "solved") return null;
-    return this.#stack.at(-1)!.scopes.flatMap((scope) => scope.solvedEphemeral ?? []);
+    return this.#stack.top!.scopes.flatMap((scope) => scope.solvedEphemeral ?? []);
   }
 
   /**
@@ -181,15 +193,30 @@ export class Search {
   /** Of the answer, of the failure, or of the last phase that is still open. */
   graph(): Digraph {
     if (this.status === "failed") return this.failure().graph();
-    return this.#graphOf(this.#openPhase!);
+    return this.#graphOf(this.#stack.open!);
   }
 
   /** rez's text of the latest phase that did not fail, as its callbacks see it. */
   get phaseText(): string {
-    return this.#openPhase?.scopes.join(" ") ?? "";
+    const open = this.#stack.open;
+    return open === undefined ? "" : phaseText(open);
   }
 
-  *#run(): Generator<Step, void> {
+  /** The phases that are still open, from the first. */
+  get openPhases(): PhaseText[] {
+    return this.#stack.texts;
+  }
+
+  /** The phases that failed and were dropped, in order. */
+  get droppedPhases(): PhaseText[] {
+    return this.#failed.map((phase, i) => ({
+      label: `#${i}`,
+      status: phase.status,
+      text: phaseText(phase),
+    }));
+  }
+
+  *#begin(): Generator<Question, void> {
     const { conflict, requirements } = this.requests;
     if (conflict !== null) {
       const failure = dependencyConflict(...conflict);
@@ -203,8 +230,12 @@ export class Search {
       this.#stack.push({ ...nothing, status: "failed", failure });
       return;
     }
-    this.#started = this.#now();
     this.#stack.push(yield* firstPhase(requirements, this.packages));
+  }
+
+  *#run(): Generator<Step, void> {
+    this.#started = this.#now();
+    for (let question = this.begin(); question !== null; question = this.begin()) yield question;
     while (this.status === "unsolved") {
       yield* this.#solveStep();
       if (this.status !== "unsolved") return;
@@ -239,15 +270,19 @@ export class Search {
   }
 
   *#solveStep(): Generator<Question, void> {
-    let phase = this.#stack.pop()!;
+    this.#tell("header", `SOLVE #${this.numSolves + 1} (${this.numFails} fails so far)...`);
+    let phase = this.#stack.pop();
     if (phase.status === "failed") {
+      this.#tell("line", "discarded failed phase, fetching previous unsolved phase...");
       this.#failed.push(phase);
-      phase = this.#stack.pop()!;
+      phase = this.#stack.pop();
     }
     if (phase.status === "exhausted") {
+      this.#tell("heading", "SPLITTING:");
       const [preferred, other] = splitPhase(phase);
       this.#stack.push(other);
       phase = preferred;
+      if (this.#options.trace) this.#tell("line", `new phase: ${phaseText(phase)}`);
     }
     const solved = yield* solvePhase(phase, {
       packages: this.packages,
@@ -257,7 +292,17 @@ export class Search {
       isLate: () => this.#isLate(GRACE_MILLISECONDS),
     });
     this.numSolves++;
-    this.#stack.push(solved.status === "solved" ? this.#finalised(solved) : solved);
+    this.#tell("heading", `${solved.status.toUpperCase()}:`);
+    const last = solved.status === "solved" ? this.#finalised(solved) : solved;
+    this.#stack.push(last);
+    if (last.status === "cyclic") this.#tell("header", "FAIL: a cycle was detected");
+    else if (last.status === "solved") this.#tell("header", "SUCCESS");
+    else if (last.status === "failed" && this.#stack.size === 1)
+      this.#tell("header", "FAIL: there is no solution");
+  }
+
+  #tell(kind: "header" | "heading" | "line", text: string): void {
+    this.#options.trace?.({ kind, text });
   }
 
   /** In order of dependency, then of request, and without what was only excluded; or cyclic. */
@@ -276,13 +321,9 @@ export class Search {
   }
 
   get #failures(): Phase[] {
-    const top = this.#stack.at(-1);
+    const top = this.#stack.top;
     const isFailed = top !== undefined && (top.status === "failed" || top.status === "cyclic");
     return isFailed ? [...this.#failed, top] : this.#failed;
-  }
-
-  get #openPhase(): Phase | undefined {
-    return this.#stack.findLast(({ status }) => status !== "failed" && status !== "cyclic");
   }
 
   #graphOf(phase: Phase): Digraph {

@@ -824,6 +824,7 @@ if TYPE_CHECKING:
         steps: int | None
         ending: SolverSolveParamsEnding | None
         failure: int | None
+        isTraced: bool
         hasCallback: bool
         hasLoadCallback: bool
 
@@ -858,6 +859,26 @@ if TYPE_CHECKING:
         packages: list[SolverFailurePackagesItem]
         graph: str
 
+    class SolverSolveResultTraceItem(TypedDict):
+        """Part of SolverSolveResultTraceItem."""
+
+        kind: Literal["header", "heading", "line"]
+        text: str
+
+    class SolverSolveResultOpenPhasesItem(TypedDict):
+        """Part of SolverSolveResultOpenPhasesItem."""
+
+        label: str
+        status: Literal["pending", "solved", "exhausted", "failed", "cyclic"]
+        text: str
+
+    class SolverSolveResultDroppedPhasesItem(TypedDict):
+        """Part of SolverSolveResultDroppedPhasesItem."""
+
+        label: str
+        status: Literal["pending", "solved", "exhausted", "failed", "cyclic"]
+        text: str
+
     class SolverSolveResult(TypedDict):
         """Answers solver/solve."""
 
@@ -866,7 +887,9 @@ if TYPE_CHECKING:
         isCyclic: bool
         numSolves: int
         numFails: int
-        failsBefore: list[int]
+        trace: list[SolverSolveResultTraceItem]
+        openPhases: list[SolverSolveResultOpenPhasesItem]
+        droppedPhases: list[SolverSolveResultDroppedPhasesItem]
         extractions: int
         intersections: int
         reductions: int
@@ -874,7 +897,6 @@ if TYPE_CHECKING:
         resolvedEphemerals: list[str]
         failure: SolverFailure | None
         graph: str | None
-        phase: str
         solveTime: float
         loadTime: float
 

@@ -6,8 +6,6 @@ step, or another failure than the most telling one, is had by solving again up t
 
 from __future__ import annotations
 
-import sys
-
 from rez_next.exceptions import (
     PackageFamilyNotFoundError,
     PackageNotFoundError,
@@ -19,6 +17,7 @@ from rez_next.objects.graph import digraph, graph_of_resolve
 from rez_next.objects.package import variants_of_records
 from rez_next.objects.resolution import ResolveProblem, package_server, state_server
 from rez_next.objects.solver_failures import FailureReason, failure_reason
+from rez_next.objects.solver_printer import SolverPrinter
 from rez_next.objects.status import SolverCallbackReturn, SolverStatus
 from rez_next.values.requirement import Requirement, RequirementList, VersionedObject
 
@@ -170,11 +169,11 @@ class Solver:
         callback: Called with the solver's state after each step; returns what to do next and why.
         building: True to count build requirements.
         optimised: False to solve the long way round. The answer is the same.
-        verbosity: 1 and 2 print what each step comes to; 3 prints statistics, too.
+        verbosity: 1 and 2 print what the steps come to; 3 prints every phase and statistics, too.
         buf: Where that is printed; None is standard output.
         package_load_callback: Called with each package as it is loaded.
         prune_unfailed: Leave out of a failure's graph what had no part in it.
-        suppress_passive: For rez's sake; there is nothing passive to print.
+        suppress_passive: For rez's sake; nothing of what changed nothing is printed.
         print_stats: Print statistics at the end.
         config: The same as a `SolverConfig` in the first place.
 
@@ -221,6 +220,7 @@ class Solver:
         self.verbosity = verbosity
         self.print_stats = print_stats
         self.buf = buf
+        self.pr = SolverPrinter(verbosity, buf, suppress_passive)
         self.solve_begun = False
         self.abort_reason: str | None = None
         self.callback_return: SolverCallbackReturn | None = None
@@ -235,13 +235,13 @@ class Solver:
             testing=bool(context and context.testing),
             context=context,
         )
-        if verbosity > 2:
-            self._print("request: %s", " ".join(map(str, requests)))
-            if self.request_list.conflict:
-                self._print("conflict in request: %s <--!--> %s", *self.request_list.conflict)
-            else:
-                self._print("merged request: %s", self.request_list)
+        self.pr("request: %s", " ".join(map(str, requests)))
+        if self.request_list.conflict:
+            self.pr("conflict in request: %s <--!--> %s", *self.request_list.conflict)
+        else:
+            self.pr("merged request: %s", " ".join(map(str, self.request_list.requirements)))
         self._result = self._ask(steps=0)
+        self.pr.trace(self._result["trace"])
 
     def set_config(self, config: SolverConfig) -> None:
         """In the promised form, solve by `config` from now on."""
@@ -297,13 +297,16 @@ class Solver:
             serve["host/solverCallback"] = state_server(self._noted(self.callback))
         if self.package_load_callback is not None:
             serve["host/packageLoaded"] = package_server(self.package_load_callback)
+        told = len(self._result["trace"])
         self._result = self._ask(serve=serve)
         self.abort_reason = self._result["abortReason"]
         if self.abort_reason is None:
             self.callback_return = None
-        for number, fails in enumerate(self._result["failsBefore"], 1):
-            self._print("SOLVE #%d (%d fails so far)...", number, fails)
-        self._print_end()
+        self.pr.trace(self._result["trace"][told:])
+        if self.abort_reason is not None:
+            ending = "failed" if self.callback_return is SolverCallbackReturn.fail else "aborted"
+            self.pr("solve %s: %s", ending, self.abort_reason)
+        self._print_stats()
 
     def solve_step(self) -> None:
         """Take one step."""
@@ -311,10 +314,9 @@ class Solver:
         self.solve_begun = True
         if self.status is not SolverStatus.unsolved:
             return
-        self._print("SOLVE #%d (%d fails so far)...", self.num_solves + 1, self.num_fails)
+        told = len(self._result["trace"])
         self._result = self._ask(steps=self.num_solves + 1)
-        if self.status is not SolverStatus.unsolved:
-            self._print_end()
+        self.pr.trace(self._result["trace"][told:])
 
     def reset(self) -> None:
         """Forget what was solved."""
@@ -323,7 +325,9 @@ class Solver:
             self.solve_begun = False
             self.abort_reason = None
             self.callback_return = None
+            self.pr("resetting...")
             self._result = self._ask(steps=0)
+            self.pr.trace(self._result["trace"])
 
     @property
     def status(self) -> SolverStatus:
@@ -447,14 +451,18 @@ class Solver:
 
     def dump(self) -> None:
         """Print where the solve stands."""
+        from rez_next.objects.formatting import columnise
+
+        def rows(phases: list[dict[str, str]]) -> list[tuple[object, ...]]:
+            return [(each["label"], SolverStatus[each["status"]], each["text"]) for each in phases]
+
         print("status: %s (%s)" % (self.status.name, self.status.description))
         print("initial request: %s" % self.request_list)
-        if self._result["phase"]:
-            print("\nlatest phase:\n%s" % self._result["phase"])
-        if self.num_fails:
+        print("\nsolve stack:")
+        print("\n".join(columnise(rows(self._result["openPhases"]))))
+        if self._result["droppedPhases"]:
             print("\nprevious failures:")
-            for number in range(self.num_fails):
-                print("#%d  %s" % (number, self.failure_description(number)))
+            print("\n".join(columnise(rows(self._result["droppedPhases"]))))
 
     def _refuse_without_request(self) -> None:
         if self._problem is None:
@@ -502,6 +510,7 @@ class Solver:
             "steps": steps,
             "ending": ending,
             "failure": failure,
+            "isTraced": bool(self.pr),
             "hasCallback": "host/solverCallback" in serve,
             "hasLoadCallback": "host/packageLoaded" in serve,
         }
@@ -510,24 +519,16 @@ class Solver:
         )
         return result
 
-    def _print(self, text: str, *args: object) -> None:
-        if self.verbosity:
-            print(text % args, file=self.buf or sys.stdout)
+    def _print_stats(self) -> None:
+        if self.verbosity <= 2 and not self.print_stats:
+            return
+        from pprint import pformat
 
-    def _print_end(self) -> None:
-        if self.status is SolverStatus.solved:
-            self._print("SUCCESS")
-        elif self.cyclic_fail:
-            self._print("FAIL: a cycle was detected")
-        elif self.status is SolverStatus.failed and self.callback_return is None:
-            self._print("FAIL: there is no solution")
-        if self.verbosity > 2 and self.abort_reason:
-            self._print("solve aborted: %s", self.abort_reason)
-        if self.verbosity > 2 or self.print_stats:
-            from pprint import pformat
-
-            stats = self.solve_stats if self.verbosity > 2 else {"solve_stats": self.solve_stats}
-            print(pformat(stats), file=self.buf or sys.stdout)
+        if self.verbosity > 2:
+            self.pr.subheader("SOLVE STATS:")
+            self.pr(pformat(self.solve_stats))
+        else:
+            self.pr.pr(pformat({"solve_stats": self.solve_stats}))
 
     def __getattr__(self, name: str) -> Any:
         if name == "_result":
@@ -537,7 +538,8 @@ class Solver:
     def __str__(self) -> str:
         if self._problem is None:
             return "%s(%r)" % (type(self).__name__, self.config)
-        return "%s %s" % (self.status, self._result["phase"])
+        last = self._result["openPhases"][-1]
+        return "%s %s %s" % (self.status, last["label"], last["text"])
 
     def __repr__(self) -> str:
         return str(self) if self._problem is None else "%s(%s)" % (type(self).__name__, self)
