@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from rez_next.exceptions import BuildSystemError as BuildSystemError
+from rez_next.host.bindings import VariantBinding as VariantBinding
+from rez_next.host.escaped_string import literal as literal
 from rez_next.objects.building.system import (
     BuildResult,
     BuildSystem,
@@ -10,6 +13,7 @@ from rez_next.objects.building.system import (
     get_buildsys_types,
     get_valid_build_systems,
 )
+from rez_next.objects.developer_package import get_developer_package as get_developer_package
 
 __all__ = [
     "BuildResult",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from rez_next.objects.developer_package import get_developer_package as get_developer_package
+from rez_next.objects.messages import print_debug as print_debug
+from rez_next.objects.messages import print_warning as print_warning
 from rez_next.objects.releasing.hook import (
     ReleaseHook,
     ReleaseHookEvent,

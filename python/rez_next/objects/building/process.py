@@ -22,7 +22,7 @@ from rez_next.exceptions import (
 from rez_next.objects.building.system import BuildType
 from rez_next.objects.config import config
 from rez_next.objects.context import ResolvedContext
-from rez_next.objects.messages import print_debug, print_warning
+from rez_next.objects.messages import print_warning
 from rez_next.objects.printer import Printer, heading
 from rez_next.objects.repository import iter_packages
 from rez_next.objects.status import ResolverStatus
@@ -181,15 +181,14 @@ class BuildProcessHelper(BuildProcess):
         return len(results), results
 
     def _resolved_indices(self, variants: list[int]) -> set[int]:
-        count = self.package.num_variants
-        if not count:
-            return set(variants)
-        unknown = sorted({index for index in variants if not -count <= index < count})
+        from rez_next.objects.sequences import resolve_variant_indices
+
+        found, unknown = resolve_variant_indices(variants, self.package.num_variants)
         if unknown:
             raise BuildError(
                 "The package does not contain the variants: %s" % ", ".join(map(str, unknown))
             )
-        return {index % count for index in variants}
+        return found
 
     def get_package_install_path(self, path: str) -> str:
         """The folder of the package's payload in a repository.
@@ -326,7 +325,7 @@ class BuildProcessHelper(BuildProcess):
         from rez_next.objects.releasing.hook import create_release_hooks
         from rez_next.objects.system import system
 
-        say = print_debug if config.debug("package_release") else _nothing
+        say = config.debug_printer("package_release")
         for hook in create_release_hooks(self.package.config.release_hooks, self.working_dir):
             about = (hook_event.label, hook.name())
             say("Running %s hook '%s'...", *about)
@@ -456,7 +455,3 @@ def create_build_process(
         quiet=quiet,
     )
     return process
-
-
-def _nothing(*_: object) -> None:
-    pass
