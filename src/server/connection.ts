@@ -8,7 +8,6 @@ import {
   type MessageConnection,
   ResponseError,
   StreamMessageReader,
-  StreamMessageWriter,
 } from "vscode-jsonrpc/node";
 import packageJson from "../../package.json" with { type: "json" };
 import { RezError } from "../errors.ts";
@@ -18,6 +17,7 @@ import type { JsonObject, TypeOf } from "../protocol/method.ts";
 import { PROTOCOL_VERSION } from "../protocol/methods.ts";
 import { dispatcher, type Service } from "./dispatch.ts";
 import { invalidMessage, notInitialized, toWire } from "./errors.ts";
+import { WholeMessageWriter } from "./message-writer.ts";
 import { requestTokens } from "./request-token.ts";
 
 const PARENT_WATCH_MILLISECONDS = 1000;
@@ -30,7 +30,7 @@ export function serve(
 ): MessageConnection {
   const connection = createMessageConnection(
     new StreamMessageReader(input),
-    new StreamMessageWriter(output),
+    new WholeMessageWriter(output),
     console,
     {
       cancellationStrategy: { receiver: requestTokens, sender: CancellationSenderStrategy.Message },

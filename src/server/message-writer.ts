@@ -1,0 +1,34 @@
+// Writes a message at once and in one piece. The library's own writer waits for its turn, then for
+// the header to be written, then writes the rest: that is a tenth of a millisecond and a second
+// waking of the reader for each answer (bench/bridge.py).
+
+import { AbstractMessageWriter, type Message, type MessageWriter } from "vscode-jsonrpc/node";
+
+export class WholeMessageWriter extends AbstractMessageWriter implements MessageWriter {
+  readonly #output: NodeJS.WritableStream;
+  #errors = 0;
+
+  constructor(output: NodeJS.WritableStream) {
+    super();
+    this.#output = output;
+    output.on("error", (error) => this.fireError(error));
+    output.on("close", () => this.fireClose());
+  }
+
+  write(message: Message): Promise<void> {
+    const content = JSON.stringify(message);
+    const length = Buffer.byteLength(content);
+    return new Promise((resolve, reject) => {
+      this.#output.write(`Content-Length: ${length}\r\n\r\n${content}`, "utf8", (error) => {
+        if (!error) return resolve();
+        this.#errors += 1;
+        this.fireError(error, message, this.#errors);
+        reject(error);
+      });
+    });
+  }
+
+  end(): void {
+    this.#output.end();
+  }
+}
