@@ -72,9 +72,13 @@ class SolverPrinter:
 
     def trace(self, lines: list[dict[str, str]]) -> None:
         """Print what the engine traced."""
-        write = {"header": self.header, "heading": self.subheader, "line": self}
         for line in lines:
-            write[line["kind"]](line["text"])
+            if line["kind"] == "header":
+                self.header(line["text"])
+            elif line["kind"] == "heading":
+                self.subheader(line["text"])
+            else:
+                self(line["text"])
 
     def __bool__(self) -> bool:
         return self.verbosity > 0
