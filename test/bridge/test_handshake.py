@@ -31,7 +31,8 @@ def test_importing_the_bridge_loads_and_starts_nothing(
     print(subprocess.check_output(command, universal_newlines=True))
     """
     loaded = json.loads(run_python(script).stdout.replace("'", '"'))
-    assert loaded == ["__future__", "rez_next", "rez_next._engine", "rez_next._version"]
+    own = ["rez_next", "rez_next._engine", "rez_next._names", "rez_next._version"]
+    assert loaded == ["__future__", *own]
 
 
 def test_one_engine_serves_all_calls(engine: Engine) -> None:

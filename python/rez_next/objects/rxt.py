@@ -78,7 +78,8 @@ def read(
         if bundle is not None:
             for handle in data["resolved_packages"]:
                 make_absolute(handle, bundle)
-        return from_dict(cls, data, source)
+        context: Any = cls.from_dict(data, source)  # which subclasses make their own
+        return context  # type: ignore[no-any-return]
     except Exception as error:
         where = " from %s" % source if source else ""
         raise ResolvedContextError(
