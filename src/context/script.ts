@@ -16,7 +16,7 @@ import type {
 } from "../shell/shell.ts";
 import type { SpawnFile, SpawnSettings } from "../shell/spawn.ts";
 import { createExecutor } from "./environment.ts";
-import type { EnvironmentRequest } from "./environment-request.ts";
+import type { EnvironmentRequest, MachineFacts } from "./environment-request.ts";
 import { headerComment, playContext } from "./play.ts";
 
 export interface ScriptRequest extends EnvironmentRequest {
@@ -112,6 +112,7 @@ export async function makeShellPlan(
     shellSettings: request.shellSettings,
     homes: machine.homes,
     completionFolder: request.completionFolder,
+    addRez: true,
     isProductionInstall: machine.rezBinPath !== null,
     aliases: aliasesOf(executor),
   });
@@ -152,7 +153,13 @@ function createShell(request: ScriptRequest): Shell {
   return request.program.create(shellOptions(request));
 }
 
-function shellOptions({ executable, machine, isPathed }: ScriptRequest): ShellOptions {
+export function shellOptions({
+  executable,
+  machine,
+  isPathed,
+}: Pick<ScriptRequest, "executable" | "isPathed"> & {
+  readonly machine: Pick<MachineFacts, "system" | "environ" | "homes" | "pathSeparator">;
+}): ShellOptions {
   return {
     executable,
     pathSeparator: machine.pathSeparator,

@@ -1,6 +1,7 @@
 // Contexts: resolving, and what is made of a resolve.
 
 import type { Basis } from "../context/basis.ts";
+import { configuredShell } from "../context/configured-shell.ts";
 import { makeCommandEnvironment, makeEnvironment } from "../context/environment.ts";
 import {
   type CallingProcess,
@@ -12,13 +13,10 @@ import {
 import { variantRecord } from "../context/records.ts";
 import { resolve } from "../context/resolve.ts";
 import { makeScript, makeShellPlan } from "../context/script.ts";
-import { globPattern } from "../package-filter/glob.ts";
 import type { JsonObject } from "../protocol/method.ts";
 import { type Action, actionToWire } from "../rex/actions.ts";
 import type { ActionsCallback, CommandsHost } from "../rex/host.ts";
 import type { Effect } from "../rex/python.ts";
-import { shellExecutable } from "../shell/executable.ts";
-import { shellProgram } from "../shell/programs.ts";
 import type { VariantSelectMode } from "../solver/order.ts";
 import type { SolveOptions } from "../solver/solver.ts";
 import type { Call, Handlers } from "./handler.ts";
@@ -89,7 +87,7 @@ export const contextHandlers = {
 
   "context/script": async ({ context, surroundings, style }, call) => {
     const request = await requestFor(context, surroundings, call);
-    const shell = shellOf(surroundings, call);
+    const shell = configuredShell(surroundings.shell, call);
     const script = await makeScript({ ...request, ...shell }, commandsHost(call, request.basis), {
       style,
       loadPath: context.loadPath,
@@ -104,7 +102,7 @@ export const contextHandlers = {
     const plan = await makeShellPlan(
       {
         ...request,
-        ...shellOf(surroundings, call),
+        ...configuredShell(surroundings.shell, call),
         folder: params.folder,
         rxtFile: params.rxtPath,
         contextFile: params.contextPath,
@@ -163,21 +161,6 @@ function requestFor(context: ContextRecord, surroundings: Surroundings, call: Ca
     reading,
     openOptions(call),
   );
-}
-
-function shellOf({ shell }: Surroundings, { process, settings }: Call) {
-  const program = shellProgram(shell);
-  const environ = new Map(Object.entries(process.environ));
-  const configured = settings.shell_plugins as { readonly [name: string]: object } | undefined;
-  const shellSettings = { ...program.defaultSettings, ...configured?.[shell] };
-  const pathed = (settings.pathed_env_vars ?? []) as readonly string[];
-  const patterns = pathed.map(globPattern);
-  return {
-    program,
-    executable: () => shellExecutable(program, environ, shellSettings),
-    shellSettings,
-    isPathed: (variable: string) => patterns.some((pattern) => pattern?.test(variable)),
-  };
 }
 
 function commandsHost(call: Call, basis: Basis): CommandsHost {

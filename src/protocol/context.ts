@@ -7,6 +7,7 @@ import {
   contextRecord,
   effect,
   environment,
+  spawnPlan,
   surroundings,
   variantRecord,
 } from "./records.ts";
@@ -101,16 +102,6 @@ export const shell = request("context/shell", {
       hasActionsCallback: z.boolean(),
       hasPostActionsCallback: z.boolean(),
     }),
-  result: () =>
-    z.object({
-      files: z.array(z.object({ path: z.string(), text: z.string() })),
-      argv: z.array(z.string()),
-      environ: environment(),
-      /** The shell reads commands from standard input, which is then passed on to it. */
-      stdin: z.boolean(),
-      /** The arguments are a line for the system's own shell. */
-      throughSystemShell: z.boolean(),
-      warnings: z.array(z.string()),
-    }),
+  result: () => z.object({ ...spawnPlan(), environ: environment() }),
   errors: ["PackageCommandError", "RexError", "RezSystemError"],
 });

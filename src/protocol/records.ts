@@ -134,3 +134,14 @@ export const effect = record(
   "Something commands() asked of the process that runs them, to be done in order.",
   () => z.looseObject({ kind: z.enum(["info", "error", "command", "sys_path"]) }),
 );
+
+/** The fields of how a shell is started. */
+export const spawnPlan = () => ({
+  files: z.array(z.object({ path: z.string(), text: z.string() })),
+  argv: z.array(z.string()),
+  /** The shell reads commands from standard input, which is then passed on to it. */
+  stdin: z.boolean(),
+  /** The arguments are a line for the system's own shell. */
+  throughSystemShell: z.boolean(),
+  warnings: z.array(z.string()),
+});

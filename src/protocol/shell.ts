@@ -1,7 +1,8 @@
 // Shells: what is known of one without starting it in a context.
 
 import * as z from "zod/mini";
-import { request } from "./method.ts";
+import { json, jsonObject, request } from "./method.ts";
+import { spawnPlan } from "./records.ts";
 
 export const activation = request("shell/activation", {
   effect: "read",
@@ -18,3 +19,64 @@ export const systemPaths = request("shell/systemPaths", {
   result: () => z.object({ paths: z.array(z.string()) }),
   errors: ["RezPluginError"],
 });
+
+export const write = request("shell/write", {
+  effect: "read",
+  description: "The lines of a shell's script for actions, each played on its own.",
+  params: () => z.object({ shell: z.string(), actions: z.array(jsonObject()) }),
+  result: () => z.object({ lines: z.array(z.string()) }),
+  errors: ["RezPluginError", "RuntimeError", "RexError"],
+});
+
+export const escaped = request("shell/escaped", {
+  effect: "read",
+  description:
+    "Text as it stands in a shell's script, variables that it refers to left to the shell.",
+  params: () => z.object({ shell: z.string(), text: json(), isPath: z.boolean() }),
+  result: () => z.object({ text: z.string() }),
+  errors: ["RezPluginError"],
+});
+
+export const join = request("shell/join", {
+  effect: "read",
+  description: "A list of arguments as a command line of a shell.",
+  params: () => z.object({ shell: z.string(), words: z.array(z.string()) }),
+  result: () => z.object({ command: z.string() }),
+  errors: ["RezPluginError"],
+});
+
+export const startup = request("shell/startup", {
+  effect: "read",
+  description: "What start-up options come to together.",
+  params: () => z.object({ shell: z.string(), ...startupOptions() }),
+  result: () => z.object({ ...startupOptions(), warnings: z.array(z.string()) }),
+  errors: ["RezPluginError"],
+});
+
+export const spawn = request("shell/spawn", {
+  effect: "read",
+  description: "How a shell is started on a script that there is: files to write, argv.",
+  params: () =>
+    z.object({
+      shell: z.string(),
+      contextPath: z.string(),
+      folder: z.string(),
+      ...startupOptions(),
+      preCommand: z.array(z.string()),
+      quiet: z.boolean(),
+      sourcedFirst: z.boolean(),
+      addRez: z.boolean(),
+      completionFolder: z.string(),
+    }),
+  result: () => z.object(spawnPlan()),
+  errors: ["RezPluginError", "RuntimeError"],
+});
+
+function startupOptions() {
+  return {
+    rcfile: z.nullable(z.string()),
+    norc: z.boolean(),
+    stdin: z.boolean(),
+    command: z.nullable(z.string()),
+  };
+}

@@ -44,7 +44,7 @@ export type WireAction =
   | { readonly kind: "comment" | "source"; readonly value: string }
   | { readonly kind: "shebang" };
 
-function textFromWire(text: WireText): RexText {
+export function textFromWire(text: WireText): RexText {
   if (typeof text === "string") return text;
   return new EscapedString(text.parts.map(([literal, value]) => ({ literal, text: value })));
 }

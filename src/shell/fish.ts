@@ -130,9 +130,9 @@ function planSpawn(request: SpawnRequest): SpawnPlan {
     const file = scriptFile("rez-shell", script, request);
     return plan(file, [...start, file.path], startup);
   }
-  shell.bindInteractive(settings, request.completionFolder);
+  if (request.addRez) shell.bindInteractive(settings, request.completionFolder);
   if (startup.rcfile !== null) source(executor, startup.rcfile);
-  if (!request.quiet && !startup.stdin) {
+  if (request.addRez && !request.quiet && !startup.stdin) {
     welcome(executor, request.isProductionInstall, "rezolve context");
   }
   const file = scriptFile("init", script, request);

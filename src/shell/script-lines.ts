@@ -13,6 +13,11 @@ export abstract class ScriptLines {
     this.options = options;
   }
 
+  /** The lines so far. */
+  get written(): readonly string[] {
+    return this.lines;
+  }
+
   abstract output(style: OutputStyle): string;
 
   checkpoint(): number {

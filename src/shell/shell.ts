@@ -1,5 +1,6 @@
 // What a shell is: the interpreter that writes its script, and the rules of how it starts.
 
+import type { RexText } from "../rex/escaped-string.ts";
 import type { Interpreter } from "../rex/interpreter.ts";
 import type { SpawnPlan, SpawnRequest } from "./spawn.ts";
 
@@ -101,6 +102,9 @@ export interface ShellOptions {
 
 export interface Shell extends Interpreter {
   output(style: OutputStyle): string;
+  readonly written: readonly string[];
+  /** Text as it stands in a script. */
+  escape(value: RexText, isPath: boolean): string;
   /** Prompt and completion of an interactive shell. */
   bindInteractive(prompt: PromptSettings, completionFolder: string): void;
 }

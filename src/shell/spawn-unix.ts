@@ -40,8 +40,9 @@ export function planUnixSpawn(program: UnixProgram, request: SpawnRequest): Spaw
     for (const file of sources) if (existsSync(user(file))) source(executor, file);
     if (bind && !settings.package_commands_sourced_first) source(executor, contextFile);
     if (sequence.variable !== null) executor.unsetenv(sequence.variable);
-    if (bind) shell.bindInteractive(settings, request.completionFolder);
-    if (greet && !quiet) welcome(executor, request.isProductionInstall, "rezolve context");
+    if (bind && request.addRez) shell.bindInteractive(settings, request.completionFolder);
+    if (greet && !quiet && request.addRez)
+      welcome(executor, request.isProductionInstall, "rezolve context");
   };
 
   const main = create();

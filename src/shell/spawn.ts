@@ -25,6 +25,8 @@ export interface SpawnRequest {
   readonly shellSettings: ShellSettings;
   readonly homes: Homes;
   readonly completionFolder: string;
+  /** False for a shell without prompt, completion and greeting. */
+  readonly addRez: boolean;
   /** True when rez's own commands are on PATH of the new shell. */
   readonly isProductionInstall: boolean;
   /** The aliases that the context's script defines. */

@@ -68,10 +68,13 @@ export abstract class UnixShell extends ScriptLines implements Shell {
       .join(";");
   }
 
+  escape(value: RexText, isPath: boolean): string {
+    return isPath ? this.escaped(value, (text) => this.normalizePaths(text)) : this.escaped(value);
+  }
+
   /** A variable's value; where paths look different to the shell, they are changed. */
   protected valueText(key: string, value: RexText): string {
-    if (!this.options.isPathed(key)) return this.escaped(value);
-    return this.escaped(value, (text) => this.normalizePaths(text));
+    return this.escape(value, this.options.isPathed(key));
   }
 
   protected normalizePaths(text: string): string {

@@ -46,14 +46,19 @@ export abstract class WindowsShell extends ScriptLines implements Shell {
     return text.replace(this.tokenPattern, (...match) => this.keyToken(namedIn(match)));
   }
 
-  protected valueText(key: string, value: RexText): string {
-    if (!this.options.isPathed(key)) return this.escaped(value);
+  escape(value: RexText, isPath: boolean): string {
+    if (!isPath) return this.escaped(value);
+    const { pathSeparator } = this;
     return this.escaped(value, (text) =>
       text
-        .split(this.pathSeparator)
+        .split(pathSeparator)
         .map((path) => this.normalizePath(path))
-        .join(this.pathSeparator),
+        .join(pathSeparator),
     );
+  }
+
+  protected valueText(key: string, value: RexText): string {
+    return this.escape(value, this.options.isPathed(key));
   }
 }
 
@@ -69,6 +74,7 @@ export function commandOnly(shell: string, options: StartupOptions): StartupCapa
 /** Sources the context, and greets where the shell is for a person. */
 export function recordContext({ shell, executor }: Script, request: SpawnRequest, ask: string) {
   source(executor, request.contextFile);
+  if (!request.addRez) return;
   shell.bindInteractive(request.settings, request.completionFolder);
   if (request.command === null && !request.quiet) {
     welcome(executor, request.isProductionInstall, ask);

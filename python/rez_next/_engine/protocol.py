@@ -41,6 +41,11 @@ EFFECTS = {
     "search/reverseDependencies": "read",
     "search/plugins": "read",
     "shell/systemPaths": "read",
+    "shell/write": "read",
+    "shell/escaped": "read",
+    "shell/join": "read",
+    "shell/startup": "read",
+    "shell/spawn": "read",
     "solver/solve": "read",
     "version/sort": "read",
     "version/filter": "read",
@@ -97,6 +102,11 @@ if TYPE_CHECKING:
         "search/reverseDependencies",
         "search/plugins",
         "shell/systemPaths",
+        "shell/write",
+        "shell/escaped",
+        "shell/join",
+        "shell/startup",
+        "shell/spawn",
         "solver/solve",
         "version/sort",
         "version/filter",
@@ -574,10 +584,10 @@ if TYPE_CHECKING:
 
         files: list[ContextShellResultFilesItem]
         argv: list[str]
-        environ: dict[str, Any]
         stdin: bool
         throughSystemShell: bool
         warnings: list[str]
+        environ: dict[str, Any]
 
     class ContextExplainParamsOrdersValue(TypedDict):
         """Part of ContextExplainParamsOrdersValue."""
@@ -796,6 +806,89 @@ if TYPE_CHECKING:
         """Answers shell/systemPaths."""
 
         paths: list[str]
+
+    class ShellWriteParams(TypedDict):
+        """The lines of a shell's script for actions, each played on its own."""
+
+        shell: str
+        actions: list[dict[str, Any]]
+
+    class ShellWriteResult(TypedDict):
+        """Answers shell/write."""
+
+        lines: list[str]
+
+    class ShellEscapedParams(TypedDict):
+        """Text as it stands in a shell's script, variables that it refers to left to the shell."""
+
+        shell: str
+        text: Any
+        isPath: bool
+
+    class ShellEscapedResult(TypedDict):
+        """Answers shell/escaped."""
+
+        text: str
+
+    class ShellJoinParams(TypedDict):
+        """A list of arguments as a command line of a shell."""
+
+        shell: str
+        words: list[str]
+
+    class ShellJoinResult(TypedDict):
+        """Answers shell/join."""
+
+        command: str
+
+    class ShellStartupParams(TypedDict):
+        """What start-up options come to together."""
+
+        shell: str
+        rcfile: str | None
+        norc: bool
+        stdin: bool
+        command: str | None
+
+    class ShellStartupResult(TypedDict):
+        """Answers shell/startup."""
+
+        rcfile: str | None
+        norc: bool
+        stdin: bool
+        command: str | None
+        warnings: list[str]
+
+    class ShellSpawnParams(TypedDict):
+        """How a shell is started on a script that there is: files to write, argv."""
+
+        shell: str
+        contextPath: str
+        folder: str
+        rcfile: str | None
+        norc: bool
+        stdin: bool
+        command: str | None
+        preCommand: list[str]
+        quiet: bool
+        sourcedFirst: bool
+        addRez: bool
+        completionFolder: str
+
+    class ShellSpawnResultFilesItem(TypedDict):
+        """Part of ShellSpawnResultFilesItem."""
+
+        path: str
+        text: str
+
+    class ShellSpawnResult(TypedDict):
+        """Answers shell/spawn."""
+
+        files: list[ShellSpawnResultFilesItem]
+        argv: list[str]
+        stdin: bool
+        throughSystemShell: bool
+        warnings: list[str]
 
     class SolverSolveParamsOrdersValue(TypedDict):
         """Part of SolverSolveParamsOrdersValue."""

@@ -45,6 +45,7 @@ function plan(shell: string, changes: Partial<SpawnRequest> = {}): SpawnPlan {
     },
     homes,
     completionFolder: "/c",
+    addRez: true,
     isProductionInstall: false,
     ...changes,
   });

@@ -1,0 +1,24 @@
+// A shell of a name as the caller has it configured.
+
+import { globPattern } from "../package-filter/glob.ts";
+import { shellExecutable } from "../shell/executable.ts";
+import { shellProgram } from "../shell/programs.ts";
+
+interface Caller {
+  readonly process: { readonly environ: Readonly<Record<string, string>> };
+  readonly settings: { readonly [name: string]: unknown };
+}
+
+export function configuredShell(name: string, { process, settings }: Caller) {
+  const program = shellProgram(name);
+  const environ = new Map(Object.entries(process.environ));
+  const configured = settings.shell_plugins as { readonly [name: string]: object } | undefined;
+  const shellSettings = { ...program.defaultSettings, ...configured?.[name] };
+  const patterns = ((settings.pathed_env_vars ?? []) as readonly string[]).map(globPattern);
+  return {
+    program,
+    executable: () => shellExecutable(program, environ, shellSettings),
+    shellSettings,
+    isPathed: (variable: string) => patterns.some((pattern) => pattern?.test(variable)),
+  };
+}
