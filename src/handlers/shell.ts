@@ -34,8 +34,12 @@ export const shellHandlers = {
 
   "shell/write": ({ shell, actions }, call) => {
     const writer = newShell(shell, call);
-    for (const action of actions) write(writer, actionFromWire(action as unknown as WireAction));
-    return { lines: [...writer.written] };
+    const lines = actions.map((action) => {
+      const before = writer.checkpoint();
+      write(writer, actionFromWire(action as unknown as WireAction));
+      return writer.written.slice(before);
+    });
+    return { lines };
   },
 
   "shell/escaped": ({ shell, text, isPath }, call) => ({

@@ -22,9 +22,9 @@ export const systemPaths = request("shell/systemPaths", {
 
 export const write = request("shell/write", {
   effect: "read",
-  description: "The lines of a shell's script for actions, each played on its own.",
+  description: "The lines of a shell's script for actions, each action's of its own.",
   params: () => z.object({ shell: z.string(), actions: z.array(jsonObject()) }),
-  result: () => z.object({ lines: z.array(z.string()) }),
+  result: () => z.object({ lines: z.array(z.array(z.string())) }),
   errors: ["RezPluginError", "RuntimeError", "RexError"],
 });
 

@@ -808,7 +808,7 @@ if TYPE_CHECKING:
         paths: list[str]
 
     class ShellWriteParams(TypedDict):
-        """The lines of a shell's script for actions, each played on its own."""
+        """The lines of a shell's script for actions, each action's of its own."""
 
         shell: str
         actions: list[dict[str, Any]]
@@ -816,7 +816,7 @@ if TYPE_CHECKING:
     class ShellWriteResult(TypedDict):
         """Answers shell/write."""
 
-        lines: list[str]
+        lines: list[list[str]]
 
     class ShellEscapedParams(TypedDict):
         """Text as it stands in a shell's script, variables that it refers to left to the shell."""

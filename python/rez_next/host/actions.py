@@ -165,7 +165,7 @@ def to_wire(action: Action) -> dict[str, Any]:
     if isinstance(action, EnvAction):
         wire: dict[str, Any] = {"kind": kind, "key": action.key}
         if kind != "unsetenv":
-            wire["value"] = _wire_text(action.args[1])
+            wire["value"] = wire_text(action.args[1])
         if isinstance(action, Resetenv):
             friends = action.friends
             wire["friends"] = None if friends is None else [str(friend) for friend in friends]
@@ -177,9 +177,9 @@ def to_wire(action: Action) -> dict[str, Any]:
         is_list = not isinstance(value, (str, EscapedString))
         return {
             "kind": kind,
-            "value": [_wire_text(word) for word in value] if is_list else _wire_text(value),
+            "value": [wire_text(word) for word in value] if is_list else wire_text(value),
         }
-    return {"kind": kind, "value": _wire_text(action.args[0])} if action.args else {"kind": kind}
+    return {"kind": kind, "value": wire_text(action.args[0])} if action.args else {"kind": kind}
 
 
 def from_wire(wire: Mapping[str, Any]) -> Action:
@@ -195,7 +195,8 @@ def from_wire(wire: Mapping[str, Any]) -> Action:
     return _KINDS[wire["kind"]](*args)
 
 
-def _wire_text(value: Any) -> Any:
+def wire_text(value: Any) -> Any:
+    """Text as it crosses to the engine."""
     if not isinstance(value, EscapedString):
         return value
     if all(not is_literal for is_literal, _ in value.strings) and len(value.strings) == 1:

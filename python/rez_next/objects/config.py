@@ -424,7 +424,8 @@ def plugin_type_schemas() -> dict[str, Any]:
 def engine_settings() -> dict[str, Any]:
     """The settings the engine needs, as they are now, and what relative paths are relative to."""
     known = {name: getattr(config, name) for name in ENGINE_SETTINGS}
-    return {**known, "working_directory": _working_directory()}
+    plugins = {"shell_plugins": config.plugins.configured("shell")}
+    return {**known, **plugins, "working_directory": _working_directory()}
 
 
 def _working_directory() -> str:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import os
 import sys
 
-from rez_next.exceptions import RezSystemError
 from rez_next.objects.ask import ask
 from rez_next.objects.config import config
 from rez_next.objects.kept_answers import kept_or_made
 from rez_next.objects.process_facts import process_facts
 from rez_next.objects.record_resources import plain_handle
 from rez_next.objects.shell_folders import is_of, new_folder
+from rez_next.objects.shell_start import completion_folder, start, words
 from rez_next.objects.system import system
+from rez_next.objects.users_shell import code_of, users_shell
+from rez_next.objects.users_shell import start as start_users_shell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,6 +74,9 @@ def shell_code(
 ) -> str:
     """The script that makes the environment in a running shell."""
     around = surroundings(parent_environ, shell)
+    own = users_shell(around["shell"])
+    if own is not None:
+        return code_of(own, context, parent_environ, style)
     style = getattr(style, "name", style) or "file"
 
     roots = cached_roots(context)
@@ -166,60 +171,81 @@ def execute_shell(
         rxt_path = os.path.join(folder, "context.rxt")
         context.save(rxt_path)
     around = surroundings(parent_environ, shell)
-    serve = None
     post_actions_callback = with_bundles_code(context, post_actions_callback)
-    if actions_callback or post_actions_callback:
-        from rez_next.objects.rex_callbacks import RexCallbacks
-
-        serve = RexCallbacks(
-            context, parent_environ, around["shell"], actions_callback, post_actions_callback
-        ).serve()
-    plan = ask(
-        "context/shell",
-        {
-            "context": described(context),
-            "surroundings": around,
-            "folder": folder,
-            "rxtPath": rxt_path,
-            "contextPath": context_filepath,
-            "rcfile": rcfile,
-            "norc": norc,
-            "stdin": bool(stdin),
-            "command": command if command is None or isinstance(command, str) else list(command),
-            "preCommand": _words(pre_command),
-            "quiet": quiet,
-            "completionFolder": _completion_folder(),
-            "hasActionsCallback": bool(actions_callback),
-            "hasPostActionsCallback": bool(post_actions_callback),
-        },
-        serve=serve,
-        process=process_facts(),
-    )
-    if config.warn("shell_startup"):
-        for warning in plan["warnings"]:
-            sys.stderr.write(warning + "\n")
-    for file in plan["files"]:
-        _write(file["path"], file["text"])
-    if plan["stdin"] and stdin is not True:
-        popen_args["stdin"] = stdin
-    if plan["throughSystemShell"]:
-        popen_args["shell"] = True
-    # None, as rez passes it: what native code of this process has set is inherited too.
-    environ = None if parent_environ is None else plan["environ"]
-    try:
-        process = _start(plan["argv"], environ, **popen_args)
-    except Exception as error:
-        from shlex import quote
-
-        command_line = " ".join(map(quote, plan["argv"]))
-        message = "Error running command:\n%s\n%s" % (command_line, error)
-        raise RezSystemError(message) from error
+    callbacks = (actions_callback, post_actions_callback)
+    own = users_shell(around["shell"])
+    if own is None:
+        process = _engines_process(
+            context,
+            around,
+            {
+                "folder": folder,
+                "rxtPath": rxt_path,
+                "contextPath": context_filepath,
+                "rcfile": rcfile,
+                "norc": norc,
+                "stdin": bool(stdin),
+                "command": list(command) if isinstance(command, (list, tuple)) else command,
+                "preCommand": words(pre_command),
+                "quiet": quiet,
+            },
+            callbacks,
+            stdin,
+            popen_args,
+        )
+    else:
+        options = {"rcfile": rcfile, "norc": norc, "stdin": stdin, "pre_command": pre_command}
+        options["quiet"] = quiet or config.rez_tools_visibility == "never"
+        process = start_users_shell(
+            own,
+            context,
+            parent_environ,
+            folder,
+            rxt_path,
+            context_filepath,
+            command,
+            callbacks,
+            {**options, **popen_args},
+        )
     if not detached:
         is_of(process, folder)
     if not block:
         return process
     stdout, stderr = process.communicate()
     return process.returncode, stdout, stderr
+
+
+def _engines_process(
+    context: ResolvedContext,
+    around: dict[str, Any],
+    options: dict[str, Any],
+    callbacks: tuple[Callable[[Any], Any] | None, Callable[[Any], Any] | None],
+    stdin: Any,
+    popen_args: dict[str, Any],
+) -> subprocess.Popen[Any]:
+    serve = None
+    if any(callbacks):
+        from rez_next.objects.rex_callbacks import RexCallbacks
+
+        shell, parent_environ = around["shell"], around["parentEnviron"]
+        serve = RexCallbacks(context, parent_environ, shell, *callbacks).serve()
+    before, after = callbacks
+    plan = ask(
+        "context/shell",
+        {
+            "context": described(context),
+            "surroundings": around,
+            **options,
+            "completionFolder": completion_folder(),
+            "hasActionsCallback": bool(before),
+            "hasPostActionsCallback": bool(after),
+        },
+        serve=serve,
+        process=process_facts(),
+    )
+    # None, as rez passes it: what native code of this process has set is inherited too.
+    environ = None if around["parentEnviron"] is None else plan["environ"]
+    return start(plan, environ, stdin, popen_args)
 
 
 def actions(context: ResolvedContext, parent_environ: Mapping[str, str] | None) -> list[Action]:
@@ -376,28 +402,9 @@ def _existing(path: str | None) -> str | None:
     return path if path and os.path.isfile(path) else None
 
 
-def _completion_folder() -> str:
-    return os.path.join(os.path.dirname(os.path.dirname(__file__)), "completion")
-
-
-def _words(command: str | Sequence[str] | None) -> list[str]:
-    if not command:
-        return []
-    if isinstance(command, str):
-        import shlex
-
-        return shlex.split(command)
-    return list(command)
-
-
 def _start(
     args: str | Sequence[str], environ: dict[str, str] | None, **popen_args: Any
 ) -> subprocess.Popen[Any]:
     from rez_next.objects.process import Popen
 
     return Popen(args, env=environ, **popen_args)
-
-
-def _write(path: str, text: str) -> None:
-    with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-        file.write(text)

@@ -45,6 +45,10 @@ class _PluginConfigs:
 
         return iter(plugin_manager.get_plugin_types())
 
+    def configured(self, plugin_type: str) -> Any:
+        """What the user set of a type's settings; it loads no plugin."""
+        return self.__dict__["_data"].get(plugin_type, {})
+
     def override(self, key: list[str], value: Any) -> None:
         """Set a setting for this session.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 
-from rez_next.exceptions import RezSystemError
 from rez_next.host.escaped_string import EscapedString
 from rez_next.host.interpreter import OutputStyle
 from rez_next.objects.config import config
@@ -133,7 +132,7 @@ class Shell(ActionInterpreter):
         pre_command: str | list[str] | None = None,
         add_rez: bool = True,
         package_commands_sourced_first: bool | None = None,
-        **Popen_args: Any,  # noqa: N803
+        **Popen_args: Any,
     ) -> subprocess.Popen[Any]:
         """Start it on a script.
 
@@ -161,7 +160,7 @@ class Shell(ActionInterpreter):
         )
 
     @classmethod
-    def get_key_token(cls, key: str) -> str:  # type: ignore[override]
+    def get_key_token(cls, key: str) -> str:
         """How it refers to a variable."""
         return cls.get_all_key_tokens(key)[0]
 
@@ -178,7 +177,7 @@ class Shell(ActionInterpreter):
     @classmethod
     def join(cls, command: Iterable[str]) -> str:
         """A list of arguments as a command line; sh's form."""
-        return _joined("sh", command)
+        return joined("sh", command)
 
     @classmethod
     def _unsupported_option(cls, option: str, val: Any) -> None:
@@ -290,14 +289,6 @@ class UnixShell(Shell):
         """What ends a line."""
         return "\n"
 
-    def spawn_shell(
-        self, context_file: str, tmpdir: str, *options: Any, **more: Any
-    ) -> subprocess.Popen[Any]:
-        """Start it on a script; see `Shell.spawn_shell`."""
-        from rez_next.objects.shell_start import start_unix_shell
-
-        return start_unix_shell(self, context_file, tmpdir, *options, **more)
-
 
 def get_shell_types() -> list[str]:
     """The names of the shells that there are, installed or not, those of users too."""
@@ -314,7 +305,13 @@ def get_shell_class(shell: str | None = None) -> type[Shell]:
     """
     from rez_next.objects.plugin_manager import plugin_manager
 
-    found: type[Shell] = plugin_manager.get_plugin_class("shell", shell or current_shell())
+    name = shell or current_shell()
+    # fish is no plugin of rez's, and not among the types that tools go through.
+    if name == "fish" and name not in plugin_manager.get_plugins("shell"):
+        from rez_next.objects.engine_shell import Fish
+
+        return Fish
+    found: type[Shell] = plugin_manager.get_plugin_class("shell", name)
     return found
 
 
@@ -338,7 +335,8 @@ def current_shell() -> str:
     return config.default_shell or system.shell
 
 
-def _joined(shell: str, command: Any) -> str:
+def joined(shell: str, command: Any) -> str:
+    """A list of arguments as a command line of a shell of rez."""
     from rez_next.objects.ask import ask
     from rez_next.objects.process_facts import process_facts
 

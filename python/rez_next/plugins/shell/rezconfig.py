@@ -6,6 +6,7 @@ gitbash = {"prompt": ">", "executable_fullpath": None}
 csh = {"prompt": ">", "executable_fullpath": None}
 tcsh = {"prompt": ">", "executable_fullpath": None}
 zsh = {"prompt": "%", "executable_fullpath": None}
+fish = {"prompt": ">", "executable_fullpath": None}
 
 cmd = {"prompt": "$G", "additional_pathext": [".PY"], "executable_fullpath": None}
 powershell = {

@@ -1,0 +1,36 @@
+"""rez.shells: shells as objects."""
+
+from __future__ import annotations
+
+from rez_next.exceptions import RezSystemError
+from rez_next.host.escaped_string import EscapedString
+from rez_next.host.interpreter import OutputStyle
+from rez_next.objects.config import config
+from rez_next.objects.process import Popen
+from rez_next.objects.programs import first_program as which
+from rez_next.objects.rex import ActionInterpreter, RexExecutor
+from rez_next.objects.shells import (
+    Shell,
+    UnixShell,
+    create_shell,
+    get_shell_class,
+    get_shell_types,
+)
+from rez_next.objects.system import system
+
+__all__ = [
+    "ActionInterpreter",
+    "EscapedString",
+    "OutputStyle",
+    "Popen",
+    "RexExecutor",
+    "RezSystemError",
+    "Shell",
+    "UnixShell",
+    "config",
+    "create_shell",
+    "get_shell_class",
+    "get_shell_types",
+    "system",
+    "which",
+]

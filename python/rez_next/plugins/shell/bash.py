@@ -1,0 +1,14 @@
+"""rezplugins.shell.bash: bash."""
+
+from __future__ import annotations
+
+import sys
+
+from rez_next.objects.engine_shell import Bash
+
+__all__ = ["Bash", "register_plugin"]
+
+
+def register_plugin() -> type[Bash] | None:
+    """The plugin's class; None on a system that has not this shell."""
+    return None if sys.platform == "win32" else Bash
