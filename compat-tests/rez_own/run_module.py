@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any, Dict, List
 
 
+
 def main(side: str, module: str) -> Dict[str, Any]:
     if side == "rez_next":
         stand_for_rez()
@@ -78,6 +79,47 @@ def stand_for_rez() -> None:
     # The data of rez's tests is in the folder of the installed rez.
     utilities: Any = importlib.import_module("rez.tests.util")
     utilities.module_root_path = str(root)
+
+    if importlib.util.find_spec("rez_next.compat.bind") is None:
+        bind = ModuleType("rez.bind")
+        bind.__path__ = []
+        name_module("rez.bind", bind)
+        name_module("rez.bind.hello_world", hello_world())
+
+
+def hello_world() -> ModuleType:
+    """Stands for `rez.bind.hello_world`: the package that tests run a tool of."""
+    module = ModuleType("rez.bind.hello_world")
+
+    def bind(path: str, *_: Any) -> None:
+        root = Path(path, "hello_world", "1.0")
+        (root / "bin").mkdir(parents=True)
+        program = root / "bin" / "hello_world"
+        program.write_text("#!%s\n%s" % (sys.executable, HELLO_WORLD), "utf-8")
+        program.chmod(0o755)
+        (root / "package.py").write_text(
+            "name = 'hello_world'\nversion = '1.0'\ntools = ['hello_world']\n"
+            "def commands():\n    env.PATH.append('{this.root}/bin')\n"
+            "    env.OH_HAI_WORLD = 'hello'\n",
+            "utf-8",
+        )
+
+    module.bind = bind  # type: ignore[attr-defined]
+    return module
+
+
+HELLO_WORLD = """
+import argparse
+import sys
+
+parser = argparse.ArgumentParser()
+parser.add_argument("-q", action="store_true")
+parser.add_argument("-r", type=int, default=0)
+options = parser.parse_args()
+if not options.q:
+    print("Hello Rez World!")
+sys.exit(options.r)
+"""
 
 
 def name_module(name: str, module: ModuleType) -> None:

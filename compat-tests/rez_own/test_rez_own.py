@@ -108,7 +108,9 @@ def test_what_passed_still_passes(
         total["rez_next"] += counts * len(own & theirs)
         lines += ["    fails: %s" % name for name in sorted(theirs - own)]
         logs.append(ours["log"])
-    lines.append("of %d tests that rez passes, rez_next passes %d" % (total["rez"], total["rez_next"]))
+    lines.append(
+        "of %d tests that rez passes, rez_next passes %d" % (total["rez"], total["rez_next"])
+    )
     with capsys.disabled():
         print("\n" + "\n".join(lines))
     if os.environ.get("REZ_NEXT_GROW"):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import contextmanager
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     _Popen = subprocess.Popen[Any]
@@ -39,3 +41,14 @@ def _has_standard_input() -> bool:
         except (AttributeError, ValueError, OSError):
             continue
     return False
+
+
+@contextmanager
+def add_sys_paths(paths: Iterable[str]) -> Iterator[None]:
+    """Within it, modules are imported from further folders, too."""
+    before = sys.path[:]
+    sys.path.extend(paths)
+    try:
+        yield
+    finally:
+        sys.path = before

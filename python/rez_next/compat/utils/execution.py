@@ -1,0 +1,22 @@
+"""rez.utils.execution: processes and scripts."""
+
+from __future__ import annotations
+
+from rez_next.objects.executable_script import (
+    ExecutableScriptMode,
+    _get_python_script_files,
+    create_executable_script,
+)
+from rez_next.objects.forwarding import create_forwarding_script
+from rez_next.objects.process import Popen, add_sys_paths
+from rez_next.objects.yaml_text import dump_yaml
+
+__all__ = [
+    "ExecutableScriptMode",
+    "Popen",
+    "_get_python_script_files",
+    "add_sys_paths",
+    "create_executable_script",
+    "create_forwarding_script",
+    "dump_yaml",
+]
