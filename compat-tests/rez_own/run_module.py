@@ -18,7 +18,6 @@ from types import ModuleType
 from typing import Any, Dict, List
 
 
-
 def main(side: str, module: str) -> Dict[str, Any]:
     if side == "rez_next":
         stand_for_rez()
