@@ -50,6 +50,11 @@ def set_objects(objects: dict[str, Any]) -> Iterator[None]:
         _set.objects = {}
 
 
+def get_objects() -> dict[str, Any]:
+    """The names that early-bound functions see in this thread, and their values."""
+    return {**_EARLY_OBJECTS, **getattr(_set, "objects", {})}
+
+
 def evaluate_definition(
     path: str, python_paths: Iterable[str] = (), keep_preprocess: bool = False
 ) -> dict[str, Any]:
@@ -215,8 +220,7 @@ def _call_early(function: FunctionType, package: dict[str, Any]) -> Any:
     names = function.__code__.co_varnames[: function.__code__.co_argcount]
     if len(names) > 1:
         raise ResourceError("@early decorated function must take zero or one args only")
-    own = {**function.__globals__, "this": _This(package), **_EARLY_OBJECTS}
-    own.update(getattr(_set, "objects", {}))
+    own = {**function.__globals__, "this": _This(package), **get_objects()}
     call = FunctionType(
         function.__code__, own, function.__name__, function.__defaults__, function.__closure__
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 from rez_next.exceptions import ConfigurationError, PackageRepositoryError
 from rez_next.objects.config import config
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
     from rez_next.objects.resources import ResourceHandle, ResourcePool
 
+
+# What is in the mark of a package that is hidden only until it is whole.
+_ARRIVING = "arriving"
 
 _SETTINGS: dict[str, Any] = {
     "file_lock_type": "default",
@@ -237,6 +240,28 @@ class FileSystemPackageRepository(PackageRepository):
         if was_hidden:
             self._on_changed(pkg_name)
         return int(was_hidden)
+
+    @contextmanager
+    def arrival(self, name: str, version: Version) -> Iterator[None]:
+        """Hide a package until the block has brought all of it.
+
+        When the block fails, or this process dies in it, the package stays hidden; who begins anew
+        ends it. What a user has hidden stays hidden in any case.
+        """
+        mark = self._ignore_file(name, version)
+        os.makedirs(os.path.dirname(mark), exist_ok=True)
+        with suppress(FileExistsError), open(mark, "x", encoding="utf-8") as file:
+            file.write(_ARRIVING)
+        with open(mark, encoding="utf-8") as file:
+            is_ours = file.read() == _ARRIVING
+        key = (name, str(version))
+        self.arriving.add(key)
+        try:
+            yield
+        finally:
+            self.arriving.discard(key)
+        if is_ours:
+            self.unignore_package(name, version)
 
     def remove_package(self, pkg_name: str, pkg_version: Version) -> bool:
         """Remove a package, a hidden one too, with its payload.

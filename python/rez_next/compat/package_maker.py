@@ -1,0 +1,23 @@
+"""rez.package_maker: packages made in code."""
+
+from __future__ import annotations
+
+from rez_next.exceptions import PackageMetadataError
+from rez_next.objects.package import Package, Variant
+from rez_next.objects.package_maker import PackageMaker, make_package
+from rez_next.objects.package_py_utils import expand_requirement
+from rez_next.objects.repository_manager import create_memory_package_repository
+from rez_next.objects.request import PackageRequest
+from rez_next.values.version import Version
+
+__all__ = [
+    "Package",
+    "PackageMaker",
+    "PackageMetadataError",
+    "PackageRequest",
+    "Variant",
+    "Version",
+    "create_memory_package_repository",
+    "expand_requirement",
+    "make_package",
+]

@@ -1,0 +1,15 @@
+"""rez.package_move: packages that go to another repository."""
+
+from __future__ import annotations
+
+from rez_next.exceptions import PackageMoveError
+from rez_next.objects.package_copy import copy_package
+from rez_next.objects.package_move import move_package
+from rez_next.objects.repository_manager import package_repository_manager
+
+__all__ = [
+    "PackageMoveError",
+    "copy_package",
+    "move_package",
+    "package_repository_manager",
+]

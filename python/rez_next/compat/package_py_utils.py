@@ -1,0 +1,23 @@
+"""rez.package_py_utils: help for package.py files."""
+
+from __future__ import annotations
+
+from rez_next.exceptions import InvalidPackageError
+from rez_next.objects.package_py_utils import (
+    exec_command,
+    exec_python,
+    expand_requirement,
+    expand_requires,
+    find_site_python,
+)
+from rez_next.objects.process import Popen
+
+__all__ = [
+    "InvalidPackageError",
+    "Popen",
+    "exec_command",
+    "exec_python",
+    "expand_requirement",
+    "expand_requires",
+    "find_site_python",
+]

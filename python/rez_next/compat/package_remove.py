@@ -1,0 +1,21 @@
+"""rez.package_remove: packages that go."""
+
+from __future__ import annotations
+
+from rez_next.objects.config import config
+from rez_next.objects.package_move import (
+    remove_package,
+    remove_package_family,
+    remove_packages_ignored_since,
+)
+from rez_next.objects.repository_manager import package_repository_manager
+from rez_next.values.version import Version
+
+__all__ = [
+    "Version",
+    "config",
+    "package_repository_manager",
+    "remove_package",
+    "remove_package_family",
+    "remove_packages_ignored_since",
+]

@@ -1,0 +1,32 @@
+"""rez.package_search: searches over all packages."""
+
+from __future__ import annotations
+
+from rez_next.exceptions import PackageFamilyNotFoundError, ResourceContentError
+from rez_next.objects.config import config
+from rez_next.objects.graph import digraph
+from rez_next.objects.package_search import (
+    ResourceSearcher,
+    ResourceSearchResult,
+    ResourceSearchResultFormatter,
+    get_plugins,
+    get_reverse_dependency_tree,
+)
+from rez_next.objects.repository import get_latest_package, iter_package_families, iter_packages
+from rez_next.values.requirement import Requirement
+
+__all__ = [
+    "PackageFamilyNotFoundError",
+    "Requirement",
+    "ResourceContentError",
+    "ResourceSearchResult",
+    "ResourceSearchResultFormatter",
+    "ResourceSearcher",
+    "config",
+    "digraph",
+    "get_latest_package",
+    "get_plugins",
+    "get_reverse_dependency_tree",
+    "iter_package_families",
+    "iter_packages",
+]

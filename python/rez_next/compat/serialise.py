@@ -1,0 +1,37 @@
+"""rez.serialise: reading and writing definition files."""
+
+from __future__ import annotations
+
+from rez_next.exceptions import InvalidPackageError, ResourceError
+from rez_next.host.definition import (
+    early,
+    get_objects,
+    include,
+    late,
+    process_python_objects,
+    set_objects,
+)
+from rez_next.host.source import SourceCode
+from rez_next.objects.config import config
+from rez_next.objects.package_schema import package_rex_keys
+from rez_next.objects.package_text import FileFormat
+from rez_next.objects.serialise import load_from_file, open_file_for_write
+from rez_next.values.modify_list import ModifyList
+
+__all__ = [
+    "FileFormat",
+    "InvalidPackageError",
+    "ModifyList",
+    "ResourceError",
+    "SourceCode",
+    "config",
+    "early",
+    "get_objects",
+    "include",
+    "late",
+    "load_from_file",
+    "open_file_for_write",
+    "package_rex_keys",
+    "process_python_objects",
+    "set_objects",
+]
