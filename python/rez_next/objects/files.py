@@ -6,10 +6,14 @@ What is written is written beside its place, under a name that no repository sho
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from contextlib import suppress
 
 from rez_next.objects.filesystem import forceful_rmtree
+
+# What `aside_of` gives: the machine and the process that made it.
+_ASIDE = re.compile(r"\.new-([0-9a-f]{8})-([0-9]+)-")
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +56,37 @@ def write_text(path: str, text: str, mode: int | None = None) -> None:
 def aside_of(path: str) -> str:
     """A name beside `path` that is free, and that repositories do not show."""
     folder, name = os.path.split(path)
-    return os.path.join(folder, ".new-%s-%s" % (os.urandom(6).hex(), name))
+    maker = (_this_machine(), os.getpid(), os.urandom(4).hex(), name)
+    return os.path.join(folder, ".new-%s-%d-%s-%s" % maker)
+
+
+def sweep(folder: str) -> None:
+    """Remove what processes of this machine have left aside in a folder when they died."""
+    for entry in list(os.scandir(folder)):
+        left = _ASIDE.match(entry.name)
+        if left and left.group(1) == _this_machine() and has_died(int(left.group(2))):
+            _discard(entry.path)
+
+
+def has_died(process: int) -> bool:
+    """True if no process of this number is on this machine; False where that cannot be told."""
+    if os.name == "nt":
+        # Windows ends processes that are sent a signal.
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _this_machine() -> str:
+    import socket
+    from zlib import crc32
+
+    return "%08x" % crc32(socket.gethostname().encode("utf-8", "replace"))
 
 
 def copy_replacing(source: str, target: str, follow_symlinks: bool = False) -> None:

@@ -13,7 +13,7 @@ from contextlib import nullcontext
 
 from rez_next.exceptions import PackageCopyError
 from rez_next.objects.config import config
-from rez_next.objects.files import copy_into, copy_replacing, link_replacing
+from rez_next.objects.files import copy_into, copy_replacing, link_replacing, sweep
 from rez_next.objects.filesystem import get_existing_path, make_path_writable
 from rez_next.objects.filesystem_repository import (
     FileSystemPackageRepository,
@@ -196,6 +196,7 @@ class _Copying:
         target = os.path.join(place, subpath) if subpath else place
         with self._writable(target, place):
             os.makedirs(target, exist_ok=True)
+            sweep(target)
             self._contents(root, target, _left_out(variant))
         _copy_modes(variant, place, subpath)
         if variant.parent.hashed_variants:

@@ -13,6 +13,7 @@ import time
 from contextlib import contextmanager, suppress
 
 from rez_next.exceptions import PackageRepositoryError
+from rez_next.objects.files import has_died
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _let_go(lock: str) -> None:
 def _take_over(lock: str) -> bool:
     """Remove a lock whose holder is dead; true if it may be tried again at once."""
     holder = _holder(lock)
-    if holder is None or not _has_died(holder):
+    if holder is None or not has_died(holder):
         return False
     aside = "%s.%d" % (lock, os.getpid())
     try:
@@ -127,16 +128,3 @@ def _holder(lock: str) -> int | None:
         return None
     is_ours = mark == _MARK and host == socket.gethostname() and process.isdigit()
     return int(process) if is_ours else None
-
-
-def _has_died(process: int) -> bool:
-    if os.name == "nt":
-        # Windows ends processes that are sent a signal.
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
-    return False

@@ -17,7 +17,7 @@ from rez_next.exceptions import (
     ResourceError,
 )
 from rez_next.objects.config import config
-from rez_next.objects.files import write_text
+from rez_next.objects.files import sweep, write_text
 from rez_next.objects.filesystem import make_path_writable
 from rez_next.objects.package_schema import package_build_only_keys, package_release_keys
 from rez_next.objects.record_resources import FileSystemCombinedPackageFamilyResource, resource_of
@@ -157,6 +157,7 @@ class _Installation:
         os.makedirs(folder, exist_ok=True)
         path = self._definition_path(folder)
         with make_path_writable(folder):
+            sweep(folder)
             write_text(path, _text_of(data, path), self.repository.package_file_mode)
         if self.version:
             mark = self.repository.building_prefix + str(self.version)
@@ -267,7 +268,8 @@ class _Installation:
 
 def _definition_of(package: Any) -> Data:
     """A package's attributes as a definition file would set them."""
-    data = {name: value for name, value in package.validated_data().items() if value is not None}
+    # With None for what it does not set: an override of that does not count either.
+    data: Data = dict(package.validated_data())
     data.pop("config", None)
     own = (package._data or {}).get("config")
     if own:
