@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from rez_next.objects.command import Command
+from rez_next.objects.config import config as config
 
 __all__ = ["Command"]

@@ -7,7 +7,6 @@ from rez_next.objects.developer_package import get_developer_package as get_deve
 from rez_next.objects.filesystem import walk_up_dirs as walk_up_dirs
 from rez_next.objects.messages import print_debug as print_debug
 from rez_next.objects.process import Popen as Popen
-from rez_next.objects.programs import which as which
 from rez_next.objects.releasing.vcs import (
     ReleaseVCS,
     create_release_vcs,

@@ -12,7 +12,6 @@ from rez_next.objects.building.system import BuildResult, BuildSystem, BuildType
 from rez_next.objects.developer_package import get_developer_package
 from rez_next.objects.messages import print_warning
 from rez_next.objects.printer import Printer, heading
-from rez_next.objects.rex import Python
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -140,7 +139,9 @@ class CustomBuildSystem(BuildSystem):
     def _fields(
         self, variant: Variant, build_path: str, install_path: str, install: bool
     ) -> dict[str, Any]:
-        normalize = Python().normalize_path
+        from rez_next.objects.shells import create_shell
+
+        normalize = create_shell().normalize_path
         return {
             "build_path": normalize(build_path),
             "install_path": normalize(install_path),
