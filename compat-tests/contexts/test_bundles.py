@@ -33,6 +33,8 @@ def commands():
 def repository(tmp_path: Path) -> Path:
     for name, more in [("tool", "requires = ['lib']"), ("lib", "variants = [['x-1'], ['x-2']]")]:
         _package(tmp_path / "packages" / name / "1.0", PACKAGE % (name, more, name.upper()))
+    for side in SIDES:
+        own_place(side, tmp_path).parent.mkdir()
     for version in ("1", "2"):
         text = "name = 'x'\nversion = '%s'\n" % version
         _package(tmp_path / "packages" / "x" / version, text)
@@ -111,6 +113,54 @@ def test_post_commands_of_a_bundle(repository: Path, tmp_path: Path) -> None:
         return (*process.communicate(), process.returncode)
 
     assert same(question) == ("value", ("to 1.0\n", "", 0))
+
+
+def own_place(side: Side, tmp_path: Path) -> Path:
+    return tmp_path / side.root.replace(".", "_") / "x"
+
+
+def made_by(side: Side, repository: Path, place: Path, **options: Any) -> Any:
+    """What a side's bundle holds, by the path in it; without what says where and when."""
+    context = resolved(side, repository)
+    side.bundle_context.bundle_context(context, str(place), quiet=True, **options)
+    files = {}
+    for path in sorted(place.rglob("*")):
+        if path.is_file():
+            text = path.read_text().replace(str(place), "BUNDLE")
+            if path.suffix == ".rxt":
+                text = [h["variables"] for h in json.loads(text)["resolved_packages"]]
+            lines = text.splitlines() if isinstance(text, str) else text
+            kept = [line for line in lines if "timestamp" not in line]
+            files[str(path.relative_to(place))] = kept
+    return files
+
+
+def test_bundles_are_made_as_rez_makes_them(repository: Path, tmp_path: Path) -> None:
+    same(lambda side: made_by(side, repository, own_place(side, tmp_path)))
+
+
+@pytest.mark.parametrize("options", [{}, {"force": True}, {"skip_non_relocatable": True}], ids=str)
+def test_packages_that_are_not_relocatable(options: Any, repository: Path, tmp_path: Path) -> None:
+    definition = repository / "lib" / "1.0" / "package.py"
+    definition.write_text(definition.read_text() + "\nrelocatable = False\n")
+
+    def question(side: Side) -> Any:
+        return made_by(side, repository, own_place(side, tmp_path), **options)
+
+    same(question)
+
+
+def test_a_bundle_is_not_put_over_anything(repository: Path, tmp_path: Path) -> None:
+    same(lambda side: made_by(side, repository, tmp_path))
+
+
+@pytest.mark.skipif(shutil.which("readelf") is None, reason="there is no readelf")
+def test_libraries_are_patched_where_that_can_be_done(repository: Path, tmp_path: Path) -> None:
+    for name in ("a.so", "script"):
+        file = repository / "tool" / "1.0" / name
+        file.write_text("no library")
+        file.chmod(0o755)
+    same(lambda side: made_by(side, repository, own_place(side, tmp_path), patch_libs=True))
 
 
 @pytest.fixture

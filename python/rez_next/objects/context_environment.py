@@ -218,8 +218,7 @@ class ContextEnvironment:
             parent_environ: The environment to build on; None is this process's.
             fallback: Search this process's PATH too.
         """
-        import shutil
+        from rez_next.objects.programs import which
 
-        environ = self.get_environ(parent_environ)
-        found = shutil.which(cmd, path=environ.get("PATH", ""))
-        return shutil.which(cmd) if found is None and fallback else found
+        found = which(cmd, env=self.get_environ(parent_environ))
+        return which(cmd) if found is None and fallback else found
