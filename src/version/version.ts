@@ -159,7 +159,19 @@ const tokenCodes = Uint8Array.from({ length: 128 }, (_, code) =>
   /[a-zA-Z0-9_]/.test(String.fromCharCode(code)) ? 1 : 0,
 );
 
-function scan(text: string): { tokens: VersionToken[]; separators: string[] } {
+/** By their number: nearly all versions have nothing but dots, and there are very many versions. */
+const onlyDots: (readonly string[])[] = [[]];
+
+function sharedSeparators(separators: readonly string[]): readonly string[] {
+  if (!separators.every((each) => each === ".")) return separators;
+  onlyDots[separators.length] ??= separators;
+  return onlyDots[separators.length]!;
+}
+
+function scan(text: string): {
+  readonly tokens: readonly VersionToken[];
+  readonly separators: readonly string[];
+} {
   const tokens: VersionToken[] = [];
   const separators: string[] = [];
   let position = 0;
@@ -168,7 +180,7 @@ function scan(text: string): { tokens: VersionToken[]; separators: string[] } {
     while (isTokenCode(text.charCodeAt(position))) position++;
     if (position === start) throw syntaxError(text);
     tokens.push(VersionToken.of(text.slice(start, position)));
-    if (position === text.length) return { tokens, separators };
+    if (position === text.length) return { tokens, separators: sharedSeparators(separators) };
 
     const separator = String.fromCodePoint(text.codePointAt(position)!);
     separators.push(separator);
