@@ -1,7 +1,8 @@
 """The engine's solver beside rez's and pyrer's, in one run: python bench/solver
 
-Needs rez, and pyrer (`pip install --pre pyrer`) if it is to be compared. Every package is loaded
-before anything is timed. rez takes minutes for its 188 requests, so it gets every n-th of them.
+Needs rez and a built engine. pyrer is installed into a folder of its own for the time of the run
+(`--without-pyrer` leaves it out). Every package is loaded before a solver is timed. rez takes
+minutes for its 188 requests, so it gets every n-th of them.
 Times are of the clock on the wall; those of the processor stand beside ours, as they suffer less
 from what else the machine does, but include the threads that compile and collect garbage.
 """
@@ -14,6 +15,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from statistics import median
@@ -22,13 +24,16 @@ from typing import Any, Callable, Dict, List, Optional, Tuple
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+from engines import compare_engines  # noqa: E402
 from repositories import Repository, Request, adversarial, benchmark, endless, grown  # noqa: E402
 
 GOLDEN = HERE.parent.parent / "compat-tests" / "golden" / "benchmark.json"
 
 Answer = Dict[str, Any]
 
-ROUNDS = 5
+ROUNDS = 8
+
+PYRER = "pyrer==1.0.0rc3"
 
 
 class Engine:
@@ -144,17 +149,43 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rez-sample", type=int, default=20, help="so many requests for rez")
     parser.add_argument("--grown-sample", type=int, default=20, help="so many on 180,000 packages")
+    parser.add_argument("--without-pyrer", action="store_true", help="do not install pyrer")
+    parser.add_argument("--only", choices=PARTS, help="one part of it")
     arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        if not arguments.without_pyrer:
+            install_pyrer(folder)
+        run(arguments)
 
+
+PARTS = ("benchmark", "engines", "grown", "hard", "limits")
+
+
+def install_pyrer(folder: str) -> None:
+    """pyrer from its package index into a folder, for this process to import."""
+    command = [sys.executable, "-m", "pip", "install", "-q", "--target", folder, PYRER]
+    if subprocess.run(command).returncode == 0:
+        sys.path.append(folder)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Measures the parts that are wanted."""
+    parts = [arguments.only] if arguments.only else PARTS
     repository, requests = benchmark()
     expected = [
         (each["status"], each["resolved"] if each["status"] == "solved" else None)
         for each in json.loads(GOLDEN.read_text())["resolves"]
     ]
-    compare_benchmark(repository, requests, expected, arguments.rez_sample)
-    compare_grown(repository, requests, arguments.grown_sample)
-    compare_adversarial()
-    compare_limits()
+    if "benchmark" in parts:
+        compare_benchmark(repository, requests, expected, arguments.rez_sample)
+    if "engines" in parts:
+        compare_engines(requests, lambda what, answers: report(what, answers, expected))
+    if "grown" in parts:
+        compare_grown(repository, requests, arguments.grown_sample)
+    if "hard" in parts:
+        compare_adversarial()
+    if "limits" in parts:
+        compare_limits()
 
 
 def compare_benchmark(
