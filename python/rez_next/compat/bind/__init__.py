@@ -1,0 +1,1 @@
+"""rez.bind: the bind modules that come with rez. `rez_next.objects.binding.bind` runs them."""

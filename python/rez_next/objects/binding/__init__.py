@@ -1,0 +1,1 @@
+"""Packages made of software that is installed on the machine."""
