@@ -7,10 +7,11 @@ from rez_next.objects.developer_package import get_developer_package as get_deve
 from rez_next.objects.filesystem import walk_up_dirs as walk_up_dirs
 from rez_next.objects.messages import print_debug as print_debug
 from rez_next.objects.process import Popen as Popen
+from rez_next.objects.programs import first_program as which
 from rez_next.objects.releasing.vcs import (
     ReleaseVCS,
     create_release_vcs,
     get_release_vcs_types,
 )
 
-__all__ = ["ReleaseVCS", "create_release_vcs", "get_release_vcs_types"]
+__all__ = ["ReleaseVCS", "create_release_vcs", "get_release_vcs_types", "which"]
