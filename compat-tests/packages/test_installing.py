@@ -247,6 +247,30 @@ def test_a_move_brings_all_variants(tmp_path: Path) -> None:
     assert read(REZ, "foo", tmp_path / "source") == {}
     assert read(REZ, "foo", tmp_path / "target") == read(OURS, "foo", tmp_path / "target")
     assert sorted(os.listdir(tmp_path / "target" / "foo")) == ["1.0"]
+    # rez looks for the package to add to among those that are shown: deviations.toml.
+    (tmp_path / "theirs").mkdir()
+    source(tmp_path / "other")
+    theirs = REZ.packages.get_package("foo", "1.0", paths=[str(tmp_path / "other")])
+    REZ.move.move_package(theirs, str(tmp_path / "theirs"))
+    forget()
+    (left,) = REZ.packages.iter_packages("foo", paths=[str(tmp_path / "theirs")])
+    assert left.num_variants == 1
+
+
+def test_each_package_is_as_its_folder_is_then(tmp_path: Path) -> None:
+    source(tmp_path)
+    before = {}
+    for side in (REZ, OURS):
+        before[side.name] = side.packages.get_package("foo", "1.0", paths=[str(tmp_path)])
+        assert before[side.name].description is None
+    file = tmp_path / "foo" / "1.0" / "package.py"
+    file.chmod(0o644)
+    file.write_text(file.read_text() + "\ndescription = 'new'\n")
+    after = {
+        side.name: side.packages.get_package("foo", "1.0", paths=[str(tmp_path)]).description
+        for side in (REZ, OURS)
+    }
+    assert after == {"rez": None, "rez_next": "new"}
 
 
 def test_neither_copies_what_may_not_be(tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from rez_next.compat.utils import reraise as reraise
+from rez_next.compat.utils.typing import SupportsWrite as SupportsWrite
 from rez_next.exceptions import PackageFamilyNotFoundError, ResourceError
 from rez_next.host.source import SourceCode
 from rez_next.objects.config import config
 from rez_next.objects.developer_package import get_developer_package
 from rez_next.objects.formatting import StringFormatMixin as StringFormatMixin
 from rez_next.objects.formatting import StringFormatType as StringFormatType
+from rez_next.objects.lazy import cached_property as cached_property
 from rez_next.objects.made_package import create_package
 from rez_next.objects.package import Package, PackageFamily, Variant
 from rez_next.objects.package_resources import (
