@@ -130,6 +130,7 @@ export const contextHandlers = {
       files: plan.files.map(({ path, text }) => ({ path, text })),
       argv: [...plan.argv],
       environ: Object.fromEntries(plan.environ),
+      basis: basisRecord(request.basis),
       stdin: plan.stdin,
       throughSystemShell: plan.throughSystemShell,
       warnings: [...plan.warnings],

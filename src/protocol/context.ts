@@ -102,6 +102,6 @@ export const shell = request("context/shell", {
       hasActionsCallback: z.boolean(),
       hasPostActionsCallback: z.boolean(),
     }),
-  result: () => z.object({ ...spawnPlan(), environ: environment() }),
+  result: () => z.object({ ...spawnPlan(), environ: environment(), basis: z.nullable(basis()) }),
   errors: ["PackageCommandError", "RexError", "RezSystemError"],
 });

@@ -588,6 +588,7 @@ if TYPE_CHECKING:
         throughSystemShell: bool
         warnings: list[str]
         environ: dict[str, Any]
+        basis: Basis | None
 
     class ContextExplainParamsOrdersValue(TypedDict):
         """Part of ContextExplainParamsOrdersValue."""

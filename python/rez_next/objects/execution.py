@@ -12,6 +12,7 @@ import sys
 from rez_next.objects.ask import ask
 from rez_next.objects.config import config
 from rez_next.objects.kept_answers import kept_or_made
+from rez_next.objects.kept_plans import is_lasting, kept_plan
 from rez_next.objects.process_facts import process_facts
 from rez_next.objects.record_resources import plain_handle
 from rez_next.objects.shell_folders import is_of, new_folder
@@ -230,22 +231,37 @@ def _engines_process(
         shell, parent_environ = around["shell"], around["parentEnviron"]
         serve = RexCallbacks(context, parent_environ, shell, *callbacks).serve()
     before, after = callbacks
-    plan = ask(
-        "context/shell",
-        {
-            "context": described(context),
-            "surroundings": around,
-            **options,
-            "completionFolder": completion_folder(),
-            "hasActionsCallback": bool(before),
-            "hasPostActionsCallback": bool(after),
-        },
-        serve=serve,
-        process=process_facts(),
-    )
+
+    def plan_in(folder: str) -> Any:
+        changed = {"folder": folder, "rxtPath": _moved(options["rxtPath"], options, folder)}
+        return ask(
+            "context/shell",
+            {
+                "context": described(context),
+                "surroundings": around,
+                **options,
+                **changed,
+                "completionFolder": completion_folder(),
+                "hasActionsCallback": bool(before),
+                "hasPostActionsCallback": bool(after),
+            },
+            serve=serve,
+            process=process_facts(),
+        )
+
+    if serve is None and is_lasting(around["shell"], options):
+        plan = kept_plan(context, around, options, plan_in)
+    else:
+        plan = plan_in(options["folder"])
     # None, as rez passes it: what native code of this process has set is inherited too.
     environ = None if around["parentEnviron"] is None else plan["environ"]
     return start(plan, environ, stdin, popen_args)
+
+
+def _moved(path: str, options: dict[str, Any], folder: str) -> str:
+    """A path in the shell's folder as one in another."""
+    own = options["folder"]
+    return folder + path[len(own) :] if path.startswith(own + os.sep) else path
 
 
 def actions(context: ResolvedContext, parent_environ: Mapping[str, str] | None) -> list[Action]:
