@@ -20,7 +20,6 @@ from rez_next.objects.package_wrapper import (
 from rez_next.objects.record_resources import (
     RecordResource,
     StoredVariants,
-    package_record,
     read_together,
     resource_of,
 )
@@ -209,7 +208,12 @@ class Variant(PackageBaseResourceWrapper):
     def parent(self) -> Package:
         """The package."""
         if self._parent is None:
-            resource = self.repository.get_parent_package(self.resource)
+            group = getattr(self.resource, "group", None)
+            resource = None
+            if isinstance(group, StoredVariants):
+                resource = group.package_of(self.resource)
+            if resource is None:
+                resource = self.repository.get_parent_package(self.resource)
             self._parent = Package(resource, context=self.context)
         return self._parent
 
@@ -345,11 +349,7 @@ def variants_by_handle(handles: list[Record], context: ResolvedContext) -> list[
     stored = StoredVariants(resources)
     for resource in resources:
         resource.group = stored
-    packages = read_together(package_record(handle) for handle in handles)
-    return [
-        Variant(resource, context, Package(package, context))
-        for resource, package in zip(resources, packages)
-    ]
+    return [Variant(resource, context) for resource in resources]
 
 
 def _qualified(name: str, version: Version) -> str:

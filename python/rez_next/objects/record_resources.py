@@ -162,6 +162,18 @@ class LoneVariant(Group):
 class StoredVariants(Group):
     """The variants of a stored resolve, which are read together when one is looked into."""
 
+    _packages: list[Any] | None = None
+
+    def package_of(self, variant: RecordResource) -> Any:
+        """The package of one of them, None of another; those of all are made with the first."""
+        if self._packages is None:
+            handles = [resource.record["handle"] for resource in self._resources]
+            self._packages = read_together(package_record(handle) for handle in handles)
+            for resource, package in zip(self._resources, self._packages):
+                resource.parent = package  # type: ignore[attr-defined]
+        both = zip(self._resources, self._packages)
+        return next((package for resource, package in both if resource is variant), None)
+
     def read(self, wanted: RecordResource) -> None:
         """Complete the records of all variants, or of `wanted` alone where one is gone.
 
