@@ -1,0 +1,31 @@
+from rez_next.exceptions import BuildContextResolveError as BuildContextResolveError
+from rez_next.exceptions import BuildError as BuildError
+from rez_next.exceptions import BuildProcessError as BuildProcessError
+from rez_next.exceptions import ReleaseError as ReleaseError
+from rez_next.exceptions import ReleaseHookCancellingError as ReleaseHookCancellingError
+from rez_next.exceptions import ReleaseVCSError as ReleaseVCSError
+from rez_next.exceptions import RezError as RezError
+from rez_next.objects.building.process import BuildProcess as BuildProcess
+from rez_next.objects.building.process import BuildProcessHelper as BuildProcessHelper
+from rez_next.objects.building.process import create_build_process as create_build_process
+from rez_next.objects.building.process import get_build_process_types as get_build_process_types
+from rez_next.objects.building.system import BuildType as BuildType
+from rez_next.objects.config import config as config
+from rez_next.objects.context import ResolvedContext as ResolvedContext
+from rez_next.objects.messages import print_warning as print_warning
+from rez_next.objects.printer import Printer as Printer
+from rez_next.objects.printer import heading as heading
+from rez_next.objects.releasing.hook import create_release_hooks as create_release_hooks
+from rez_next.objects.repository import iter_packages as iter_packages
+from rez_next.objects.sequences import resolve_variant_indices as resolve_variant_indices
+from rez_next.objects.status import ResolverStatus as ResolverStatus
+
+__all__ = [
+    "BuildProcess",
+    "BuildProcessHelper",
+    "BuildType",
+    "create_build_process",
+    "get_build_process_types",
+]
+
+def debug_print(msg: str, *nargs: object) -> None: ...

@@ -1,0 +1,19 @@
+from rez_next.exceptions import BuildSystemError as BuildSystemError
+from rez_next.host.bindings import VariantBinding as VariantBinding
+from rez_next.host.escaped_string import literal as literal
+from rez_next.objects.building.system import BuildResult as BuildResult
+from rez_next.objects.building.system import BuildSystem as BuildSystem
+from rez_next.objects.building.system import BuildType as BuildType
+from rez_next.objects.building.system import create_build_system as create_build_system
+from rez_next.objects.building.system import get_buildsys_types as get_buildsys_types
+from rez_next.objects.building.system import get_valid_build_systems as get_valid_build_systems
+from rez_next.objects.developer_package import get_developer_package as get_developer_package
+
+__all__ = [
+    "BuildResult",
+    "BuildSystem",
+    "BuildType",
+    "create_build_system",
+    "get_buildsys_types",
+    "get_valid_build_systems",
+]
