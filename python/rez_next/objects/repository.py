@@ -285,9 +285,11 @@ def _found_by_uri(uri: str, paths: list[str] | None, find: Callable[[Any], Any])
     if paths:
         return None
     # Of another repository than those searched. Where a folder's repository is shows in the path:
-    # <repository>/<family>/<version>/<file>, or without the version.
+    # <repository>/<family>/<version>/<file>, or without the version, or <repository>/<file>.
     parts = uri.split(os.path.sep)
-    for length in (3, 2) if "<" not in uri else (2, 1):
+    looks_versioned = len(parts) > 1 and parts[-2][:1].isdigit()
+    lengths = (3, 2) if looks_versioned else (2, 3)
+    for length in (1, 2) if "<" in uri else lengths:
         path = os.path.sep.join(parts[:-length])
         if path:
             found = find(package_repository_manager.get_repository(path))

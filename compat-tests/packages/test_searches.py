@@ -1,0 +1,127 @@
+"""Searches over all packages beside rez: what needs what, completions, patterns, wildcards."""
+
+from __future__ import annotations
+
+import os
+from io import StringIO
+from pathlib import Path
+from typing import Any, List
+
+import pytest
+import rez
+import rez.package_py_utils
+import rez.package_search
+import rez.packages
+
+import rez_next.compat.package_py_utils
+import rez_next.compat.package_search
+import rez_next.compat.packages
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = Path(os.path.dirname(rez.__file__)) / "data" / "tests"
+PATHS = [
+    str(ROOT / "examples" / "packages"),
+    str(DATA / "solver" / "packages"),
+    str(DATA / "packages" / "yaml_packages"),
+    str(DATA / "packages" / "py_packages"),
+]
+SIDES: List[Any] = [rez, rez_next.compat]
+FAMILIES = sorted({family.name for family in rez.packages.iter_package_families(paths=PATHS)})
+
+
+@pytest.mark.parametrize("depth", [None, 0, 1, 2])
+def test_reverse_dependencies(depth: Any) -> None:
+    for name in FAMILIES:
+        for build in (False, True):
+            found = []
+            for side in SIDES:
+                levels, graph = side.package_search.get_reverse_dependency_tree(
+                    name,
+                    depth=depth,
+                    paths=PATHS,
+                    build_requires=build,
+                    private_build_requires=build,
+                )
+                nodes = sorted(graph.nodes())
+                # Of several that a package needs at one distance, rez names whichever comes first.
+                found.append((levels, nodes, len(graph.edges())))
+            assert found[1][:2] == found[0][:2], name
+
+
+def test_an_unknown_family_is_said() -> None:
+    for side in SIDES:
+        with pytest.raises(Exception, match="No such package family 'nope'"):
+            side.package_search.get_reverse_dependency_tree("nope", paths=PATHS)
+        with pytest.raises(Exception, match="No such package family 'nope'"):
+            side.package_search.get_plugins("nope", paths=PATHS)
+
+
+@pytest.mark.parametrize("prefix", ["", "p", "py", "python", "python-", "python-2.", "!py", "~ma"])
+@pytest.mark.parametrize("family_only", [False, True])
+def test_completions(prefix: str, family_only: bool) -> None:
+    theirs, ours = (
+        side.packages.get_completions(prefix, paths=PATHS, family_only=family_only)
+        for side in SIDES
+    )
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("request_", [None, "p*", "python", "python-2.6+", "*a*", "zzz", "nada"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"latest": True, "resource_type": "package"},
+        {"resource_type": "variant", "validate": True},
+        {"resource_type": "family"},
+        {"resource_type": "package", "after_time": 1, "before_time": 6000},
+    ],
+    ids=str,
+)
+def test_patterns(request_: Any, options: Any) -> None:
+    outputs = []
+    for side in SIDES:
+        searcher = side.package_search.ResourceSearcher(package_paths=PATHS, **options)
+        kind, results = searcher.search(request_)
+        text = StringIO()
+        for template in (None, "{qual} {desc} {req} {base}\\n{nothing}"):
+            formatter = side.package_search.ResourceSearchResultFormatter(template)
+            good = [result for result in results if not result.validation_error]
+            formatter.print_search_results(good, buf=text)
+        wrong = [r.resource.qualified_name for r in results if r.validation_error]
+        outputs.append((kind, wrong, text.getvalue()))
+    assert outputs[1] == outputs[0]
+
+
+def test_packages_by_where_they_are() -> None:
+    for name in FAMILIES:
+        for package in rez.packages.iter_packages(name, paths=PATHS):
+            if "<" in package.uri:
+                continue
+            ours = rez_next.compat.packages.get_package_from_uri(package.uri, paths=PATHS)
+            assert ours is not None and ours.uri == package.uri
+            again = rez_next.compat.packages.get_package_from_handle(package.handle.to_dict())
+            assert again == ours
+            for variant in ours.iter_variants():
+                uri = rez_next.compat.packages.get_variant_from_uri(variant.uri, paths=PATHS)
+                assert uri == variant
+                assert rez.packages.get_variant(variant.handle.to_dict()).uri == variant.uri
+
+
+@pytest.mark.parametrize("text", ["python-*", "python==**", "python-2.*+<**", "python-**|2.5"])
+def test_wildcards(text: str) -> None:
+    theirs, ours = (side.package_py_utils.expand_requirement(text, paths=PATHS) for side in SIDES)
+    assert ours == theirs
+
+
+def test_printed_packages() -> None:
+    for name in FAMILIES:
+        texts = []
+        for side in SIDES:
+            text = StringIO()
+            package = side.packages.get_latest_package(name, paths=PATHS)
+            if package is not None:
+                package.print_info(buf=text, include_release=True)
+                text.write(package.format("{name} {version} {requires} {x}"))
+            texts.append(text.getvalue())
+        assert texts[1] == texts[0]
