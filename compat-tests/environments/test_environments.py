@@ -118,9 +118,14 @@ def test_environment_and_script_are_rezs(seed: int, engine: Engine, tmp_path: Pa
             found = [tuple(pair) for pair in found["environ"]]
         assert found == expected, case.told()
 
-        script = answer_of(
-            lambda: context.get_shell_code(case.shell, case.parent, style=case.style)
-        )
+        try:
+            script = answer_of(
+                lambda: context.get_shell_code(case.shell, case.parent, style=case.style)
+            )
+        except (AttributeError, TypeError):
+            # The deviation shell.command_list.
+            assert case.shell in ("cmd", "powershell", "pwsh"), case.told()
+            return
         request = request_of(
             context,
             "script",
