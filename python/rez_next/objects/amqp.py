@@ -9,13 +9,8 @@ import queue
 import socket
 import threading
 import time
+from importlib import import_module
 from urllib.parse import urlsplit
-
-from pika.adapters.blocking_connection import BlockingConnection
-from pika.connection import ConnectionParameters
-from pika.credentials import PlainCredentials
-from pika.exceptions import AMQPConnectionError
-from pika.spec import BasicProperties
 
 from rez_next.objects.config import config
 from rez_next.objects.messages import print_debug, print_error, print_warning
@@ -74,9 +69,10 @@ def _publish_message(host: str, amqp_settings: Any, routing_key: str, data: Any)
         print("Published to %s: %s" % (routing_key, data))
         return True
     set_pika_log_level()
+    pika = _library()
     try:
-        connection = BlockingConnection(_parameters(host, amqp_settings))
-    except (OSError, AMQPConnectionError) as error:
+        connection = pika.BlockingConnection(_parameters(pika, host, amqp_settings))
+    except (OSError, pika.exceptions.AMQPConnectionError) as error:
         if host:
             print_warning("Cannot connect to the message broker: %s", error)
         elif config.debug("context_tracking"):
@@ -87,7 +83,7 @@ def _publish_message(host: str, amqp_settings: Any, routing_key: str, data: Any)
             exchange=amqp_settings["exchange_name"],
             routing_key=routing_key,
             body=json.dumps(data),
-            properties=BasicProperties(
+            properties=pika.BasicProperties(
                 content_type="application/json",
                 content_encoding="utf-8",
                 delivery_mode=amqp_settings.get("message_delivery_mode"),
@@ -101,7 +97,23 @@ def _publish_message(host: str, amqp_settings: Any, routing_key: str, data: Any)
     return True
 
 
-def _parameters(host: str, amqp_settings: Any) -> ConnectionParameters:
+def _library() -> Any:
+    """The library pika.
+
+    Raises:
+        ImportError: It is not installed.
+    """
+    try:
+        return import_module("pika")
+    except ModuleNotFoundError as error:
+        raise ImportError(
+            "Messages to a broker need the public library 'pika', which is not installed here. "
+            "Install it with: pip install pika",
+            name="pika",
+        ) from error
+
+
+def _parameters(pika: Any, host: str, amqp_settings: Any) -> Any:
     name, port = parse_host_and_port(host)
     further: dict[str, Any] = {"host": name}
     if port is not None:
@@ -109,8 +121,8 @@ def _parameters(host: str, amqp_settings: Any) -> ConnectionParameters:
     user = amqp_settings.get("userid")
     if user:
         password = amqp_settings.get("password")
-        further["credentials"] = PlainCredentials(username=user, password=password)
-    return ConnectionParameters(
+        further["credentials"] = pika.PlainCredentials(username=user, password=password)
+    return pika.ConnectionParameters(
         socket_timeout=amqp_settings.get("connect_timeout"),
         client_properties={"connection_name": "rez.publish.%s" % socket.gethostname()},
         **further,
@@ -131,7 +143,7 @@ class _Sender:
             if not self._started:
                 self._started = True
                 threading.Thread(target=self._run, daemon=True).start()
-                atexit.register(self._wait)
+                atexit.register(self.wait)
 
     def _run(self) -> None:
         while True:
@@ -141,10 +153,15 @@ class _Sender:
             finally:
                 self._waiting.task_done()
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
         end = time.monotonic() + _PATIENCE
         while self._waiting.unfinished_tasks and time.monotonic() < end:
             time.sleep(0.1)
 
 
 _sender = _Sender()
+
+
+def on_exit() -> None:
+    """Wait for messages on their way, for a few seconds at most; done when Python ends."""
+    _sender.wait()
