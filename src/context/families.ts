@@ -19,6 +19,8 @@ import {
 } from "../repository/variant.ts";
 import type { VersionOrder } from "../solver/order.ts";
 import type { Problem, Question, SolverFamily, SolverVariant } from "../solver/problem.ts";
+import type { Requirement } from "../version/requirement.ts";
+import { Foresight } from "./foresight.ts";
 import type { Orders } from "./orders.ts";
 import type { Visibility } from "./visibility.ts";
 
@@ -81,13 +83,20 @@ export class Families implements Problem {
   readonly #met = new Map<string, KnownFamily | null>();
   readonly #read = new Map<SolverFamily, (readonly SolverVariant[] | "excluded" | undefined)[]>();
   readonly #loaded = new Map<PackageResource, LoadedPackage>();
+  readonly #foresight: Foresight;
   #loadCount = 0;
 
   constructor(source: PackageSource, memory: FamilyMemory) {
     this.paths = source.paths;
     this.#source = source;
+    this.#foresight = new Foresight(source);
     const locations = source.repositories.map(({ type, location }) => `${type}@${location}`);
     this.#known = memory.families(JSON.stringify([locations, source.building]));
+  }
+
+  /** A search for these begins. */
+  expect(requests: readonly Requirement[]): void {
+    this.#foresight.expect(requests);
   }
 
   family(name: string): KnownFamily | null | "unknown" {
@@ -232,6 +241,7 @@ export class Families implements Problem {
         return false;
       }
       const variants = seen?.variants ?? (await this.#learn(family, position, one));
+      for (const { requires } of variants) this.#foresight.expect(requires);
       await this.#prepareOrders(variants);
       this.#answers(family)[position] = variants;
     }

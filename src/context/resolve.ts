@@ -48,6 +48,7 @@ export async function resolve(
   const told = toldOnce(request.onStep, source);
   do {
     families = new Families(told.source, memory.families);
+    families.expect(requests);
     search = start(requests, families, options);
   } while (!(await run(search, families, told.onStep, source.reading.control)));
   return {

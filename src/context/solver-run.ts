@@ -75,6 +75,7 @@ export async function runSolver(
   const { onStep, source: toldSource } = toldOnce(request.onStep, source);
   while (true) {
     const families = new Families(toldSource, memory.families);
+    families.expect(requests);
     const trace: TraceLine[] = [];
     const tracing = request.isTraced ? { trace: (line: TraceLine) => trace.push(line) } : {};
     const search = start(requests, families, { ...options, ...tracing });

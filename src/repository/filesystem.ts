@@ -101,6 +101,20 @@ export class FilesystemRepository implements PackageRepository {
     return file ? this.#loaded(reading, resource, folder, { path, file }) : null;
   }
 
+  async lookAhead(reading: Reading, resource: PackageResource): Promise<LoadedPackage | null> {
+    if (resource.family.extension !== null) return null;
+    const folder = packageFolder(resource);
+    const paths = definitionPaths(folder, reading.settings);
+    const path = paths.find((each) => reading.isRemembered(each));
+    if (path === undefined) return null;
+    await reading.status(path, this.storage);
+    const loaded = this.loadNow(reading, resource);
+    if (loaded) return loaded;
+    // Without a timestamp, the folder may hold release data of older rez.
+    await reading.status(folder, this.storage);
+    return this.loadNow(reading, resource);
+  }
+
   #loaded(
     reading: Reading,
     resource: PackageResource,

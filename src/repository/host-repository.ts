@@ -74,6 +74,10 @@ export class HostRepository implements PackageRepository {
     return loaded;
   }
 
+  async lookAhead(): Promise<null> {
+    return null;
+  }
+
   loadNow(): null {
     return null;
   }

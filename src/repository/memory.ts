@@ -54,6 +54,10 @@ export class MemoryRepository implements PackageRepository {
     return this.loadNow(reading, resource);
   }
 
+  async lookAhead(): Promise<null> {
+    return null;
+  }
+
   loadNow(reading: Reading, resource: PackageResource): LoadedPackage {
     const uri = `${this.location}:${describe(resource)}`;
     let definition = this.#definitions.get(uri);

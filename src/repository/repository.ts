@@ -23,6 +23,8 @@ export interface PackageRepository {
   /** The same at once, for what was read before and is seen to be unchanged; null when it must be
    * waited for, whatever comes of it. */
   loadNow(reading: Reading, resource: PackageResource): LoadedPackage | null;
+  /** The same, waiting for the disk to confirm that it is unchanged. Reads and runs nothing. */
+  lookAhead(reading: Reading, resource: PackageResource): Promise<LoadedPackage | null>;
 }
 
 export interface PackageFamily {

@@ -41,6 +41,8 @@ export interface StoredFile {
 }
 
 export interface Storage {
+  /** Whether calls take so long that it is worth to have many in flight. */
+  readonly isSlow?: boolean;
   /** Follows links; null when there is nothing to be seen, for whatever reason. */
   status(path: string): Promise<Status | null>;
   /** The same at once; undefined from a disk that would have to be waited for. */
@@ -67,6 +69,10 @@ const FAST_CALL = 0.25;
 export class DiskStorage implements Storage {
   #parallelCalls = 0;
   #slowness = 0;
+
+  get isSlow(): boolean {
+    return this.#parallelCalls > 0 || this.#slowness >= 1;
+  }
 
   async status(path: string): Promise<Status | null> {
     const status = this.statusNow(path);
