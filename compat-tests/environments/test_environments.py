@@ -33,7 +33,9 @@ from engine import Engine, EngineError, request_of  # noqa: E402
 from random_commands import write_repository  # noqa: E402
 from rez_shells import every_shell, runnable, writable  # noqa: E402, F401
 
-COUNT = int(os.environ.get("REZ_NEXT_ENVIRONMENTS", "60"))
+COUNT = int(
+    os.environ.get("REZ_NEXT_ENVIRONMENTS", "2000" if os.environ.get("REZ_NEXT_LONG") else "200")
+)
 SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
 
 
