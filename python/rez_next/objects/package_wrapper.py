@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 from rez_next.exceptions import ResourceError
-from rez_next.objects.formatting import StringFormatMixin, StringFormatType
 from rez_next.objects.package_schema import late_requires_schema, package_release_keys
 from rez_next.objects.resources import ResourceWrapper
 
@@ -21,10 +20,33 @@ if TYPE_CHECKING:
 _REQUIREMENT_LISTS = frozenset(("requires", "build_requires", "private_build_requires"))
 
 
-class PackageRepositoryResourceWrapper(ResourceWrapper, StringFormatMixin):
+class PackageRepositoryResourceWrapper(ResourceWrapper):
     """A family, package or variant of a repository."""
 
-    format_expand = StringFormatType.unchanged
+    #: What becomes of fields that there is no attribute for; None leaves them as they are.
+    format_expand: Any = None
+    #: Whether lists are written plainly.
+    format_pretty = True
+
+    def format(self, s: str, pretty: bool | None = None, expand: Any = None) -> str:
+        """A text with this object's attributes filled in.
+
+        Args:
+            s: The text, such as `"{name} by {authors}"`.
+            pretty: Write a list as its items with spaces between, and None as nothing; None does
+                as `format_pretty` says.
+            expand: What becomes of fields that there is no attribute for, a `StringFormatType`;
+                None does as `format_expand` says.
+        """
+        # Imported here: nobody who only resolves formats texts.
+        from rez_next.objects.formatting import ObjectStringFormatter, StringFormatType
+
+        formatter = ObjectStringFormatter(
+            self,
+            pretty=self.format_pretty if pretty is None else pretty,
+            expand=expand or self.format_expand or StringFormatType.unchanged,
+        )
+        return formatter.format(s)
 
     def validated_data(self) -> dict[str, Any]:
         """Every attribute that is set, by name; those that are bound late as their functions.
