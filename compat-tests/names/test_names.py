@@ -117,7 +117,9 @@ def test_every_public_name_has_rezs_signature(
 ) -> None:
     found = found - listed(DIFFERENT)
     if os.environ.get("REZ_NEXT_SHRINK"):
-        kept = found & listed(NOT_YET) if listed(NOT_YET) else found
+        # A module that has come is replaced by what it lacks.
+        modules = tuple(name + "." for name in listed(NOT_YET) & set(MODULES)) or ("?",)
+        kept = {name for name in found if name in listed(NOT_YET) or name.startswith(modules)}
         NOT_YET.write_text("".join(name + "\n" for name in sorted(kept)), "utf-8")
     with capsys.disabled():
         lacking = len(found & set(MODULES))

@@ -33,3 +33,41 @@ __all__ = [
     "TotalReduction",
     "VariantSelectMode",
 ]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# What rez's module imports is there too, when it is asked for.
+_ELSEWHERE = {
+    "rez_next.exceptions": (
+        "PackageFamilyNotFoundError",
+        "PackageNotFoundError",
+        "ResolveError",
+        "RezSystemError",
+    ),
+    "rez_next.objects.config": ("config",),
+    "rez_next.objects.lazy": ("cached_property",),
+    "rez_next.objects.messages": ("print_debug",),
+    "rez_next.objects.package": (
+        "Package",
+        "Variant",
+    ),
+    "rez_next.objects.repository": ("iter_packages",),
+    "rez_next.values.range": ("VersionRange",),
+    "rez_next.values.requirement": (
+        "Requirement",
+        "RequirementList",
+        "VersionedObject",
+    ),
+    "rez_next.values.version": ("Version",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    for place, names in _ELSEWHERE.items():
+        if name in names:
+            return getattr(import_module(place), name)
+    raise AttributeError("module %r has no attribute %r" % (__name__, name))
