@@ -71,9 +71,16 @@ export interface PackageSource {
     loaded: LoadedPackage,
     keys: readonly string[],
   ) => Promise<LateRequirements>;
-  /** Told of packages as they are read. */
-  readonly onLoaded: (loaded: readonly LoadedPackage[]) => Promise<void>;
+  /**
+   * Told of packages as they are read. The answer has, for a package, the indices of those of its
+   * variants that this search shall see, or nothing for all of them. Where there are such answers,
+   * no other search may share the families.
+   */
+  readonly onLoaded: (loaded: readonly LoadedPackage[]) => Promise<readonly ChosenVariants[]>;
 }
+
+/** Null for all of them, as the package has them. */
+export type ChosenVariants = readonly (number | null)[] | null;
 
 export class Families implements Problem {
   readonly paths: readonly string[];
@@ -233,6 +240,7 @@ export class Families implements Problem {
     positions: readonly number[],
     loaded: readonly LoadedPackage[],
   ): Promise<boolean> {
+    const chosen = loaded.length > 0 ? await this.#source.onLoaded(loaded) : [];
     for (const [index, position] of positions.entries()) {
       const one = loaded[index]!;
       const seen = family.seen[position];
@@ -240,12 +248,12 @@ export class Families implements Problem {
         this.#met.set(family.name, this.#remember(family.name, family.listings));
         return false;
       }
-      const variants = seen?.variants ?? (await this.#learn(family, position, one));
+      const all = seen?.variants ?? (await this.#learn(family, position, one));
+      const variants = onlyChosen(all, chosen[index] ?? null);
       for (const { requires } of variants) this.#foresight.expect(requires);
       await this.#prepareOrders(variants);
       this.#answers(family)[position] = variants;
     }
-    if (loaded.length > 0) await this.#source.onLoaded(loaded);
     return true;
   }
 
@@ -288,4 +296,12 @@ export class Families implements Problem {
     }
     return answers;
   }
+}
+
+function onlyChosen(
+  variants: readonly SolverVariant[],
+  chosen: ChosenVariants,
+): readonly SolverVariant[] {
+  if (chosen === null) return variants;
+  return chosen.flatMap((index) => variants.filter((variant) => variant.index === index));
 }

@@ -2,7 +2,7 @@
 // told of a search's steps, and of packages as they are read, must not be told the same again.
 
 import type { Search } from "../solver/solver.ts";
-import type { PackageSource } from "./families.ts";
+import type { ChosenVariants, PackageSource } from "./families.ts";
 import type { StepAnswer } from "./resolve.ts";
 
 type OnStep = (search: Search) => Promise<StepAnswer>;
@@ -14,7 +14,7 @@ export interface ToldOnce {
 
 /** Both as given, but for what they were told before `search` was replaced by another one. */
 export function toldOnce(onStep: OnStep | null, source: PackageSource): ToldOnce {
-  const packages = new Set<string>();
+  const answers = new Map<string, ChosenVariants>();
   let told = 0;
   return {
     // Until now every answer was to keep going, or the search would have ended.
@@ -27,10 +27,11 @@ export function toldOnce(onStep: OnStep | null, source: PackageSource): ToldOnce
       }),
     source: {
       ...source,
-      onLoaded: (loaded) => {
-        const news = loaded.filter(({ uri }) => !packages.has(uri));
-        for (const { uri } of news) packages.add(uri);
-        return source.onLoaded(news);
+      onLoaded: async (loaded) => {
+        const news = loaded.filter(({ uri }) => !answers.has(uri));
+        const chosen = await source.onLoaded(news);
+        for (const [i, { uri }] of news.entries()) answers.set(uri, chosen[i] ?? null);
+        return loaded.map(({ uri }) => answers.get(uri) ?? null);
       },
     },
   };

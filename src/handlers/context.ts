@@ -21,10 +21,10 @@ import type { VariantSelectMode } from "../solver/order.ts";
 import type { SolveOptions } from "../solver/solver.ts";
 import type { Call, Handlers } from "./handler.ts";
 import {
+  memoryOf,
   newReading,
   openOptions,
   packageSource,
-  resolveMemory,
   variantPathSettings,
 } from "./workspace.ts";
 
@@ -46,7 +46,7 @@ export const contextHandlers = {
           : null,
       },
       source,
-      resolveMemory,
+      memoryOf(params),
     );
     const records = resolution.variants.map((variant) => variantRecord(variant, paths));
     return {

@@ -4,7 +4,7 @@ import { variantRecord } from "../context/records.ts";
 import { runSolver } from "../context/solver-run.ts";
 import type { VariantSelectMode } from "../solver/order.ts";
 import type { Handlers } from "./handler.ts";
-import { packageSource, resolveMemory, variantPathSettings } from "./workspace.ts";
+import { memoryOf, packageSource, variantPathSettings } from "./workspace.ts";
 
 export const solverHandlers = {
   "solver/solve": async (params, call) => {
@@ -34,7 +34,7 @@ export const solverHandlers = {
           : null,
       },
       await packageSource(params, call, params.hasLoadCallback),
-      resolveMemory,
+      memoryOf(params),
     );
     const {
       variants,

@@ -61,6 +61,13 @@ export interface ProblemParams {
   readonly system: JsonObject;
 }
 
+/** What a search may use of earlier ones; who is shown packages may change them for this search. */
+export function memoryOf(params: { readonly hasLoadCallback: boolean }): typeof resolveMemory {
+  return params.hasLoadCallback
+    ? { families: new FamilyMemory(), solver: resolveMemory.solver }
+    : resolveMemory;
+}
+
 /** Where a resolve finds its packages; `onLoaded` is told of them when the caller listens. */
 export async function packageSource(
   params: ProblemParams,
@@ -86,9 +93,9 @@ export async function packageSource(
     }),
     evaluateLate: (loaded, keys) => lateRequirements(loaded, keys, params, call.host),
     onLoaded: async (loaded) => {
-      if (!listens) return;
+      if (!listens) return [];
       const records = loaded.map((each) => packageRecord(each, pathSettings));
-      await call.host.packageLoaded({ packages: await Promise.all(records) });
+      return (await call.host.packageLoaded({ packages: await Promise.all(records) })).variants;
     },
   };
 }

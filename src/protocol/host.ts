@@ -59,9 +59,9 @@ export const solverCallback = hostRequest("host/solverCallback", {
 });
 
 export const packageLoaded = hostRequest("host/packageLoaded", {
-  description: "Tells the user's callback which packages a solve is about to look into.",
+  description: "Shows the user's callback what a solve has read; it may choose among variants.",
   params: () => z.object({ packages: z.array(packageRecord()) }),
-  result: () => z.object({}),
+  result: () => z.object({ variants: z.array(z.nullable(z.array(z.nullable(z.int())))) }),
 });
 
 export const filterPackages = hostRequest("host/filterPackages", {

@@ -1095,12 +1095,14 @@ if TYPE_CHECKING:
         reason: str
 
     class HostPackageLoadedParams(TypedDict):
-        """Tells the user's callback which packages a solve is about to look into."""
+        """Shows the user's callback what a solve has read; it may choose among variants."""
 
         packages: list[PackageRecord]
 
     class HostPackageLoadedResult(TypedDict):
         """Answers host/packageLoaded."""
+
+        variants: list[list[int | None] | None]
 
     class HostFilterPackagesParams(TypedDict):
         """Asks the user's package filter which packages of a family it hides."""

@@ -225,11 +225,31 @@ def state_server(
 def package_server(
     callback: Callable[[Package], Any],
 ) -> Callable[[dict[str, Any]], Any]:
-    """Shows packages to a user's callback as they are loaded."""
+    """Shows packages to a user's callback as they are loaded.
+
+    The solve sees the variants that `iter_variants` gives afterwards: callbacks put their own
+    function in its place to leave some of them out.
+    """
 
     def serve(params: dict[str, Any]) -> dict[str, Any]:
+        variants = []
         for record in params["packages"]:
-            callback(Package(resource_of(record)))
-        return {}
+            package = Package(resource_of(record))
+            callback(package)
+            replaced = "iter_variants" in vars(package)
+            variants.append(_own_indices(package) if replaced else None)
+        return {"variants": variants}
 
     return serve
+
+
+def _own_indices(package: Package) -> list[int | None]:
+    indices = []
+    for variant in package.iter_variants():
+        if variant.parent != package:
+            raise ResolveError(
+                "A package load callback made %s give %s, which is no variant of it; it may leave "
+                "out variants, not add any" % (package.qualified_name, variant)
+            )
+        indices.append(variant.index)
+    return indices
