@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from rez_next.exceptions import ResourceError
 from rez_next.objects.config import config
+from rez_next.objects.lazy import cached_property
 from rez_next.objects.messages import print_debug
 from rez_next.objects.resources import Resource, ResourceHandle, ResourcePool, ResourceWrapper
 
@@ -15,6 +16,7 @@ __all__ = [
     "ResourceHandle",
     "ResourcePool",
     "ResourceWrapper",
+    "cached_property",
     "config",
     "lru_cache",
     "print_debug",
