@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Dict, List
+from typing import Dict, List, Optional
 
 import pytest
 
@@ -53,16 +53,17 @@ def test_the_example_of_the_readme_runs(environ: Dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
-def test_the_examples_of_the_docs_run(page: Path, environ: Dict[str, str]) -> None:
+def test_the_examples_of_the_docs_run(page: Path, environ: Dict[str, str], tmp_path: Path) -> None:
     examples = re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
     for example in examples:
-        _run(["-c", example], environ)
+        _run(["-c", example], environ, tmp_path)
 
 
-def _run(arguments: List[str], environ: Dict[str, str]) -> str:
+def _run(arguments: List[str], environ: Dict[str, str], folder: Optional[Path] = None) -> str:
     result = subprocess.run(
         [sys.executable, *arguments],
         env=environ,
+        cwd=str(folder) if folder else None,
         capture_output=True,
         encoding="utf-8",
         timeout=60,
