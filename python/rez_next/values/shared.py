@@ -104,10 +104,11 @@ class FrozenList(list):  # type: ignore[type-arg]
         return self.__reduce__()
 
 
-ONCE = "+" if sys.version_info >= (3, 11) else ""
+ONCE = "+" if sys.version_info >= (3, 11, 5) else ""
 """Makes a repetition in a pattern final, which older Pythons cannot say.
 
-Where a token can only end before a separator, there is nothing to try again.
+Where a token can only end before a separator, there is nothing to try again. Python 3.11.0 to
+3.11.4 know it, but take half of a repeated group for a whole one: ``01-`` would be a version.
 """
 
 
