@@ -11,7 +11,7 @@ import rez_next as rez
 
 context = rez.ResolvedContext(["python-3.9", "maya-2024"])
 env_vars = context.get_environ()
-print(env_vars["REZ_USED_RESOLVE"])
+print(env_vars["REZ_USED_RESOLVE"], flush=True)  # before what the command prints
 
 proc = context.execute_command(["python", "-c", "print('Hello from rez-next!')"])
 exit_code = proc.wait()
