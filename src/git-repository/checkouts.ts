@@ -3,10 +3,11 @@
 // finding the same; a small file says which commit a branch, tag or default was when last asked.
 
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { RezError } from "../errors.ts";
+import { makeFolder } from "../folders.ts";
 import { Git, type GitOptions, userConfiguration } from "./git.ts";
 import { checkAllowed, type GitSource } from "./source.ts";
 
@@ -212,7 +213,7 @@ async function isFolder(path: string): Promise<boolean> {
 
 /** Whoever can write there decides what code packages run. */
 function makeOwnFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const { uid, mode } = statSync(folder);
   if (process.getuid === undefined) return;
   const isOwn = uid === process.getuid() && (mode & 0o022) === 0;

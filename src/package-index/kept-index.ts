@@ -2,12 +2,13 @@
 // for an answer. Whatever goes wrong is told once, and then all goes on as if there were no index.
 
 import { existsSync } from "node:fs";
+import { makeFolder } from "../folders.ts";
 import type { Listing } from "../repository/listing.ts";
 import type { KeptDefinition, KeptListing, PackageIndex } from "../repository/package-index.ts";
 import type { DefinitionFile } from "../repository/reading.ts";
 import { type Contents, IndexDatabase } from "./database.ts";
 import { isBusy, isDamaged } from "./errors.ts";
-import { indexFile, makeFolder, removeFiles, removeOld } from "./place.ts";
+import { indexFile, removeFiles, removeOld } from "./place.ts";
 import {
   definitionRow,
   keptDefinition,

@@ -2,7 +2,7 @@
 // definition is never asked. Whoever can write the file decides what packages say, so it must be
 // the user's own.
 
-import { mkdirSync, readdirSync, rmSync, statfsSync, statSync } from "node:fs";
+import { readdirSync, rmSync, statfsSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 
@@ -33,10 +33,6 @@ export function indexFile(folder: string, build: string): string {
     if ((stats.mode & 0o022) !== 0) throw new Error(`others may write to the folder ${folder}`);
   }
   return join(folder, `packages-${build}${stats ? machineSuffix(folder) : ""}.sqlite`);
-}
-
-export function makeFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
 /** SQLite's log is shared through memory: processes of two machines must not share one. */
