@@ -49,9 +49,9 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         package_filter: Hides packages; None follows the setting `package_filter`.
         package_orderers: Say which versions are tried first; None follows the setting
             `package_orderers`.
-        max_fails: Give up after so many failed steps; -1 never does.
+        max_fails: Give up after so many failed steps; -1 or None never does.
         add_implicit_packages: Add the setting `implicit_packages` to the request.
-        time_limit: Give up after so many seconds; -1 never does.
+        time_limit: Give up after so many seconds; -1 or None never does.
         callback: Called with the solver's state before each step; returns what to do next and why.
         package_load_callback: Called with each package before it is loaded.
         buf: Where debug output goes; None is standard output.
@@ -75,9 +75,9 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         package_paths: list[str] | None = None,
         package_filter: PackageFilterBase | None = None,
         package_orderers: Iterable[PackageOrder] | None = None,
-        max_fails: int = -1,
+        max_fails: int | None = -1,
         add_implicit_packages: bool = True,
-        time_limit: float = -1,
+        time_limit: float | None = -1,
         callback: Callable[[Any], tuple[Any, str]] | None = None,
         package_load_callback: Callable[[Package], Any] | None = None,
         buf: Any = None,

@@ -148,15 +148,17 @@ class ResolveProblem:
 
 def resolve(
     context: ResolvedContext,
-    max_fails: int,
-    time_limit: float,
+    max_fails: int | None,
+    time_limit: float | None,
     callback: Callable[[Any], tuple[Any, str]] | None,
     package_load_callback: Callable[[Package], Any] | None,
     buf: Any,
     suppress_passive: bool,
     print_stats: bool,
 ) -> None:
-    """Resolve the request of `context` and hand it the result."""
+    """Resolve the request of `context` and hand it the result. None is no limit, as -1 is."""
+    max_fails = -1 if max_fails is None else max_fails
+    time_limit = -1 if time_limit is None else time_limit
     resolver_class = replaced_resolver()
     if resolver_class is not None or context.verbosity or print_stats:
         from rez_next.objects.resolver import Resolver, resolve_by
@@ -217,9 +219,15 @@ def state_server(
     def serve(params: dict[str, Any]) -> dict[str, str]:
         state = SolverState(params["numSolves"], params["numFails"], params["phase"])
         answer, reason = callback(state)
-        return {"answer": SolverCallbackReturn[answer.name].name, "reason": reason}
+        return {"answer": answer_name(answer), "reason": "" if reason is None else str(reason)}
 
     return serve
+
+
+def answer_name(answer: object) -> str:
+    """What a callback wants next. As in rez, all but a wish to end the solve lets it go on."""
+    name = getattr(answer, "name", None)
+    return name if name in ("abort", "fail") else SolverCallbackReturn.keep_going.name
 
 
 def package_server(
