@@ -156,6 +156,28 @@ def test_printed_statistics() -> None:
     compare(["pyfoo"], names)
 
 
+def test_statistics_are_measured() -> None:
+    """The engine passes over most of rez's tests, so that it counts fewer, and never none."""
+    for request in (["python", "pyodd", "pybah"], ["pymum-1"], ["pyfoo-3.1", "python-2.7+"]):
+        stats = []
+        for side in SIDES:
+            solver = new_solver(side, request)
+            solver.solve()
+            stats.append(solver.solve_stats)
+        rez_stats, ours = stats
+        assert ours["extractions"]["num_extractions"] > 0
+        assert 0 < ours["extractions"]["extraction_time"] < ours["global"]["solve_time"]
+        for name in ("intersection", "reduction"):
+            expected, found = rez_stats[name + "s"], ours[name + "s"]
+            tests, broad = (found["num_%s%s_tests" % (name, x)] for x in ("", "_broad"))
+            assert 0 <= found["num_%ss" % name] <= tests <= broad, (request, name, found)
+            assert broad <= expected["num_%s_broad_tests" % name], (request, name, found, expected)
+            assert bool(tests) == bool(expected["num_%s_tests" % name]), (request, name)
+            if broad:
+                assert 0 < found["%s_time" % name] <= found["%s_test_time" % name]
+                assert found["%s_test_time" % name] < ours["global"]["solve_time"]
+
+
 def test_resolvers() -> None:
     for request in (["pyfoo"], ["pyfoo-3.1", "python-2.7+"], ["pymum-1"], ["nobody"]):
 

@@ -51,6 +51,9 @@ export const solverHandlers = {
     return {
       ...rest,
       ...counts,
+      extractionTime: counts.extractionTime / 1000,
+      intersectionTime: counts.intersectionTime / 1000,
+      reductionTime: counts.reductionTime / 1000,
       trace: [...trace],
       openPhases: [...openPhases],
       droppedPhases: [...droppedPhases],

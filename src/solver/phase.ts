@@ -35,10 +35,35 @@ export interface Phase {
   readonly extractions: readonly Extraction[];
 }
 
+/** What was done, and the milliseconds that it took. */
 export interface PhaseCounts {
   extractions: number;
   intersections: number;
+  /** Scopes that were looked at, and those of them that could have had less in common. */
+  intersectionBroadTests: number;
+  intersectionTests: number;
   reductions: number;
+  /** Pairs of scopes that were looked at, and those of which the one requires something of the other. */
+  reductionBroadTests: number;
+  reductionTests: number;
+  extractionTime: number;
+  intersectionTime: number;
+  reductionTime: number;
+}
+
+export function noCounts(): PhaseCounts {
+  return {
+    extractions: 0,
+    intersections: 0,
+    intersectionBroadTests: 0,
+    intersectionTests: 0,
+    reductions: 0,
+    reductionBroadTests: 0,
+    reductionTests: 0,
+    extractionTime: 0,
+    intersectionTime: 0,
+    reductionTime: 0,
+  };
 }
 
 export interface PhaseTools {
@@ -169,7 +194,9 @@ class Attempt {
       const known = this.scopes.length;
       this.#widened = new Set();
       while (true) {
+        const started = performance.now();
         const extracted = this.#extract();
+        this.#tools.counts.extractionTime += performance.now() - started;
         if (extracted.length === 0) break;
         if (this.#isLate()) return false;
         if (yield* this.#apply(extracted)) return true;
@@ -187,6 +214,9 @@ class Attempt {
    */
   *#apply(extracted: readonly Extracted[]): Generator<Question, boolean> {
     const before = new Map<number, Scope>();
+    const { counts } = this.#tools;
+    const { intersections, intersectionTests, intersectionBroadTests } = counts;
+    const counted = { intersections, intersectionTests, intersectionBroadTests };
     const { memory } = this.#tools.packages;
     const news = mergeRequirements(
       extracted.flatMap((each) => each.news),
@@ -196,7 +226,7 @@ class Attempt {
       return yield* this.#add(news.requirements);
     }
     for (const [i, scope] of before) this.scopes[i] = scope;
-    this.#tools.counts.intersections -= before.size;
+    Object.assign(counts, counted);
     const all = mergeRequirements(
       extracted.flatMap((each) => each.all),
       memory,
@@ -227,8 +257,19 @@ class Attempt {
     return extracted;
   }
 
-  /** Notes the scopes it replaces; true when one has nothing in common with what it must be. */
+  /** Packages that are read in between are part of the time, as in rez. */
   *#intersect(
+    requirements: MergedRequirements,
+    before: Map<number, Scope>,
+  ): Generator<Question, boolean> {
+    const started = performance.now();
+    const isFailed = yield* this.#intersectAll(requirements, before);
+    this.#tools.counts.intersectionTime += performance.now() - started;
+    return isFailed;
+  }
+
+  /** Notes the scopes it replaces; true when one has nothing in common with what it must be. */
+  *#intersectAll(
     requirements: MergedRequirements,
     before: Map<number, Scope>,
   ): Generator<Question, boolean> {
@@ -238,9 +279,14 @@ class Attempt {
       if (place >= 0) places.push(place);
     }
     places.sort((a, b) => a - b);
+    const { counts } = this.#tools;
     for (const i of places) {
       const scope = this.scopes[i]!;
       const requirement = requirements.get(scope.name)!;
+      if (scope.slice !== null) {
+        counts.intersectionBroadTests++;
+        if (!requirement.range!.isAny) counts.intersectionTests++;
+      }
       const result = intersectScope(scope, requirement.range!, this.#tools.packages);
       const narrowed = result === null || result instanceof Scope ? result : yield* result;
       if (narrowed === null) return this.#conflict(requirement, scope.requirement);
@@ -249,7 +295,7 @@ class Attempt {
       this.scopes[i] = narrowed;
       this.#changed.add(i);
       this.#unextracted.add(i);
-      this.#tools.counts.intersections++;
+      counts.intersections++;
       if (scope.isConflict && !narrowed.isConflict) {
         this.#widened.add(i);
         this.decided = Math.min(this.decided, i);
@@ -310,8 +356,13 @@ class Attempt {
     const { mentions, optimised } = this.#tools.packages;
     const tools = { mentions, places: this.places, isOptimised: optimised };
     const reducer = new Reducer(this.scopes, tools);
+    const started = performance.now();
     this.failure = reducer.run({ known, changed, widened: this.#widened });
-    this.#tools.counts.reductions += reducer.count;
+    const { counts } = this.#tools;
+    counts.reductionTime += performance.now() - started;
+    counts.reductions += reducer.count;
+    counts.reductionBroadTests += reducer.broadTests;
+    counts.reductionTests += reducer.tests;
     for (const i of reducer.reduced) this.#unextracted.add(i);
     return this.failure !== null;
   }

@@ -37,6 +37,10 @@ const MAXIMUM_SCOPES = 2 ** 20;
 export class Reducer {
   /** How many reductions there were. */
   count = 0;
+  /** How many pairs were looked at. */
+  broadTests = 0;
+  /** Of these: how many in which the one requires something of the other. */
+  tests = 0;
   /** The scopes that were replaced, as they were. */
   readonly #before = new Map<number, Scope>();
   readonly #scopes: Scope[];
@@ -95,11 +99,13 @@ export class Reducer {
       const by = this.#scopes[pair % MAXIMUM_SCOPES]!;
       const reduced = Math.floor(pair / MAXIMUM_SCOPES);
       const scope = this.#scopes[reduced]!;
+      this.broadTests++;
       const column = scope.family!.columns.get(by.name);
       if (column === undefined) {
         if (by.slice !== null || by.requirement.range !== null) scope.slice!.examine();
         continue;
       }
+      this.tests++;
       const slice = reduceSlice(scope.slice!, column, by.request);
       if (slice === scope.slice) continue;
       this.count++;

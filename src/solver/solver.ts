@@ -18,7 +18,14 @@ import { phaseGraph } from "./graph.ts";
 import { Places } from "./mentions.ts";
 import { VariantOrder, type VariantSelectMode, type VersionOrder } from "./order.ts";
 import { PackageCache } from "./packages.ts";
-import { firstPhase, type Phase, type PhaseCounts, solvePhase, splitPhase } from "./phase.ts";
+import {
+  firstPhase,
+  noCounts,
+  type Phase,
+  type PhaseCounts,
+  solvePhase,
+  splitPhase,
+} from "./phase.ts";
 import { PhaseStack, type PhaseText, phaseText, type Trace } from "./phase-stack.ts";
 import type { Problem, Question } from "./problem.ts";
 
@@ -81,7 +88,7 @@ export class Search {
   /** The request, merged. */
   readonly requests: RequirementList;
   readonly packages: PackageCache;
-  readonly counts: PhaseCounts = { extractions: 0, intersections: 0, reductions: 0 };
+  readonly counts: PhaseCounts = noCounts();
   numSolves = 0;
   abortReason: string | null = null;
   #isFailedByCaller = false;

@@ -986,7 +986,14 @@ if TYPE_CHECKING:
         droppedPhases: list[SolverSolveResultDroppedPhasesItem]
         extractions: int
         intersections: int
+        intersectionBroadTests: int
+        intersectionTests: int
         reductions: int
+        reductionBroadTests: int
+        reductionTests: int
+        extractionTime: float
+        intersectionTime: float
+        reductionTime: float
         resolvedPackages: list[VariantRecord]
         resolvedEphemerals: list[str]
         failure: SolverFailure | None

@@ -15,7 +15,12 @@ from rez_next.exceptions import (
 from rez_next.objects.ask import ask
 from rez_next.objects.graph import digraph, graph_of_resolve
 from rez_next.objects.package import variants_of_records
-from rez_next.objects.resolution import ResolveProblem, package_server, state_server
+from rez_next.objects.resolution import (
+    ResolveProblem,
+    answer_name,
+    package_server,
+    state_server,
+)
 from rez_next.objects.solver_failures import FailureReason, failure_reason
 from rez_next.objects.solver_printer import SolverPrinter
 from rez_next.objects.status import SolverCallbackReturn, SolverStatus
@@ -387,7 +392,11 @@ class Solver:
 
     @property
     def solve_stats(self) -> dict[str, dict[str, Any]]:
-        """Counts and times, by rez's names. What the engine does not measure is 0."""
+        """Counts and times (seconds), by rez's names.
+
+        They are what the engine did, which passes over most of rez's tests. A time and the time
+        of its tests are one measure.
+        """
         result = self._result
         names = ("extraction", "intersection", "reduction")
         stats: dict[str, dict[str, Any]] = {
@@ -397,15 +406,18 @@ class Solver:
                 "solve_time": self.solve_time,
                 "load_time": self.load_time,
             },
-            "extractions": {"extraction_time": 0.0, "num_extractions": result["extractions"]},
+            "extractions": {
+                "extraction_time": result["extractionTime"],
+                "num_extractions": result["extractions"],
+            },
         }
         for name in names[1:]:
             stats[name + "s"] = {
                 "num_%ss" % name: result[name + "s"],
-                "num_%s_tests" % name: 0,
-                "num_%s_broad_tests" % name: 0,
-                "%s_time" % name: 0.0,
-                "%s_test_time" % name: 0.0,
+                "num_%s_tests" % name: result[name + "Tests"],
+                "num_%s_broad_tests" % name: result[name + "BroadTests"],
+                "%s_time" % name: result[name + "Time"],
+                "%s_test_time" % name: result[name + "Time"],
             }
         return stats
 
@@ -487,8 +499,9 @@ class Solver:
 
         def noted(state: SolverState) -> tuple[SolverCallbackReturn, str]:
             answer, reason = callback(state)
-            ends = answer.name == "abort" or (answer.name == "fail" and state.num_fails > 0)
-            self.callback_return = SolverCallbackReturn[answer.name] if ends else None
+            name = answer_name(answer)
+            ends = name == "abort" or (name == "fail" and state.num_fails > 0)
+            self.callback_return = SolverCallbackReturn[name] if ends else None
             return answer, reason
 
         return noted
