@@ -31,6 +31,14 @@ class ResourceHandle:
         self.key = key
         self.variables = dict(variables or {})
 
+    def __getstate__(self) -> dict[str, Any]:
+        return self.to_dict()
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        # Rez's handles have the same attributes: pickles of either side load in the other.
+        self.key = state["key"]
+        self.variables = state["variables"]
+
     def to_dict(self) -> dict[str, Any]:
         """The handle as a dict that `from_dict` and rez read."""
         return {"key": self.key, "variables": dict(self.variables)}
