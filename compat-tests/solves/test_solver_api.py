@@ -146,6 +146,19 @@ def of_phases(answer: Any, verbosity: int) -> Any:
     return texts, dumped, lines
 
 
+def test_lines_inside_a_step() -> None:
+    """What rez prints at 3 of requirements inside a step, and the engine does not tell."""
+    inner = ("extracted", "merged extractions", "added", "intersecting", "reducing", "removed")
+    headings = ("EXTRACTING:", "MERGE-EXTRACTIONS:", "INTERSECTING:", "ADDING:", "REDUCING:")
+    begun = []
+    for side in SIDES:
+        buf = io.StringIO()
+        new_solver(side, ["python", "pyodd", "pybah"], verbosity=3, buf=buf).solve()
+        lines = buf.getvalue().splitlines()
+        begun.append({s for s in inner + headings for line in lines if line.startswith(s)})
+    assert begun == [{*inner, *headings}, set()]
+
+
 def test_printed_statistics() -> None:
     def names(side: Side) -> Any:
         buf = io.StringIO()
