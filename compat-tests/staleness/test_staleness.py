@@ -1,0 +1,139 @@
+"""A repository that another process edits, and what is seen of it: never anything stale.
+
+After each few edits two of our processes are asked, and rez with nothing in memory. One of ours
+lives all along; the other is started again and again, and shares the index with the first. Nothing
+that was written in the last three seconds is remembered, so now and then all rest for as long: what
+is read then is remembered, and edited afterwards.
+
+`REZ_NEXT_SEED` sets which edits are made; with `REZ_NEXT_LONG` they are many more.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any, Dict, Iterator, List
+
+import pytest
+
+pytest.importorskip("rez")
+if not hasattr(os, "fork"):
+    pytest.skip("rez answers from forks", allow_module_level=True)
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from edits import begin, random_edit  # noqa: E402
+
+SEED = int(os.environ.get("REZ_NEXT_SEED", "1"))
+ROUNDS = 60 if os.environ.get("REZ_NEXT_LONG") else 4
+REPOSITORIES = 5
+STEPS = 30
+#: For so long what was written is not trusted to show a second write.
+SETTLED_AFTER = 3.1
+
+
+class Program:
+    """A process that answers each line of JSON with one."""
+
+    def __init__(self, script: str, *arguments: str, **environ: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(HERE / script), *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+            env={**os.environ, **environ},
+        )
+
+    def tell(self, question: Any) -> None:
+        assert self._process.stdin
+        self._process.stdin.write(json.dumps(question) + "\n")
+        self._process.stdin.flush()
+
+    def answer(self) -> str:
+        assert self._process.stdout
+        return self._process.stdout.readline()
+
+    def close(self) -> None:
+        self._process.communicate()
+
+
+class Watchers:
+    """rez and both of ours, asked at the same time."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = str(cache)
+        self._programs = {
+            "rez": Program("questions.py", "rez"),
+            "the one that lives": self._ours(),
+            "the one with the index": self._ours(),
+        }
+
+    def _ours(self) -> Program:
+        return Program("questions.py", "rez_next.compat", REZ_NEXT_CACHE=self._cache)
+
+    def start_again(self) -> None:
+        self._programs["the one with the index"].close()
+        self._programs["the one with the index"] = self._ours()
+
+    def compare(self, repository: Path, made: List[Any]) -> None:
+        paths = [str(repository / "first"), str(repository / "second")]
+        for program in self._programs.values():
+            program.tell(paths)
+        answers: Dict[str, Dict[str, Any]] = {
+            name: json.loads(program.answer()) for name, program in self._programs.items()
+        }
+        theirs = answers.pop("rez")
+        for name, ours in answers.items():
+            wrong = [key for key in theirs if ours[key] != theirs[key]]
+            assert not wrong, "REZ_NEXT_SEED=%d, %s: %s\n%s" % (
+                SEED,
+                name,
+                "\n".join("\n%s\nrez  %s\nours %s" % (k, theirs[k], ours[k]) for k in wrong),
+                "\nedits, the last ones last:\n" + "\n".join(map(str, made[-12:])),
+            )
+
+    def close(self) -> None:
+        for program in self._programs.values():
+            program.close()
+
+
+@pytest.fixture
+def watchers(tmp_path: Path) -> Iterator[Watchers]:
+    watchers = Watchers(tmp_path / "cache")
+    yield watchers
+    watchers.close()
+
+
+@pytest.fixture
+def editor() -> Iterator[Program]:
+    editor = Program("edits.py")
+    yield editor
+    editor.close()
+
+
+def test_nothing_stale_is_seen(tmp_path: Path, watchers: Watchers, editor: Program) -> None:
+    rng = random.Random(SEED)
+    repositories = [tmp_path / ("repository%d" % number) for number in range(REPOSITORIES)]
+    made: Dict[Path, List[Any]] = {repository: [] for repository in repositories}
+    for repository in repositories:
+        begin(repository, rng.randrange(1 << 30))
+    for round_ in range(ROUNDS):
+        time.sleep(SETTLED_AFTER)
+        for repository in repositories:
+            watchers.compare(repository, made[repository])
+        made = {repository: [] for repository in repositories}
+        if round_ % 2:
+            watchers.start_again()
+        for _ in range(STEPS):
+            repository = rng.choice(repositories)
+            edits = [random_edit(rng) for _ in range(rng.randint(1, 3))]
+            made[repository] += edits
+            editor.tell([[str(repository), edit] for edit in edits])
+            assert editor.answer() == "done\n"
+            watchers.compare(repository, made[repository])
