@@ -106,6 +106,11 @@ export class Families implements Problem {
     this.#foresight.expect(requests);
   }
 
+  /** The search asks for nothing more. */
+  end(): void {
+    this.#foresight.end();
+  }
+
   family(name: string): KnownFamily | null | "unknown" {
     const family = this.#met.get(name);
     return family === undefined ? "unknown" : family;

@@ -1,8 +1,9 @@
 // What a search will probably ask next, looked at while it still asks for something else. A search
 // asks one thing after another; on slow storage each answer is a wait. So the families that a
 // package requires, and of each the latest packages in range, are looked at side by side. Measured
-// at 5 ms a call, 33 packages from the index: 130 waits become about 30. It is only a look: nothing
-// is read, no code is run, and what was seen is used for as long as the resolve lasts, as always.
+// at 5 ms a call, 33 packages from the index: 130 waits become about 30. It is only a look: folders
+// may be listed, but no file is read, no code is run, and what was seen is used for as long as the
+// resolve lasts, as always.
 
 import { listsNamed, withoutHidden } from "../repository/paths.ts";
 import type { LoadedPackage, PackageResource } from "../repository/repository.ts";
@@ -22,6 +23,7 @@ export class Foresight {
   /** Others are users' Python, which runs when it must and not before. */
   readonly #isOnDisk: boolean;
   #expected: Requirement[] = [];
+  #hasEnded = false;
 
   constructor(source: PackageSource) {
     this.#source = source;
@@ -30,7 +32,7 @@ export class Foresight {
 
   /** These are required: where storage is slow, what they name is looked at from now on. */
   expect(requirements: readonly Requirement[]): void {
-    if (this.#seen.size >= MAXIMUM_FAMILIES || !this.#isOnDisk) return;
+    if (this.#hasEnded || this.#seen.size >= MAXIMUM_FAMILIES || !this.#isOnDisk) return;
     if (!this.#isSlow()) {
       // It may turn out to be: the first requests are known before the first call.
       if (this.#expected.length < MAXIMUM_FAMILIES) this.#expected.push(...requirements);
@@ -40,10 +42,16 @@ export class Foresight {
     this.#expected = [];
     for (const { name, range, conflict, weak } of all) {
       if (conflict || weak || range === null || this.#seen.has(name)) continue;
+      if (this.#seen.size >= MAXIMUM_FAMILIES) return;
       this.#seen.add(name);
       // What goes wrong comes again in its turn, to whoever asks.
       void this.#look(name, range).catch(() => {});
     }
+  }
+
+  /** The search needs nothing more: what is being looked at leads to no further look. */
+  end(): void {
+    this.#hasEnded = true;
   }
 
   #isSlow(): boolean {
@@ -57,6 +65,7 @@ export class Foresight {
     // A file that holds a whole family would have to be read, and perhaps run.
     if (families.some((family) => family !== null && family.extension !== null)) return;
     const lists = await listsNamed(repositories, reading, name);
+    if (this.#hasEnded) return;
     const latest = latestIn(withoutHidden(lists), range);
     const looks = latest.map((each) => each.family.repository.lookAhead(reading, each));
     const [loaded] = await Promise.all(looks);

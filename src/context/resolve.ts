@@ -50,7 +50,7 @@ export async function resolve(
     families = new Families(told.source, memory.families);
     families.expect(requests);
     search = start(requests, families, options);
-  } while (!(await run(search, families, told.onStep, source.reading.control)));
+  } while (!(await runToEnd(search, families, told.onStep, source.reading.control)));
   return {
     ...outcome(search, families),
     graph: compactGraph(search.graph()),
@@ -58,6 +58,19 @@ export async function resolve(
     loadSeconds: families.loadMilliseconds / 1000,
     loadedCount: search.packages.readCount,
   };
+}
+
+async function runToEnd(
+  search: Search,
+  families: Families,
+  onStep: ResolveRequest["onStep"],
+  control: Control,
+): Promise<boolean> {
+  try {
+    return await run(search, families, onStep, control);
+  } finally {
+    families.end();
+  }
 }
 
 /** False when a package turned out to have changed and the search must start over. */

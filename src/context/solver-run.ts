@@ -105,6 +105,14 @@ class Driver {
 
   /** False when a package turned out to have changed and the solve must start over. */
   async run(): Promise<boolean> {
+    try {
+      return await this.#run();
+    } finally {
+      this.#families.end();
+    }
+  }
+
+  async #run(): Promise<boolean> {
     const { control } = this.#source.reading;
     const search = this.#search;
     const { steps, onStep } = this.#request;
