@@ -109,6 +109,14 @@ def test_takes_the_benchmark_packages(benchmark_packages: List[Path], whole: boo
 
 
 @pytest.mark.parametrize("whole", [False, True], ids=["literals", "grammar"])
+def test_takes_the_examples(whole: bool) -> None:
+    paths = sorted((HERE.parents[1] / "examples" / "packages").rglob("package.py"))
+    share = compare_packages(paths, whole)
+    print("takes %.1f %% of %d packages" % (100 * share, len(paths)))
+    assert share >= 0.98
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["literals", "grammar"])
 def test_takes_most_of_rez_own_packages(whole: bool) -> None:
     paths = sorted((DATA / "tests").rglob("package.py"))
     share = compare_packages(paths, whole)
