@@ -58,7 +58,10 @@ function solved(data: ProblemData, port: DescribedProblem, memory: SolverMemory)
     status,
     solves: search.numSolves,
     fails: search.numFails,
-    ...search.counts,
+    // rez makes more tests, and takes another time for them.
+    extractions: search.counts.extractions,
+    intersections: search.counts.intersections,
+    reductions: search.counts.reductions,
     read: search.packages.read.flatMap(({ family, packages }) =>
       packages.map(({ position }) =>
         VersionedObject.construct(family, port.versionAt(family, position)).toString(),
