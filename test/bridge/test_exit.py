@@ -164,3 +164,21 @@ def test_compiled_code_is_kept_for_the_next_start(
     environ = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
     run_python("engine.call('engine/ping', {})", env=environ)
     assert any((tmp_path / "rez-next" / "compiled").iterdir())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder is named by XDG_CACHE_HOME")
+@pytest.mark.parametrize(
+    "damage", [b"", b"12345678", b"\0" * 400_000], ids=["empty", "short", "zeros"]
+)
+def test_damaged_compiled_code_is_made_again(
+    run_python: Callable[..., CompletedProcess[str]], tmp_path: Path, damage: bytes
+) -> None:
+    environ = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    ping = "print(engine.call('engine/ping', {}))"
+    run_python(ping, env=environ)
+    (compiled,) = (tmp_path / "rez-next" / "compiled").iterdir()
+    compiled.write_bytes(damage)
+    done = run_python(ping, env=environ)
+    assert (done.stdout, done.stderr) == ("{}\n", "")
+    assert compiled.stat().st_size > 100_000
+    assert compiled.read_bytes()[8:] != damage[8:]

@@ -11,7 +11,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import IO, Dict
 
-BUNDLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "engine.cjs")
+_HERE = os.path.dirname(os.path.abspath(__file__))
+BUNDLE = os.path.join(_HERE, "engine.cjs")
+
+# Runs the bundle with what is left of compiling it before.
+START = os.path.join(_HERE, "start.cjs")
 
 # What a DCC sets for itself and would break Node: loader paths, options of a Node of its own.
 _SCRUBBED = ("NODE_", "LD_", "DYLD_", "ELECTRON_", "OPENSSL_", "SSL_CERT_", "ASAN_OPTIONS", "V8_")
@@ -29,21 +33,21 @@ def scrubbed_environment() -> Dict[str, str]:
 def _environment() -> Dict[str, str]:
     """What the engine is started in: scrubbed, and with a place for what can be made again.
 
-    That is the index of packages and Node's compiled code, which saves a fifth of what the engine
-    adds to Node's own start. Both are checked before use, and done without where nobody can write.
+    That is the index of packages and the engine's compiled code, which saves a fifth of a process
+    that resolves once. Both are checked before use, and done without where nobody can write.
     """
     environment = scrubbed_environment()
     folder = cache_folder()
     environment["REZ_NEXT_CACHE"] = folder
     if folder and _is_own(folder) and _is_own(os.path.join(folder, "compiled")):
-        environment["NODE_COMPILE_CACHE"] = os.path.join(folder, "compiled")
+        environment["REZ_NEXT_COMPILED"] = os.path.join(folder, "compiled")
     return environment
 
 
 def _is_own(folder: str) -> bool:
     """Whether nobody else can write to the folder, which is made if need be.
 
-    Node runs what lies in a cache of compiled code.
+    The engine runs what lies in a cache of compiled code.
     """
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -85,7 +89,7 @@ class EngineProcess:
         try:
             # All three streams are given: a GUI application may have no usable standard handles.
             self._popen = subprocess.Popen(
-                [node, BUNDLE],
+                [node, START, BUNDLE],
                 bufsize=0,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -18,7 +18,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def compiled_code() -> str:
-    return process._environment().get("NODE_COMPILE_CACHE", "")
+    return process._environment().get("REZ_NEXT_COMPILED", "")
 
 
 def test_compiled_code_is_kept_where_only_the_user_writes(folder: Path) -> None:
