@@ -745,13 +745,14 @@ class Source:
     def statement(self, depth: int, indent: str, inside: str) -> str:
         """A statement, with its lines indented; `inside` names what is around it."""
         name = self.pick(NAMES)
+        # Until 3.11.4, Python assigns `a, a = 1, 2` in the wrong order.
+        other = self.pick([each for each in NAMES if each != name])
         value = self.any(self.random.randrange(3))
         simple = [
             "%s = %s" % (name, value),
             "%s = %s" % (name, value),
             "%s = %s = %s" % (name, self.pick(NAMES), value),
-            "%s, %s = %s"
-            % (name, self.pick(NAMES), self.pick(["1, 2", "'xy'", "[3, 4]", value, "b, a"])),
+            "%s, %s = %s" % (name, other, self.pick(["1, 2", "'xy'", "[3, 4]", value, "b, a"])),
             "%s, *%s = %s" % (name, self.pick(NAMES), self.pick(["1, 2, 3", "'xyz'", value])),
             "%s %s= %s"
             % (name, self.pick(["+", "-", "*", "//", "%", "|", "&", "**", ">>"]), self.any(1)),
