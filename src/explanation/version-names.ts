@@ -3,6 +3,8 @@
 
 import type { Version } from "../version/version.ts";
 
+export const NOTHING_EXISTS = "there is none";
+
 export class VisibleFamily {
   readonly name: string;
   /** Oldest first. */
@@ -31,7 +33,7 @@ export class VisibleFamily {
   /** "there is only maya-2022.5", "there are maya-2022.5, 2023.3 and 2024.2 to 2025.1". */
   get existing(): string {
     const [first, ...others] = this.versions;
-    if (first === undefined) return "there is none";
+    if (first === undefined) return NOTHING_EXISTS;
     if (others.length === 0) return `there is only ${this.#one(first)}`;
     const last = others.at(-1)!;
     if (others.length > 5) {

@@ -4,7 +4,7 @@ import { Requirement } from "../version/requirement.ts";
 import type { AskedRequest, Conflict, Explanation } from "./explain.ts";
 import type { Fact, Facts } from "./facts.ts";
 import type { Missing } from "./missing.ts";
-import { listed } from "./version-names.ts";
+import { listed, NOTHING_EXISTS } from "./version-names.ts";
 
 /** More statements than these are listed line by line. */
 const MOST_IN_A_SENTENCE = 4;
@@ -112,7 +112,11 @@ function missingText(missing: Missing, { failed }: Conflict): string | null {
     if (near.length > 0) lines.push(`Names close to it: ${near.join(", ")}.`);
     lines.push(`Searched: ${paths.join(", ") || "no path"}.`);
   } else if (!isWantedThere && missing.wanted.length > 0) {
-    lines.push(`No visible ${name} is ${listed(missing.wanted, "or")}: ${missing.existing}.`);
+    lines.push(
+      missing.existing === NOTHING_EXISTS
+        ? `No ${name} is visible.`
+        : `No visible ${name} is ${listed(missing.wanted, "or")}: ${missing.existing}.`,
+    );
   }
   if (hidden.length > 0) {
     lines.push(
