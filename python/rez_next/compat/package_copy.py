@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import PackageCopyError
 from rez_next.objects.config import config
 from rez_next.objects.package import Package, Variant
@@ -18,3 +19,19 @@ __all__ = [
     "copy_package",
     "package_repository_manager",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.serialise": "FileFormat",
+        "compat.util": "resolve_variant_indices",
+        "compat.utils": "with_noop",
+        "compat.utils.base26": "create_unique_base26_symlink",
+        "compat.utils.filesystem": (
+            "additive_copytree get_existing_path make_path_writable replacing_copy "
+            "replacing_symlink"
+        ),
+        "compat.utils.logging_": "print_info print_warning",
+        "compat.utils.sourcecode": "IncludeModuleManager",
+    },
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import ConfigurationError
 from rez_next.objects.class_property import cached_class_property
 from rez_next.objects.config import config
@@ -42,3 +43,10 @@ __all__ = [
     "iter_packages",
     "no_filter",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.utils.data_utils": "cached_property",
+    },
+)

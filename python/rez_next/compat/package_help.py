@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.objects.config import config
 from rez_next.objects.package_help import PackageHelp
 from rez_next.objects.repository import iter_packages
@@ -13,3 +14,13 @@ __all__ = [
     "iter_packages",
     "system",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.rex_bindings": "VersionBinding",
+        "compat.utils.backcompat": "convert_old_command_expansions",
+        "compat.utils.execution": "Popen",
+        "compat.utils.scope": "scoped_formatter",
+    },
+)

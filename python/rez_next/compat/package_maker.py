@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import PackageMetadataError
 from rez_next.objects.package import Package, Variant
 from rez_next.objects.package_maker import PackageMaker, make_package
@@ -21,3 +22,14 @@ __all__ = [
     "expand_requirement",
     "make_package",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.package_resources": "late_bound",
+        "compat.utils.data_utils": "AttrDictWrapper",
+        "compat.utils.filesystem": "retain_cwd",
+        "compat.utils.logging_": "print_warning",
+        "compat.utils.schema": "extensible_schema_dict",
+    },
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import PackageMoveError
 from rez_next.objects.package_copy import copy_package
 from rez_next.objects.package_move import move_package
@@ -13,3 +14,10 @@ __all__ = [
     "move_package",
     "package_repository_manager",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.utils.logging_": "print_info",
+    },
+)

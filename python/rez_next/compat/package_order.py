@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.objects.class_property import cached_class_property
 from rez_next.objects.config import config
 from rez_next.objects.package import Package
@@ -47,3 +48,10 @@ __all__ = [
     "register_orderer",
     "to_pod",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.utils.typing": "SupportsLessThan",
+    },
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.objects.config import config
 from rez_next.objects.package_move import (
     remove_package,
@@ -19,3 +20,10 @@ __all__ = [
     "remove_package_family",
     "remove_packages_ignored_since",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.utils.logging_": "print_info",
+    },
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import ResourceError
 from rez_next.objects.config import config
 from rez_next.objects.package_repository import (
@@ -30,3 +31,11 @@ __all__ = [
     "package_repo_stats",
     "package_repository_manager",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.plugin_managers": "plugin_manager",
+        "compat.utils.data_utils": "cached_property",
+    },
+)

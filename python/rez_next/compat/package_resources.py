@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import PackageMetadataError, ResourceError
 from rez_next.host.source import SourceCode
 from rez_next.objects.config import Config, config
@@ -104,3 +105,13 @@ __all__ = [
     "variant_schema",
     "variant_schema_dict",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.config": "create_config",
+        "compat.utils.data_utils": "AttributeForwardMeta LazyAttributeMeta cached_property",
+        "compat.utils.filesystem": "find_matching_symlink",
+        "compat.utils.logging_": "print_warning",
+    },
+)

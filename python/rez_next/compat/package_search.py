@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import PackageFamilyNotFoundError, ResourceContentError
 from rez_next.objects.config import config
 from rez_next.objects.graph import digraph
@@ -30,3 +31,12 @@ __all__ = [
     "iter_package_families",
     "iter_packages",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.util": "ProgressBar",
+        "compat.utils.colorize": "Printer critical error info",
+        "compat.utils.formatting": "expand_abbreviations",
+    },
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.host.source import SourceCode
 from rez_next.objects.formatting import as_block_string, dict_to_attributes_code, indent
 from rez_next.objects.package_text import (
@@ -15,7 +16,6 @@ from rez_next.objects.package_text import (
     tests_schema,
     version_schema,
 )
-from rez_next.objects.yaml_text import dump_yaml
 
 __all__ = [
     "FileFormat",
@@ -24,7 +24,6 @@ __all__ = [
     "dict_to_attributes_code",
     "dump_functions",
     "dump_package_data",
-    "dump_yaml",
     "indent",
     "package_key_order",
     "package_request_schema",
@@ -33,3 +32,14 @@ __all__ = [
     "tests_schema",
     "version_schema",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.package_resources": "late_bound",
+        "compat.utils.formatting": "PackageRequest",
+        "compat.utils.schema": "extensible_schema_dict",
+        "compat.utils.yaml": "dump_yaml",
+        "compat.version._version": "Version",
+    },
+)

@@ -6,6 +6,7 @@ it is asked for, so that a resolve does not pay for it.
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.objects.context import ResolvedContext
 from rez_next.objects.request import PackageRequest
 from rez_next.objects.status import (
@@ -14,56 +15,6 @@ from rez_next.objects.status import (
     RezToolsVisibility,
     SuiteVisibility,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-_ELSEWHERE = {
-    "rez_next.exceptions": (
-        "PackageCacheError",
-        "PackageCommandError",
-        "PackageNotFoundError",
-        "ResolvedContextError",
-        "RezError",
-        "SourceCodeError",
-    ),
-    "rez_next.host.actions": ("Action",),
-    "rez_next.host.bindings": (
-        "EphemeralsBinding",
-        "RequirementsBinding",
-        "VariantBinding",
-        "VariantsBinding",
-        "VersionBinding",
-        "intersects",
-    ),
-    "rez_next.host.escaped_string": ("literal",),
-    "rez_next.host.interpreter": ("OutputStyle",),
-    "rez_next.objects.config": ("config",),
-    "rez_next.objects.context_changes": ("get_lock_request",),
-    "rez_next.objects.graph": ("read_graph_from_string", "write_compacted", "write_dot"),
-    "rez_next.objects.package": ("Package", "Variant"),
-    "rez_next.objects.package_filter": ("PackageFilterList",),
-    "rez_next.objects.package_order": ("PackageOrder", "PackageOrderList"),
-    "rez_next.objects.formatting": ("columnise",),
-    "rez_next.objects.printer": (
-        "Printer",
-        "critical",
-        "heading",
-        "implicit",
-        "local",
-    ),
-    "rez_next.objects.report": ("failure_detail_from_graph",),
-    "rez_next.objects.repository": ("get_variant", "iter_packages"),
-    "rez_next.objects.resolver": ("Resolver",),
-    "rez_next.objects.rex": ("ActionInterpreter", "Python", "RexExecutor"),
-    "rez_next.objects.status": ("SolverCallbackReturn",),
-    "rez_next.objects.system": ("system",),
-    "rez_next.values.range": ("VersionRange",),
-    "rez_next.values.requirement": ("Requirement",),
-    "rez_next.values.version": ("Version",),
-}
-_PLACES = {name: module for module, names in _ELSEWHERE.items() for name in names}
 
 __all__ = [
     "PackageRequest",
@@ -74,10 +25,50 @@ __all__ = [
     "SuiteVisibility",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    from importlib import import_module
-
-    if name in _PLACES:
-        return getattr(import_module(_PLACES[name]), name)
-    raise AttributeError("module %r has no attribute %r" % (__name__, name))
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat": "module_root_path",
+        "compat.package_cache": "PackageCache",
+        "compat.package_repository": "package_repository_manager",
+        "compat.shells": "create_shell",
+        "compat.util": "dedup is_non_string_iterable",
+        "compat.utils.colorize": "ephemeral_color=ephemeral",
+        "compat.utils.data_utils": "deep_del",
+        "compat.utils.filesystem": "TempDirs canonical_path is_subdirectory",
+        "compat.utils.formatting": "header_comment minor_header_comment",
+        "compat.utils.logging_": "print_debug print_error print_warning",
+        "compat.utils.memcached": "pool_memcached_connections",
+        "compat.utils.platform_": "platform_",
+        "compat.utils.which": "which",
+        "compat.utils.yaml": "dump_yaml",
+        "exceptions": (
+            "PackageCacheError PackageCommandError PackageNotFoundError ResolvedContextError "
+            "RezError SourceCodeError"
+        ),
+        "host.actions": "Action",
+        "host.bindings": (
+            "EphemeralsBinding RequirementsBinding VariantBinding VariantsBinding "
+            "VersionBinding intersects"
+        ),
+        "host.escaped_string": "literal",
+        "host.interpreter": "OutputStyle",
+        "objects.config": "config",
+        "objects.context_changes": "get_lock_request",
+        "objects.formatting": "columnise",
+        "objects.graph": "read_graph_from_string write_compacted write_dot",
+        "objects.package": "Package Variant",
+        "objects.package_filter": "PackageFilterList",
+        "objects.package_order": "PackageOrder PackageOrderList",
+        "objects.printer": "Printer critical heading implicit local",
+        "objects.report": "failure_detail_from_graph",
+        "objects.repository": "get_variant iter_packages",
+        "objects.resolver": "Resolver",
+        "objects.rex": "ActionInterpreter Python RexExecutor",
+        "objects.status": "SolverCallbackReturn",
+        "objects.system": "system",
+        "values.range": "VersionRange",
+        "values.requirement": "Requirement",
+        "values.version": "Version",
+    },
+)

@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.objects.resolver import Resolver
 from rez_next.objects.status import ResolverStatus
 
 __all__ = ["Resolver", "ResolverStatus"]
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-# What rez's module imports is there too, when it is asked for.
-_ELSEWHERE = {
-    "rez_next.objects.config": ("config",),
-    "rez_next.objects.messages": ("log_duration",),
-    "rez_next.objects.package": (
-        "Package",
-        "Variant",
-    ),
-    "rez_next.objects.package_filter": (
-        "PackageFilterList",
-        "TimestampRule",
-    ),
-    "rez_next.objects.repository": ("get_variant",),
-    "rez_next.objects.resolution": ("SolverState",),
-    "rez_next.objects.solver": ("Solver",),
-    "rez_next.objects.status": (
-        "SolverCallbackReturn",
-        "SolverStatus",
-    ),
-    "rez_next.values.requirement": ("Requirement",),
-}
-
-
-def __getattr__(name: str) -> Any:
-    from importlib import import_module
-
-    for place, names in _ELSEWHERE.items():
-        if name in names:
-            return getattr(import_module(place), name)
-    raise AttributeError("module %r has no attribute %r" % (__name__, name))
+__getattr__ = given_from(
+    __name__,
+    {
+        "objects.dict_types": "SolverDict",
+        "compat.package_repository": "package_repository_manager",
+        "compat.packages": "get_last_release_time",
+        "compat.utils.memcached": "Client memcached_client pool_memcached_connections",
+        "objects.config": "config",
+        "objects.messages": "log_duration",
+        "objects.package": "Package Variant",
+        "objects.package_filter": "PackageFilterList TimestampRule",
+        "objects.repository": "get_variant",
+        "objects.resolution": "SolverState",
+        "objects.solver": "Solver",
+        "objects.status": "SolverCallbackReturn SolverStatus",
+        "values.requirement": "Requirement",
+    },
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import RexError, RexUndefinedVariableError, RezSystemError
 from rez_next.host.actions import (
     Action,
@@ -22,7 +23,7 @@ from rez_next.host.actions import (
 )
 from rez_next.host.environ import AttrDictWrapper, EnvironmentDict, EnvironmentVariable
 from rez_next.host.escaped_string import EscapedString, expandable, literal
-from rez_next.host.formatting import NamespaceFormatter, expandvars
+from rez_next.host.formatting import NamespaceFormatter
 from rez_next.host.interpreter import OutputStyle
 from rez_next.host.source import SourceCode
 from rez_next.objects.config import config
@@ -69,8 +70,18 @@ __all__ = [
     "Unsetenv",
     "config",
     "expandable",
-    "expandvars",
     "literal",
     "optionvars",
     "system",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.util": "is_non_string_iterable shlex_join",
+        "compat.utils": "reraise",
+        "compat.utils.formatting": "expandvars",
+        "compat.utils.platform_": "platform_",
+        "compat.utils.sourcecode": "SourceCodeError",
+    },
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import InvalidPackageError, ResourceError
 from rez_next.host.definition import (
     early,
@@ -35,3 +36,19 @@ __all__ = [
     "process_python_objects",
     "set_objects",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "host.definition": "EarlyThis default_objects",
+        "objects.serialise": (
+            "clear_file_caches debug_print file_cache load_functions load_py load_txt load_yaml"
+            " tmpdir_manager"
+        ),
+        "compat.util": "get_function_arg_names",
+        "compat.utils.execution": "add_sys_paths",
+        "compat.utils.filesystem": "TempDirs",
+        "compat.utils.memcached": "memcached",
+        "compat.utils.scope": "ScopeContext",
+    },
+)

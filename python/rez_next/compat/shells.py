@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import RezSystemError
 from rez_next.host.escaped_string import EscapedString
 from rez_next.host.interpreter import OutputStyle
 from rez_next.objects.config import config
 from rez_next.objects.process import Popen
-from rez_next.objects.programs import first_program as which
 from rez_next.objects.rex import ActionInterpreter, RexExecutor
 from rez_next.objects.shells import (
     Shell,
@@ -32,5 +32,13 @@ __all__ = [
     "get_shell_class",
     "get_shell_types",
     "system",
-    "which",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.util": "is_non_string_iterable shlex_join",
+        "compat.utils.logging_": "print_debug print_warning",
+        "compat.utils.which": "which",
+    },
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.objects.resolution import SolverState
 from rez_next.objects.solver import PackageVariant, Solver, SolverConfig
 from rez_next.objects.solver_failures import (
@@ -34,40 +35,19 @@ __all__ = [
     "VariantSelectMode",
 ]
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-# What rez's module imports is there too, when it is asked for.
-_ELSEWHERE = {
-    "rez_next.exceptions": (
-        "PackageFamilyNotFoundError",
-        "PackageNotFoundError",
-        "ResolveError",
-        "RezSystemError",
-    ),
-    "rez_next.objects.config": ("config",),
-    "rez_next.objects.lazy": ("cached_property",),
-    "rez_next.objects.messages": ("print_debug",),
-    "rez_next.objects.package": (
-        "Package",
-        "Variant",
-    ),
-    "rez_next.objects.repository": ("iter_packages",),
-    "rez_next.values.range": ("VersionRange",),
-    "rez_next.values.requirement": (
-        "Requirement",
-        "RequirementList",
-        "VersionedObject",
-    ),
-    "rez_next.values.version": ("Version",),
-}
-
-
-def __getattr__(name: str) -> Any:
-    from importlib import import_module
-
-    for place, names in _ELSEWHERE.items():
-        if name in names:
-            return getattr(import_module(place), name)
-    raise AttributeError("module %r has no attribute %r" % (__name__, name))
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.package_repository": "package_repo_stats",
+        "compat.utils.typing": "SupportsLessThan SupportsWrite",
+        "exceptions": "PackageFamilyNotFoundError PackageNotFoundError ResolveError RezSystemError",
+        "objects.config": "config",
+        "objects.lazy": "cached_property",
+        "objects.messages": "print_debug",
+        "objects.package": "Package Variant",
+        "objects.repository": "iter_packages",
+        "values.range": "VersionRange",
+        "values.requirement": "Requirement RequirementList VersionedObject",
+        "values.version": "Version",
+    },
+)

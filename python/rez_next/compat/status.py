@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.objects.context import ResolvedContext
 from rez_next.objects.environment_status import Status, status
 from rez_next.objects.package import Package
@@ -20,3 +21,14 @@ __all__ = [
     "iter_packages",
     "status",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.utils.colorize": "Printer critical warning",
+        "compat.utils.data_utils": "cached_property",
+        "compat.utils.formatting": "print_colored_columns",
+        "compat.utils.typing": "SupportsWrite",
+        "compat.utils.which": "which",
+    },
+)

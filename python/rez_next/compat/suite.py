@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import ResolvedContextError, SuiteError
 from rez_next.objects.context import ResolvedContext
 from rez_next.objects.request import PackageRequest
@@ -16,3 +17,16 @@ __all__ = [
     "SuiteError",
     "_FWD__invoke_suite_tool_alias",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "objects.dict_types": "Context Tool",
+        "compat.utils.colorize": "Printer alias_col=alias critical warning",
+        "compat.utils.data_utils": "cached_property",
+        "compat.utils.execution": "create_forwarding_script",
+        "compat.utils.filesystem": "safe_rmtree",
+        "compat.utils.formatting": "columnise",
+        "compat.utils.yaml": "dump_yaml",
+    },
+)

@@ -77,6 +77,17 @@ class Setenv(EnvAction):
 
     name = "setenv"
 
+    def pre_exec(self, interpreter: Any) -> None:
+        """Make a list a text, with the variable's separator, before it is carried out."""
+        key, value = self.args
+        if isinstance(value, (list, tuple)):
+            self.args = (key, interpreter._env_sep(key).join(value))
+
+    def post_exec(self, interpreter: Any, result: Any) -> Any:
+        """Have the interpreter know that the variable is set; gives `result`."""
+        interpreter._environ.add(self.key)
+        return result
+
 
 class Resetenv(EnvAction):
     """Set a variable, whatever it was before."""
@@ -87,6 +98,17 @@ class Resetenv(EnvAction):
     def friends(self) -> Any:
         """The variables that are reset with it."""
         return self.args[2] if len(self.args) == 3 else None
+
+    def pre_exec(self, interpreter: Any) -> None:
+        """Make a list a text, with the variable's separator, before it is carried out."""
+        key, value, friends = self.args
+        if isinstance(value, (list, tuple)):
+            self.args = (key, interpreter._env_sep(key).join(value), friends)
+
+    def post_exec(self, interpreter: Any, result: Any) -> Any:
+        """Have the interpreter know that the variable is set; gives `result`."""
+        interpreter._environ.add(self.key)
+        return result
 
 
 class Prependenv(Setenv):

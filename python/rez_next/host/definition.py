@@ -26,7 +26,7 @@ COMMANDS = frozenset(
 )
 
 # What an early-bound function sees outside a build.
-_EARLY_OBJECTS: dict[str, Any] = {
+default_objects: dict[str, Any] = {
     "building": False,
     "testing": False,
     "build_variant_index": 0,
@@ -52,7 +52,7 @@ def set_objects(objects: dict[str, Any]) -> Iterator[None]:
 
 def get_objects() -> dict[str, Any]:
     """The names that early-bound functions see in this thread, and their values."""
-    return {**_EARLY_OBJECTS, **getattr(_set, "objects", {})}
+    return {**default_objects, **getattr(_set, "objects", {})}
 
 
 def evaluate_definition(
@@ -220,7 +220,7 @@ def _call_early(function: FunctionType, package: dict[str, Any]) -> Any:
     names = function.__code__.co_varnames[: function.__code__.co_argcount]
     if len(names) > 1:
         raise ResourceError("@early decorated function must take zero or one args only")
-    own = {**function.__globals__, "this": _This(package), **get_objects()}
+    own = {**function.__globals__, "this": EarlyThis(package), **get_objects()}
     call = FunctionType(
         function.__code__, own, function.__name__, function.__defaults__, function.__closure__
     )
@@ -231,11 +231,15 @@ def _call_early(function: FunctionType, package: dict[str, Any]) -> Any:
         raise ResourceError(_problem(function.__code__.co_filename, error)) from error
 
 
-class _This:
-    """The package's raw attributes, as an early-bound function may read them."""
+class EarlyThis:
+    """The package's raw attributes, as an early-bound function may read them.
 
-    def __init__(self, package: dict[str, Any]) -> None:
-        self._package = package
+    Args:
+        data: The attributes.
+    """
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._package = data
 
     def __getattr__(self, name: str) -> Any:
         if name not in self._package:

@@ -30,9 +30,9 @@ class EnvironmentVariable:
         environ: The `env` it belongs to.
     """
 
-    def __init__(self, name: str, environ: EnvironmentDict) -> None:
+    def __init__(self, name: str, environ_map: EnvironmentDict) -> None:
         self._name = name
-        self._manager = environ.manager
+        self._manager = environ_map.manager
 
     @property
     def name(self) -> str:

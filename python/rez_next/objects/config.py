@@ -439,6 +439,9 @@ def _working_directory() -> str:
 _ELSEWHERE = {
     "rez_next.host.environ": ("AttrDictWrapper",),
     "rez_next.objects.class_property": ("cached_class_property",),
+    "rez_next.compat": ("module_root_path",),
+    "rez_next.objects.dict_types": ("Validatable",),
+    "rez_next.objects.schema_attributes": ("LazyAttributeMeta",),
     "rez_next.objects.data": ("RO_AttrDictWrapper", "convert_dicts", "deep_update"),
     "rez_next.objects.formatting": ("expanduser", "expandvars"),
     "rez_next.objects.lazy": ("cached_property",),

@@ -8,9 +8,11 @@ made by, and a change to `resolved_packages` counts at the next call.
 from __future__ import annotations
 
 import os
+import threading
 import time
 
 from rez_next.exceptions import PackageRequestError, ResolvedContextError
+from rez_next.objects.class_property import cached_class_property
 from rez_next.objects.config import config
 from rez_next.objects.context_contents import ContextContents
 from rez_next.objects.context_environment import ContextEnvironment
@@ -63,6 +65,25 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
     """
 
     serialize_version = (4, 9)
+
+    # rez's names, for tools that read, replace or hold them.
+    local = threading.local()
+    context_tracking_lock = threading.Lock()
+    context_tracking_payload: dict[str, Any] | None = None
+
+    @cached_class_property
+    def Callback(cls: Any) -> Any:  # noqa: N802, N805 - rez's name; a property of the class
+        """The class of callbacks that hold a resolve's limits."""
+        from rez_next.objects.resolve_limits import Callback
+
+        return Callback
+
+    @cached_class_property
+    def tmpdir_manager(cls: Any) -> Any:  # noqa: N805 - a property of the class
+        """Makes folders for contexts; they are removed when the process ends."""
+        from rez_next.objects.temporary import TempDirs
+
+        return TempDirs(config.context_tmpdir, prefix="rez_context_")
 
     def __init__(
         self,

@@ -18,6 +18,14 @@ _EXPANSIONS = (
 )
 
 
+variant_key_conversions = {
+    "name": "name",
+    "version": "version",
+    "index": "index",
+    "search_path": "location",
+}
+
+
 def convert_old_variant_handle(handle_dict: dict[str, Any]) -> dict[str, Any]:
     """A variant's handle of a context before serialize version 4.0 as one of today.
 
@@ -30,10 +38,7 @@ def convert_old_variant_handle(handle_dict: dict[str, Any]) -> dict[str, Any]:
         "key": "filesystem.variant" if name == "package" else "filesystem.variant.combined",
         "variables": {
             "repository_type": "filesystem",
-            "name": variables.get("name"),
-            "version": variables.get("version"),
-            "index": variables.get("index"),
-            "location": variables.get("search_path"),
+            **{new: variables.get(old) for old, new in variant_key_conversions.items()},
         },
     }
 

@@ -15,7 +15,7 @@ from rez_next.objects.package_text import FileFormat
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import Any
+    from typing import IO, Any
 
     Update = Callable[[FileFormat, Any], Any]
 
@@ -57,28 +57,73 @@ def load_from_file(
         ResourceError: The file raises, or is no Python.
     """
     path = os.path.realpath(filepath)
-    data = _LOADERS[format_](path)
+    with open(path, encoding="utf-8") as stream:
+        data = load_functions[format_](stream, path)
     return update_data_callback(format_, data) if update_data_callback else data
 
 
-def _load_py(path: str) -> dict[str, Any]:
+def load_py(stream: IO[str], filepath: str | None = None) -> dict[str, Any]:
+    """The attributes that Python code defines, with functions as `SourceCode`.
+
+    Args:
+        stream: Not read: the code is run from its file.
+        filepath: The file; None is the stream's.
+
+    Raises:
+        ResourceError: The file raises, or is no Python.
+    """
     paths = list(config.package_definition_build_python_paths)
-    return evaluate_definition(path, paths, keep_preprocess=True)
+    return evaluate_definition(filepath or stream.name, paths, keep_preprocess=True)
 
 
-def _load_yaml(path: str) -> Any:
+def load_yaml(stream: IO[str], filepath: str | None = None) -> Any:
+    """What a text in YAML says; an empty one is an empty dict.
+
+    Args:
+        stream: The text.
+        filepath: Its file, if it has one.
+
+    Raises:
+        ConfigurationError: The file is not YAML.
+        ValueError: The text, which has no file, is not YAML.
+    """
     from rez_next.objects.delay_load import read_yaml
+    from rez_next.objects.yaml_reading import parse_yaml
 
-    return read_yaml(path) or {}
-
-
-def _load_txt(path: str) -> str:
-    with open(path, encoding="utf-8") as file:
-        return file.read()
+    return (read_yaml(filepath) if filepath else parse_yaml(stream.read())) or {}
 
 
-_LOADERS: dict[FileFormat, Callable[[str], Any]] = {
-    FileFormat.py: _load_py,
-    FileFormat.yaml: _load_yaml,
-    FileFormat.txt: _load_txt,
+def load_txt(stream: IO[str], filepath: str | None = None) -> str:
+    """The text of a stream.
+
+    Args:
+        stream: The text.
+        filepath: Without effect.
+    """
+    return stream.read()
+
+
+load_functions: dict[FileFormat, Callable[..., Any]] = {
+    FileFormat.py: load_py,
+    FileFormat.yaml: load_yaml,
+    FileFormat.txt: load_txt,
 }
+
+# rez's: what was just written is read from a copy. Ours is whole wherever it is read.
+file_cache: dict[str, str] = {}
+
+
+def clear_file_caches() -> None:
+    """Nothing: files are read each time."""
+
+
+def __getattr__(name: str) -> Any:
+    """What the settings decide is made when somebody asks for it."""
+    if name == "debug_print":
+        return config.debug_printer("file_loads")
+    if name == "tmpdir_manager":
+        from rez_next.objects.temporary import TempDirs
+
+        globals()[name] = TempDirs(config.tmpdir, prefix="rez_write_")
+        return globals()[name]
+    raise AttributeError("module %r has no attribute %r" % (__name__, name))

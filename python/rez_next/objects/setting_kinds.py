@@ -7,6 +7,7 @@ settings go the shorter way of `config_values`, by the same rules.
 from __future__ import annotations
 
 import os
+import re
 
 from rez_next.exceptions import ConfigurationError
 from rez_next.objects import settings
@@ -105,6 +106,16 @@ class PipInstallRemaps(Setting):
     """Where files that pip installs go, by patterns of their paths."""
 
     kind = "remaps"
+    # What a remap names as `{sep}` and `{pardir}`: in patterns, and in paths.
+    PARDIR, SEP = map(re.escape, (os.pardir, os.sep))
+    RE_TOKENS: ClassVar[dict[str, str]] = {"sep": SEP, "s": SEP, "pardir": PARDIR, "p": PARDIR}
+    TOKENS: ClassVar[dict[str, str]] = {
+        "sep": os.sep,
+        "s": os.sep,
+        "pardir": os.pardir,
+        "p": os.pardir,
+    }
+    KEYS: ClassVar[list[str]] = ["record_path", "pip_install", "rez_install"]
 
 
 class OptionalStrList(StrList):

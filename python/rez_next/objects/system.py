@@ -29,6 +29,12 @@ class System:
 
         return __rez_version__
 
+    def get_summary_string(self) -> str:
+        """The version, and a table of the plugins."""
+        from rez_next.objects.plugin_manager import plugin_manager
+
+        return "Rez %s\n\n%s" % (self.rez_version, plugin_manager.get_summary_string())
+
     @property
     def platform(self) -> str:
         """`linux`, `osx` or `windows`."""

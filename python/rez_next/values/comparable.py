@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from typing import Any, Dict
 
 
@@ -98,3 +99,11 @@ def reverse_sort_key(comparable: _Comparable) -> _ReversedComparable:
         [Version('2'), Version('1')]
     """
     return _ReversedComparable(comparable)
+
+
+def dedup(iterable: Iterable[Any]) -> Iterator[Any]:
+    """The items of what is sorted, each once."""
+    from itertools import groupby
+
+    for item, _ in groupby(iterable):
+        yield item

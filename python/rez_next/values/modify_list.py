@@ -25,12 +25,12 @@ class ModifyList:
         self.prepend = list(prepend or [])
         self.append = list(append or [])
 
-    def apply(self, inherited: object) -> list[Any]:
-        """The list that results on top of `inherited`, a list or None.
+    def apply(self, v: object) -> list[Any]:
+        """The list that results on top of `v`, a list or None.
 
         Raises:
-            ValueError: `inherited` is something else.
+            ValueError: `v` is something else.
         """
-        if inherited is not None and not isinstance(inherited, list):
-            raise ValueError("Attempted to apply ModifyList to non-list: %r" % (inherited,))
-        return self.prepend + (inherited or []) + self.append
+        if v is not None and not isinstance(v, list):
+            raise ValueError("Attempted to apply ModifyList to non-list: %r" % (v,))
+        return self.prepend + (v or []) + self.append

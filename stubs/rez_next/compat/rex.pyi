@@ -18,7 +18,7 @@ from rez_next.host.actions import (
 )
 from rez_next.host.environ import AttrDictWrapper, EnvironmentDict, EnvironmentVariable
 from rez_next.host.escaped_string import EscapedString, expandable, literal
-from rez_next.host.formatting import NamespaceFormatter, expandvars
+from rez_next.host.formatting import NamespaceFormatter
 from rez_next.host.interpreter import OutputStyle
 from rez_next.host.source import SourceCode
 from rez_next.objects.config import config
@@ -59,7 +59,6 @@ __all__ = [
     "Unsetenv",
     "config",
     "expandable",
-    "expandvars",
     "literal",
     "optionvars",
     "system",

@@ -1,4 +1,8 @@
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
+
+from rez_next.objects.rex import ActionInterpreter
+
+_Result = TypeVar("_Result")
 
 class Action:
     name: str
@@ -24,11 +28,15 @@ class Unsetenv(EnvAction):
 
 class Setenv(EnvAction):
     name: str
+    def pre_exec(self, interpreter: ActionInterpreter) -> None: ...
+    def post_exec(self, interpreter: ActionInterpreter, result: _Result) -> _Result: ...
 
 class Resetenv(EnvAction):
     name: str
     @property
     def friends(self) -> Any: ...
+    def pre_exec(self, interpreter: ActionInterpreter) -> None: ...
+    def post_exec(self, interpreter: ActionInterpreter, result: _Result) -> _Result: ...
 
 class Prependenv(Setenv):
     name: str

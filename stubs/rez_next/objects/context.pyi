@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from os import PathLike
 from subprocess import Popen
@@ -28,8 +29,10 @@ from rez_next.objects.package_filter import PackageFilterBase
 from rez_next.objects.package_order import PackageOrder
 from rez_next.objects.request import PackageRequest
 from rez_next.objects.resolution import SolverState
+from rez_next.objects.resolve_limits import Callback
 from rez_next.objects.rex import RexExecutor
 from rez_next.objects.status import PatchLock, ResolverStatus, SolverCallbackReturn
+from rez_next.objects.temporary import TempDirs
 from rez_next.values.requirement import Requirement
 
 _Shell: TypeAlias = Literal[
@@ -51,6 +54,11 @@ class _ResolveDiff(TypedDict, total=False):
     removed_packages: set[Package]
 
 class ResolvedContext:
+    local: threading.local
+    context_tracking_lock: threading.Lock
+    context_tracking_payload: dict[str, Any] | None
+    Callback: type[Callback]
+    tmpdir_manager: TempDirs
     serialize_version: ClassVar[tuple[int, int]]
     append_sys_path: bool
     arch: str

@@ -1,6 +1,8 @@
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Generic, TypeVar
 
 _T = TypeVar("_T", bound=_Comparable)
+_Item = TypeVar("_Item")
 
 class _Common:
     def __getstate__(self) -> Any: ...
@@ -24,3 +26,4 @@ class _ReversedComparable(_Common, Generic[_T]):
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
 def reverse_sort_key(comparable: _T) -> _ReversedComparable[_T]: ...
+def dedup(iterable: Iterable[_Item]) -> Iterator[_Item]: ...

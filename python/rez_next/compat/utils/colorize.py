@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.objects.messages import ColorizedStreamHandler
 from rez_next.objects.printer import (
     Printer,
@@ -47,3 +48,11 @@ __all__ = [
 def colorama_wrap(stream: Any) -> Any:
     """The stream itself: terminals of today, those of Windows too, know colours."""
     return stream
+
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.utils.typing": "SupportsWrite",
+    },
+)

@@ -17,12 +17,14 @@ from rez_next.objects.data import (
 )
 from rez_next.objects.delay_load import DelayLoad
 from rez_next.objects.lazy import AttributeForwardMeta, LazySingleton, cached_property
+from rez_next.objects.schema_attributes import LazyAttributeMeta
 from rez_next.values.modify_list import ModifyList
 
 __all__ = [
     "AttrDictWrapper",
     "AttributeForwardMeta",
     "DelayLoad",
+    "LazyAttributeMeta",
     "LazySingleton",
     "ModifyList",
     "RO_AttrDictWrapper",

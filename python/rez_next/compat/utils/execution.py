@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.objects.executable_script import (
     ExecutableScriptMode,
     _get_python_script_files,
@@ -9,7 +10,6 @@ from rez_next.objects.executable_script import (
 )
 from rez_next.objects.forwarding import create_forwarding_script
 from rez_next.objects.process import Popen, add_sys_paths
-from rez_next.objects.yaml_text import dump_yaml
 
 __all__ = [
     "ExecutableScriptMode",
@@ -18,5 +18,11 @@ __all__ = [
     "add_sys_paths",
     "create_executable_script",
     "create_forwarding_script",
-    "dump_yaml",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.utils.yaml": "dump_yaml",
+    },
+)

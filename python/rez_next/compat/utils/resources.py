@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import ResourceError
 from rez_next.objects.config import config
 from rez_next.objects.lazy import cached_property
@@ -21,3 +22,10 @@ __all__ = [
     "lru_cache",
     "print_debug",
 ]
+
+__getattr__ = given_from(
+    __name__,
+    {
+        "compat.utils.data_utils": "AttributeForwardMeta LazyAttributeMeta",
+    },
+)

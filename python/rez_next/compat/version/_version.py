@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from rez_next.exceptions import ParseException, VersionError
 from rez_next.values.bounds import _Bound, _LowerBound, _UpperBound
-from rez_next.values.comparable import _Common, _Comparable, _ReversedComparable, reverse_sort_key
+from rez_next.values.comparable import (
+    _Common,
+    _Comparable,
+    _ReversedComparable,
+    dedup,
+    reverse_sort_key,
+)
 from rez_next.values.range import VersionRange
 from rez_next.values.tokens import (
     AlphanumericVersionToken,
@@ -29,5 +35,6 @@ __all__ = [
     "_ReversedComparable",
     "_SubToken",
     "_UpperBound",
+    "dedup",
     "reverse_sort_key",
 ]

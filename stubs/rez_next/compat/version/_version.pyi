@@ -6,6 +6,7 @@ from rez_next.values.bounds import _UpperBound as _UpperBound
 from rez_next.values.comparable import _Common as _Common
 from rez_next.values.comparable import _Comparable as _Comparable
 from rez_next.values.comparable import _ReversedComparable as _ReversedComparable
+from rez_next.values.comparable import dedup as dedup
 from rez_next.values.comparable import reverse_sort_key as reverse_sort_key
 from rez_next.values.range import VersionRange as VersionRange
 from rez_next.values.tokens import AlphanumericVersionToken as AlphanumericVersionToken
@@ -29,5 +30,6 @@ __all__ = [
     "_ReversedComparable",
     "_SubToken",
     "_UpperBound",
+    "dedup",
     "reverse_sort_key",
 ]

@@ -1,0 +1,37 @@
+"""Names that a module of rez merely imports, given when they are asked for.
+
+Tools import them from there. Importing where they are from in advance would cost each import of
+the module.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+
+def given_from(module: str, places: dict[str, str]) -> Callable[[str], Any]:
+    """A module's `__getattr__`.
+
+    Args:
+        module: The module's name.
+        places: The names, parted by spaces, by the module below `rez_next` that they are from. A
+            name that is another one there is `name=theirs`.
+    """
+    homes: dict[str, tuple[str, str]] = {}
+    for place, names in places.items():
+        for name in names.split():
+            own, _, theirs = name.partition("=")
+            homes[own] = (place, theirs or own)
+
+    def given(name: str) -> Any:
+        if name not in homes:
+            raise AttributeError("module %r has no attribute %r" % (module, name))
+        from importlib import import_module
+
+        place, theirs = homes[name]
+        return getattr(import_module("rez_next." + place), theirs)
+
+    return given
