@@ -18,7 +18,7 @@ sys.path.insert(0, str(HERE))
 
 from sides import OURS, REZ, Outcome, Side, outcome, same  # noqa: E402
 
-from rez_next.objects.settings import DEFAULTS  # noqa: E402
+from rez_next.objects.config.settings import DEFAULTS  # noqa: E402
 
 # What building, comparing and pip need; nothing of that is here to use them.
 _NOT_HERE = {"build_thread_count", "difftool", "editor", "image_viewer", "pip_install_remaps"}

@@ -121,6 +121,6 @@ def test_subclasses_of_contexts_may_extend_what_they_are_made_of() -> None:
 
 
 def test_an_ordinary_resolve_makes_no_resolver() -> None:
-    with mock.patch("rez_next.objects.resolver.resolve_by") as by:
+    with mock.patch("rez_next.objects.solver.resolver.resolve_by") as by:
         assert context(OURS, "pyfoo").success
     assert not by.called

@@ -20,7 +20,7 @@ from rez.packages import get_package as rez_package
 from rez_next.compat.package_cache import PackageCache
 from rez_next.compat.packages import get_package
 from rez_next.exceptions import PackageCacheError
-from rez_next.objects.config import config
+from rez_next.objects.config.config import config
 
 SETTINGS = {
     "default_cachable": True,

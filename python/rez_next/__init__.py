@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 __rez_version__ = "3.4.0"
 
 _HOMES = {
-    "Package": "rez_next.objects.package",
+    "Package": "rez_next.objects.package.package",
     "PackageProblem": "rez_next.promised.validator",
-    "PackageRequest": "rez_next.objects.request",
+    "PackageRequest": "rez_next.objects.package.request",
     "PackageValidator": "rez_next.promised.validator",
     "Repository": "rez_next.promised.repositories",
     "RepositoryManager": "rez_next.promised.repositories",
     "Requirement": "rez_next.values.requirement",
     "RequirementList": "rez_next.values.requirement",
     "ResolutionError": "rez_next.exceptions",
-    "ResolvedContext": "rez_next.objects.context",
-    "Solver": "rez_next.objects.solver",
-    "SolverConfig": "rez_next.objects.solver",
+    "ResolvedContext": "rez_next.objects.context.context",
+    "Solver": "rez_next.objects.solver.solver",
+    "SolverConfig": "rez_next.objects.solver.solver",
     "ValidationResult": "rez_next.promised.validator",
     "Version": "rez_next.values.version",
     "VersionRange": "rez_next.values.range",

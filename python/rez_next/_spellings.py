@@ -22,7 +22,7 @@ _RENAMED = {
 
 # What is raised and caught must be the same class on both sides, so these are the ones we use.
 _OURS = {
-    "vendor.schema.schema": "rez_next.objects.schema",
+    "vendor.schema.schema": "rez_next.objects.data.schema",
 }
 
 # Python's own by now; before Python 3 they had to be brought along.

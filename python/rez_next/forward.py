@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rez_next.objects.forwarding import main
+from rez_next.objects.script.forwarding import main
 
 if __name__ == "__main__":
     main()

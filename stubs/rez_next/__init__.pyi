@@ -8,11 +8,11 @@ from rez_next.compat import solver as solver
 from rez_next.compat import system as system
 from rez_next.compat import version as version
 from rez_next.exceptions import ResolutionError as ResolutionError
-from rez_next.objects.context import ResolvedContext as ResolvedContext
-from rez_next.objects.package import Package as Package
-from rez_next.objects.request import PackageRequest as PackageRequest
-from rez_next.objects.solver import Solver as Solver
-from rez_next.objects.solver import SolverConfig as SolverConfig
+from rez_next.objects.context.context import ResolvedContext as ResolvedContext
+from rez_next.objects.package.package import Package as Package
+from rez_next.objects.package.request import PackageRequest as PackageRequest
+from rez_next.objects.solver.solver import Solver as Solver
+from rez_next.objects.solver.solver import SolverConfig as SolverConfig
 from rez_next.promised.index import clear_index as clear_index
 from rez_next.promised.index import index_info as index_info
 from rez_next.promised.repositories import Repository as Repository

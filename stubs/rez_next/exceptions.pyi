@@ -2,8 +2,8 @@ from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any, TypeVar
 
-from rez_next.objects.context import ResolvedContext
-from rez_next.objects.explanation import Explanation
+from rez_next.objects.context.context import ResolvedContext
+from rez_next.objects.solver.explanation import Explanation
 
 _Function = TypeVar("_Function", bound=Callable[..., object])
 

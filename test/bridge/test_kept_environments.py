@@ -11,9 +11,10 @@ from unittest import mock
 
 import pytest
 
-from rez_next.objects import ask, execution
-from rez_next.objects.config import config
-from rez_next.objects.context import ResolvedContext
+from rez_next.objects import ask
+from rez_next.objects.config.config import config
+from rez_next.objects.context.context import ResolvedContext
+from rez_next.objects.shell import execution
 
 PACKAGES = str(Path(__file__).resolve().parents[2] / "examples" / "packages")
 

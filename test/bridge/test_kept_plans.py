@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rez_next.objects.context import ResolvedContext
+from rez_next.objects.context.context import ResolvedContext
 
 PACKAGES = str(Path(__file__).resolve().parents[2] / "examples" / "packages")
 

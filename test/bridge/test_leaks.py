@@ -11,7 +11,7 @@ from typing import Dict, Optional
 
 import pytest
 
-from rez_next.objects.context import ResolvedContext
+from rez_next.objects.context.context import ResolvedContext
 
 PACKAGES = str(Path(__file__).resolve().parents[2] / "examples" / "packages")
 SHOW = "import json, os; print(json.dumps(dict(os.environ)))"

@@ -8,10 +8,10 @@ from typing import Any, Iterator, List, Optional
 import pytest
 
 from rez_next.exceptions import PackageNotFoundError
-from rez_next.objects.config import config
-from rez_next.objects.context import ResolvedContext
-from rez_next.objects.package_filter import PackageFilterList, Rule
-from rez_next.objects.package_order import PackageOrder, PackageOrderList, SortedOrder
+from rez_next.objects.config.config import config
+from rez_next.objects.context.context import ResolvedContext
+from rez_next.objects.package.filter import PackageFilterList, Rule
+from rez_next.objects.package.order import PackageOrder, PackageOrderList, SortedOrder
 from rez_next.values.version import Version
 
 

@@ -12,8 +12,8 @@ import pytest
 PACKAGES = str(Path(__file__).resolve().parents[2] / "examples" / "packages")
 SLOW = """
 import time
-from rez_next.objects.context import ResolvedContext
-from rez_next.objects.status import SolverCallbackReturn
+from rez_next.objects.context.context import ResolvedContext
+from rez_next.objects.context.status import SolverCallbackReturn
 
 def wait(state):
     time.sleep(0.15)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from rez_next.objects import shell_folders
-from rez_next.objects.config import config
-from rez_next.objects.context import ResolvedContext
+from rez_next.objects.config.config import config
+from rez_next.objects.context.context import ResolvedContext
+from rez_next.objects.shell import folders as shell_folders
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="other processes are seen on Linux alone"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rez_next.objects.context import ResolvedContext
+from rez_next.objects.context.context import ResolvedContext
 
 SHELLS = ["bash", "sh", "zsh", "csh", "tcsh", "fish"]
 PRINTABLE = "".join(map(chr, range(32, 127)))

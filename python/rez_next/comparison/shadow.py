@@ -127,7 +127,7 @@ def _compare_environ(
     theirs = _error(raised) if raised else dict(result)
 
     def environ() -> dict[str, Any]:
-        from rez_next.objects.context import ResolvedContext
+        from rez_next.objects.context.context import ResolvedContext
 
         return ResolvedContext.from_dict(data).get_environ(parent)
 
@@ -136,9 +136,9 @@ def _compare_environ(
 
 
 def _resolve(request: list[str], given: dict[str, Any]) -> dict[str, Any]:
-    from rez_next.objects.context import ResolvedContext
-    from rez_next.objects.package_filter import PackageFilterList
-    from rez_next.objects.package_order import from_pod
+    from rez_next.objects.context.context import ResolvedContext
+    from rez_next.objects.package.filter import PackageFilterList
+    from rez_next.objects.package.order import from_pod
 
     arguments = {
         name: value
@@ -173,7 +173,7 @@ def resolved(context: Any) -> dict[str, Any]:
 
 def _asked(question: Callable[[], dict[str, Any]]) -> tuple[dict[str, Any], float]:
     """Our answer, or error, with rez's settings; and the seconds it took."""
-    from rez_next.objects.config import _create_locked_config, _replace_config
+    from rez_next.objects.config.config import _create_locked_config, _replace_config
 
     with _lock, _replace_config(_create_locked_config(_settings_of_rez())):
         started = perf_counter()
@@ -187,7 +187,7 @@ def _asked(question: Callable[[], dict[str, Any]]) -> tuple[dict[str, Any], floa
 def _settings_of_rez() -> dict[str, Any]:
     from importlib import import_module
 
-    from rez_next.objects.config import ENGINE_SETTINGS
+    from rez_next.objects.config.config import ENGINE_SETTINGS
 
     config = import_module("rez.config").config
     names = {*ENGINE_SETTINGS, "package_filter", "package_orderers", "platform_map"}

@@ -25,7 +25,7 @@ def __getattr__(name: str) -> Any:
 
     if name == "packages_path":
         # A live list: the setting itself, as `rez.config.config.packages_path`.
-        from rez_next.objects.config import config
+        from rez_next.objects.config.config import config
 
         return config.packages_path
     if not name.startswith("_"):

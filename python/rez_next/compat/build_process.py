@@ -16,15 +16,15 @@ from rez_next.objects.building.process import (
     get_build_process_types,
 )
 from rez_next.objects.building.system import BuildType
-from rez_next.objects.config import config as config
-from rez_next.objects.context import ResolvedContext as ResolvedContext
-from rez_next.objects.messages import print_warning as print_warning
-from rez_next.objects.printer import Printer as Printer
-from rez_next.objects.printer import heading as heading
+from rez_next.objects.config.config import config as config
+from rez_next.objects.context.context import ResolvedContext as ResolvedContext
+from rez_next.objects.context.status import ResolverStatus as ResolverStatus
+from rez_next.objects.data.sequences import resolve_variant_indices as resolve_variant_indices
 from rez_next.objects.releasing.hook import create_release_hooks as create_release_hooks
-from rez_next.objects.repository import iter_packages as iter_packages
-from rez_next.objects.sequences import resolve_variant_indices as resolve_variant_indices
-from rez_next.objects.status import ResolverStatus as ResolverStatus
+from rez_next.objects.repository.repository import iter_packages as iter_packages
+from rez_next.objects.text.messages import print_warning as print_warning
+from rez_next.objects.text.printer import Printer as Printer
+from rez_next.objects.text.printer import heading as heading
 
 __all__ = [
     "BuildProcess",

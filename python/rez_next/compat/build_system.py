@@ -13,7 +13,7 @@ from rez_next.objects.building.system import (
     get_buildsys_types,
     get_valid_build_systems,
 )
-from rez_next.objects.developer_package import get_developer_package as get_developer_package
+from rez_next.objects.package.developer import get_developer_package as get_developer_package
 
 __all__ = [
     "BuildResult",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import ContextBundleError
-from rez_next.objects.bundle import bundle_context
+from rez_next.objects.bundle.bundle import bundle_context
 
 __all__ = ["ContextBundleError", "bundle_context"]
 

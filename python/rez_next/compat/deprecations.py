@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rez_next.objects.deprecations import RezDeprecationWarning, warn
+from rez_next.objects.config.deprecations import RezDeprecationWarning, warn
 
 __all__ = [
     "RezDeprecationWarning",

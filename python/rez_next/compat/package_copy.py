@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import PackageCopyError
-from rez_next.objects.config import config
-from rez_next.objects.package import Package, Variant
-from rez_next.objects.package_copy import copy_package
-from rez_next.objects.package_repository import PackageRepository
-from rez_next.objects.repository_manager import package_repository_manager
+from rez_next.objects.config.config import config
+from rez_next.objects.package.copy import copy_package
+from rez_next.objects.package.package import Package, Variant
+from rez_next.objects.repository.manager import package_repository_manager
+from rez_next.objects.repository.package_repository import PackageRepository
 
 __all__ = [
     "Package",

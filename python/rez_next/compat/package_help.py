@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
-from rez_next.objects.config import config
-from rez_next.objects.package_help import PackageHelp
-from rez_next.objects.repository import iter_packages
-from rez_next.objects.system import system
+from rez_next.objects.config.config import config
+from rez_next.objects.package.help import PackageHelp
+from rez_next.objects.repository.repository import iter_packages
+from rez_next.objects.system.system import system
 
 __all__ = [
     "PackageHelp",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import PackageMetadataError
-from rez_next.objects.package import Package, Variant
-from rez_next.objects.package_maker import PackageMaker, make_package
-from rez_next.objects.package_py_utils import expand_requirement
-from rez_next.objects.repository_manager import create_memory_package_repository
-from rez_next.objects.request import PackageRequest
+from rez_next.objects.package.maker import PackageMaker, make_package
+from rez_next.objects.package.package import Package, Variant
+from rez_next.objects.package.py_utils import expand_requirement
+from rez_next.objects.package.request import PackageRequest
+from rez_next.objects.repository.manager import create_memory_package_repository
 from rez_next.values.version import Version
 
 __all__ = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import PackageMoveError
-from rez_next.objects.package_copy import copy_package
-from rez_next.objects.package_move import move_package
-from rez_next.objects.repository_manager import package_repository_manager
+from rez_next.objects.package.copy import copy_package
+from rez_next.objects.package.move import move_package
+from rez_next.objects.repository.manager import package_repository_manager
 
 __all__ = [
     "PackageMoveError",

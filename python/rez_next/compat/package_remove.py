@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
-from rez_next.objects.config import config
-from rez_next.objects.package_move import (
+from rez_next.objects.config.config import config
+from rez_next.objects.package.move import (
     remove_package,
     remove_package_family,
     remove_packages_ignored_since,
 )
-from rez_next.objects.repository_manager import package_repository_manager
+from rez_next.objects.repository.manager import package_repository_manager
 from rez_next.values.version import Version
 
 __all__ = [

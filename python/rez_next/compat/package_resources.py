@@ -5,39 +5,8 @@ from __future__ import annotations
 from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import PackageMetadataError, ResourceError
 from rez_next.host.source import SourceCode
-from rez_next.objects.config import Config, config
-from rez_next.objects.package_resources import (
-    PackageFamilyResource,
-    PackageRepositoryResource,
-    PackageResource,
-    PackageResourceHelper,
-    VariantResource,
-    VariantResourceHelper,
-)
-from rez_next.objects.package_schema import (
-    commands_schema as _commands_schema,
-)
-from rez_next.objects.package_schema import (
-    function_schema as _function_schema,
-)
-from rez_next.objects.package_schema import (
-    help_schema,
-    late_requires_schema,
-    package_build_only_keys,
-    package_family_schema,
-    package_pod_schema,
-    package_release_keys,
-    package_rex_keys,
-    package_schema,
-    tests_schema,
-    variant_schema,
-)
-from rez_next.objects.package_schema import (
-    request_of_text as _package_request_schema,
-)
-from rez_next.objects.request import PackageRequest
-from rez_next.objects.resources import Resource
-from rez_next.objects.schema import (
+from rez_next.objects.config.config import Config, config
+from rez_next.objects.data.schema import (
     And,
     Optional,
     Or,
@@ -49,6 +18,37 @@ from rez_next.objects.schema import (
     late_bound,
     schema_keys,
 )
+from rez_next.objects.package.request import PackageRequest
+from rez_next.objects.package.schema import (
+    commands_schema as _commands_schema,
+)
+from rez_next.objects.package.schema import (
+    function_schema as _function_schema,
+)
+from rez_next.objects.package.schema import (
+    help_schema,
+    late_requires_schema,
+    package_build_only_keys,
+    package_family_schema,
+    package_pod_schema,
+    package_release_keys,
+    package_rex_keys,
+    package_schema,
+    tests_schema,
+    variant_schema,
+)
+from rez_next.objects.package.schema import (
+    request_of_text as _package_request_schema,
+)
+from rez_next.objects.repository.package_resources import (
+    PackageFamilyResource,
+    PackageRepositoryResource,
+    PackageResource,
+    PackageResourceHelper,
+    VariantResource,
+    VariantResourceHelper,
+)
+from rez_next.objects.repository.resources import Resource
 from rez_next.values.requirement import Requirement
 from rez_next.values.version import Version
 

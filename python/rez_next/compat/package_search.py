@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import PackageFamilyNotFoundError, ResourceContentError
-from rez_next.objects.config import config
-from rez_next.objects.graph import digraph
-from rez_next.objects.package_search import (
+from rez_next.objects.config.config import config
+from rez_next.objects.graph.graph import digraph
+from rez_next.objects.package.search import (
     ResourceSearcher,
     ResourceSearchResult,
     ResourceSearchResultFormatter,
     get_plugins,
     get_reverse_dependency_tree,
 )
-from rez_next.objects.repository import get_latest_package, iter_package_families, iter_packages
+from rez_next.objects.repository.repository import (
+    get_latest_package,
+    iter_package_families,
+    iter_packages,
+)
 from rez_next.values.requirement import Requirement
 
 __all__ = [

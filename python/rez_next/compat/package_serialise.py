@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
 from rez_next.host.source import SourceCode
-from rez_next.objects.formatting import as_block_string, dict_to_attributes_code, indent
-from rez_next.objects.package_text import (
+from rez_next.objects.package.text import (
     FileFormat,
     dump_functions,
     dump_package_data,
@@ -16,6 +15,7 @@ from rez_next.objects.package_text import (
     tests_schema,
     version_schema,
 )
+from rez_next.objects.text.formatting import as_block_string, dict_to_attributes_code, indent
 
 __all__ = [
     "FileFormat",

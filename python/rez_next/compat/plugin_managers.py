@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from rez_next.exceptions import RezPluginError
-from rez_next.objects.config import config, expand_system_vars
-from rez_next.objects.data import deep_update
-from rez_next.objects.formatting import columnise
-from rez_next.objects.lazy import LazySingleton, cached_property
-from rez_next.objects.messages import print_debug, print_warning
-from rez_next.objects.plugin_manager import (
+from rez_next.objects.config.config import config, expand_system_vars
+from rez_next.objects.data.data import deep_update
+from rez_next.objects.data.lazy import LazySingleton, cached_property
+from rez_next.objects.data.schema import dict_to_schema
+from rez_next.objects.plugin.manager import (
     BuildProcessPluginType,
     BuildSystemPluginType,
     CommandPluginType,
@@ -22,7 +21,8 @@ from rez_next.objects.plugin_manager import (
     plugin_manager,
     uncache_rezplugins_module_paths,
 )
-from rez_next.objects.schema import dict_to_schema
+from rez_next.objects.text.formatting import columnise
+from rez_next.objects.text.messages import print_debug, print_warning
 
 __all__ = [
     "BuildProcessPluginType",

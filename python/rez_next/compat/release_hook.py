@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from rez_next.objects.developer_package import get_developer_package as get_developer_package
-from rez_next.objects.messages import print_debug as print_debug
-from rez_next.objects.messages import print_warning as print_warning
+from rez_next.objects.package.developer import get_developer_package as get_developer_package
 from rez_next.objects.releasing.hook import (
     ReleaseHook,
     ReleaseHookEvent,
@@ -12,6 +10,8 @@ from rez_next.objects.releasing.hook import (
     create_release_hooks,
     get_release_hook_types,
 )
+from rez_next.objects.text.messages import print_debug as print_debug
+from rez_next.objects.text.messages import print_warning as print_warning
 
 __all__ = [
     "ReleaseHook",

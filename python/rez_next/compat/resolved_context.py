@@ -7,14 +7,14 @@ it is asked for, so that a resolve does not pay for it.
 from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
-from rez_next.objects.context import ResolvedContext
-from rez_next.objects.request import PackageRequest
-from rez_next.objects.status import (
+from rez_next.objects.context.context import ResolvedContext
+from rez_next.objects.context.status import (
     PatchLock,
     ResolverStatus,
     RezToolsVisibility,
     SuiteVisibility,
 )
+from rez_next.objects.package.request import PackageRequest
 
 __all__ = [
     "PackageRequest",
@@ -53,20 +53,20 @@ __getattr__ = given_from(
         ),
         "host.escaped_string": "literal",
         "host.interpreter": "OutputStyle",
-        "objects.config": "config",
-        "objects.context_changes": "get_lock_request",
-        "objects.formatting": "columnise",
-        "objects.graph": "read_graph_from_string write_compacted write_dot",
-        "objects.package": "Package Variant",
-        "objects.package_filter": "PackageFilterList",
-        "objects.package_order": "PackageOrder PackageOrderList",
-        "objects.printer": "Printer critical heading implicit local",
-        "objects.report": "failure_detail_from_graph",
-        "objects.repository": "get_variant iter_packages",
-        "objects.resolver": "Resolver",
-        "objects.rex": "ActionInterpreter Python RexExecutor",
-        "objects.status": "SolverCallbackReturn",
-        "objects.system": "system",
+        "objects.config.config": "config",
+        "objects.context.changes": "get_lock_request",
+        "objects.text.formatting": "columnise",
+        "objects.graph.graph": "read_graph_from_string write_compacted write_dot",
+        "objects.package.package": "Package Variant",
+        "objects.package.filter": "PackageFilterList",
+        "objects.package.order": "PackageOrder PackageOrderList",
+        "objects.text.printer": "Printer critical heading implicit local",
+        "objects.context.report": "failure_detail_from_graph",
+        "objects.repository.repository": "get_variant iter_packages",
+        "objects.solver.resolver": "Resolver",
+        "objects.rex.rex": "ActionInterpreter Python RexExecutor",
+        "objects.context.status": "SolverCallbackReturn",
+        "objects.system.system": "system",
         "values.range": "VersionRange",
         "values.requirement": "Requirement",
         "values.version": "Version",

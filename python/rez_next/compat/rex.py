@@ -26,16 +26,16 @@ from rez_next.host.escaped_string import EscapedString, expandable, literal
 from rez_next.host.formatting import NamespaceFormatter
 from rez_next.host.interpreter import OutputStyle
 from rez_next.host.source import SourceCode
-from rez_next.objects.config import config
-from rez_next.objects.process import Popen
-from rez_next.objects.rex import (
+from rez_next.objects.config.config import config
+from rez_next.objects.rex.rex import (
     ActionInterpreter,
     ActionManager,
     Python,
     RexExecutor,
     optionvars,
 )
-from rez_next.objects.system import system
+from rez_next.objects.shell.process import Popen
+from rez_next.objects.system.system import system
 
 __all__ = [
     "Action",

@@ -12,7 +12,7 @@ from rez_next.host.bindings import (
     VersionBinding,
     intersects,
 )
-from rez_next.objects.rex import ActionInterpreter
+from rez_next.objects.rex.rex import ActionInterpreter
 from rez_next.values.range import VersionRange
 from rez_next.values.requirement import Requirement
 from rez_next.values.tokens import VersionToken

@@ -5,6 +5,6 @@ A configuration of one's own is a file like this one, with the settings that are
 
 from __future__ import annotations
 
-from rez_next.objects.config_files import DEFAULTS
+from rez_next.objects.config.files import DEFAULTS
 
 globals().update(DEFAULTS, plugins={})

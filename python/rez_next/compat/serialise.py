@@ -13,10 +13,10 @@ from rez_next.host.definition import (
     set_objects,
 )
 from rez_next.host.source import SourceCode
-from rez_next.objects.config import config
-from rez_next.objects.package_schema import package_rex_keys
-from rez_next.objects.package_text import FileFormat
-from rez_next.objects.serialise import load_from_file, open_file_for_write
+from rez_next.objects.config.config import config
+from rez_next.objects.data.serialise import load_from_file, open_file_for_write
+from rez_next.objects.package.schema import package_rex_keys
+from rez_next.objects.package.text import FileFormat
 from rez_next.values.modify_list import ModifyList
 
 __all__ = [
@@ -41,7 +41,7 @@ __getattr__ = given_from(
     __name__,
     {
         "host.definition": "EarlyThis default_objects",
-        "objects.serialise": (
+        "objects.data.serialise": (
             "clear_file_caches debug_print file_cache load_functions load_py load_txt load_yaml"
             " tmpdir_manager"
         ),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
-from rez_next.objects.resolution import SolverState
-from rez_next.objects.solver import PackageVariant, Solver, SolverConfig
-from rez_next.objects.solver_failures import (
+from rez_next.objects.context.resolution import SolverState
+from rez_next.objects.context.status import SolverCallbackReturn, SolverStatus, VariantSelectMode
+from rez_next.objects.solver.failures import (
     Cycle,
     DependencyConflict,
     DependencyConflicts,
@@ -13,7 +13,7 @@ from rez_next.objects.solver_failures import (
     Reduction,
     TotalReduction,
 )
-from rez_next.objects.status import SolverCallbackReturn, SolverStatus, VariantSelectMode
+from rez_next.objects.solver.solver import PackageVariant, Solver, SolverConfig
 
 # rez's number for the behaviour of its solver, which is this one's, too.
 SOLVER_VERSION = 2
@@ -41,11 +41,11 @@ __getattr__ = given_from(
         "compat.package_repository": "package_repo_stats",
         "compat.utils.typing": "SupportsLessThan SupportsWrite",
         "exceptions": "PackageFamilyNotFoundError PackageNotFoundError ResolveError RezSystemError",
-        "objects.config": "config",
-        "objects.lazy": "cached_property",
-        "objects.messages": "print_debug",
-        "objects.package": "Package Variant",
-        "objects.repository": "iter_packages",
+        "objects.config.config": "config",
+        "objects.data.lazy": "cached_property",
+        "objects.text.messages": "print_debug",
+        "objects.package.package": "Package Variant",
+        "objects.repository.repository": "iter_packages",
         "values.range": "VersionRange",
         "values.requirement": "Requirement RequirementList VersionedObject",
         "values.version": "Version",

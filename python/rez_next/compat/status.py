@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
-from rez_next.objects.context import ResolvedContext
-from rez_next.objects.environment_status import Status, status
-from rez_next.objects.package import Package
-from rez_next.objects.repository import iter_packages
-from rez_next.objects.request import PackageRequest
-from rez_next.objects.suite import Suite
-from rez_next.objects.wrapper import Wrapper
+from rez_next.objects.context.context import ResolvedContext
+from rez_next.objects.context.environment_status import Status, status
+from rez_next.objects.package.package import Package
+from rez_next.objects.package.request import PackageRequest
+from rez_next.objects.repository.repository import iter_packages
+from rez_next.objects.suite.suite import Suite
+from rez_next.objects.suite.wrapper import Wrapper
 
 __all__ = [
     "Package",

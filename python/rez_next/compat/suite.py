@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import ResolvedContextError, SuiteError
-from rez_next.objects.context import ResolvedContext
-from rez_next.objects.request import PackageRequest
-from rez_next.objects.suite import Suite
-from rez_next.objects.wrapper import run_tool as _FWD__invoke_suite_tool_alias  # noqa: N812
+from rez_next.objects.context.context import ResolvedContext
+from rez_next.objects.package.request import PackageRequest
+from rez_next.objects.suite.suite import Suite
+from rez_next.objects.suite.wrapper import run_tool as _FWD__invoke_suite_tool_alias  # noqa: N812
 
 __all__ = [
     "PackageRequest",
@@ -21,7 +21,7 @@ __all__ = [
 __getattr__ = given_from(
     __name__,
     {
-        "objects.dict_types": "Context Tool",
+        "objects.data.dict_types": "Context Tool",
         "compat.utils.colorize": "Printer alias_col=alias critical warning",
         "compat.utils.data_utils": "cached_property",
         "compat.utils.execution": "create_forwarding_script",

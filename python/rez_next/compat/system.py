@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rez_next.objects.system import System, system
+from rez_next.objects.system.system import System, system
 
 __all__ = ["System", "system"]
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 # What rez's module imports is there too, when it is asked for.
 _ELSEWHERE = {
     "rez_next.exceptions": ("RezSystemError",),
-    "rez_next.objects.lazy": ("cached_property",),
-    "rez_next.objects.platform": ("platform_",),
+    "rez_next.objects.data.lazy": ("cached_property",),
+    "rez_next.objects.system.platform": ("platform_",),
 }
 
 

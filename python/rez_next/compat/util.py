@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from rez_next.exceptions import RezError
-from rez_next.objects.programs import first_program as which
-from rez_next.objects.progress_bar import ProgressBar
-from rez_next.objects.sequences import (
+from rez_next.objects.data.sequences import (
     dedup,
     find_last_sublist,
     get_function_arg_names,
@@ -14,7 +12,9 @@ from rez_next.objects.sequences import (
     resolve_variant_indices,
     shlex_join,
 )
-from rez_next.objects.similar import get_close_matches, get_close_pkgs
+from rez_next.objects.files.programs import first_program as which
+from rez_next.objects.text.progress_bar import ProgressBar
+from rez_next.objects.text.similar import get_close_matches, get_close_pkgs
 
 __all__ = [
     "ProgressBar",

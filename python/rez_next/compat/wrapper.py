@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import RezSystemError, SuiteError
-from rez_next.objects.config import config
-from rez_next.objects.context import ResolvedContext
-from rez_next.objects.wrapper import Wrapper
+from rez_next.objects.config.config import config
+from rez_next.objects.context.context import ResolvedContext
+from rez_next.objects.suite.wrapper import Wrapper
 
 __all__ = ["ResolvedContext", "RezSystemError", "SuiteError", "Wrapper", "config"]
 

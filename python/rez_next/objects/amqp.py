@@ -12,8 +12,8 @@ import time
 from importlib import import_module
 from urllib.parse import urlsplit
 
-from rez_next.objects.config import config
-from rez_next.objects.messages import print_debug, print_error, print_warning
+from rez_next.objects.config.config import config
+from rez_next.objects.text.messages import print_debug, print_error, print_warning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

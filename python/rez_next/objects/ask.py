@@ -39,7 +39,7 @@ def ask(
 
     engine().begin()
     from rez_next.host.serve import handlers
-    from rez_next.objects.config import config, engine_settings
+    from rez_next.objects.config.config import config, engine_settings
     from rez_next.objects.progress import progress_for
 
     # Worked out first: reading a configuration file in YAML asks the engine itself.
@@ -64,7 +64,7 @@ def _repositories() -> dict[str, Callable[[dict[str, Any]], Any]]:
 
     def handler(name: str) -> Callable[[dict[str, Any]], Any]:
         def serve(params: dict[str, Any]) -> Any:
-            from rez_next.objects import repository_server
+            from rez_next.objects.repository import server as repository_server
 
             return getattr(repository_server, name)(params)
 

@@ -11,7 +11,7 @@ from functools import update_wrapper
 from hashlib import md5
 from threading import local
 
-from rez_next.objects.config import config
+from rez_next.objects.config.config import config
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -302,7 +302,7 @@ def _bare(result: Any) -> Any:
 
 
 def _default_key(func: Callable[..., Any], args: Any, kwargs: Any) -> str:
-    from rez_next.objects.sequences import get_function_arg_names
+    from rez_next.objects.data.sequences import get_function_arg_names
 
     parts = [func.__module__]
     first = next(iter(get_function_arg_names(func)), "")

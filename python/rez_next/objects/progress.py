@@ -30,7 +30,7 @@ def progress_for(method: str) -> Iterator[Callable[[dict[str, Any]], None] | Non
 
 
 def _is_watched() -> bool:
-    from rez_next.objects.config import config
+    from rez_next.objects.config.config import config
 
     try:
         return sys.stderr.isatty() and bool(config.show_progress) and not config.quiet

@@ -6,14 +6,14 @@ import os
 from typing import List
 
 from rez_next.objects.ask import ask
-from rez_next.objects.config import config
-from rez_next.objects.repository import iter_package_families, iter_packages
+from rez_next.objects.config.config import config
+from rez_next.objects.repository.repository import iter_package_families, iter_packages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Iterable
 
-    from rez_next.objects.package import Package, PackageFamily
+    from rez_next.objects.package.package import Package, PackageFamily
     from rez_next.values.range import VersionRange
 
 #: Seconds that git may take, unless the caller says otherwise.

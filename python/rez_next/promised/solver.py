@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from rez_next.objects.solver import Solver, SolverConfig
+from rez_next.objects.solver.solver import Solver, SolverConfig
 
 __all__ = ["Solver", "SolverConfig"]

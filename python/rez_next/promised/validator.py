@@ -6,8 +6,8 @@ import os
 
 from rez_next.host.source import SourceCode
 from rez_next.objects.ask import ask
-from rez_next.objects.config import config
-from rez_next.objects.package import Package
+from rez_next.objects.config.config import config
+from rez_next.objects.package.package import Package
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class PackageValidator:
         return self._asked({"made": _made(package.name, package.data, file)}, package, [])
 
     def _validate_path(self, path: str) -> ValidationResult:
-        from rez_next.objects.developer_package import definition_at
+        from rez_next.objects.package.developer import definition_at
 
         try:
             return self.validate(Package.load(path))
@@ -135,7 +135,7 @@ class PackageValidator:
         import builtins
 
         from rez_next.exceptions import RezError
-        from rez_next.objects.system import system_facts
+        from rez_next.objects.system.system import system_facts
 
         params: dict[str, Any] = {
             "handle": None,
@@ -159,7 +159,7 @@ class PackageValidator:
 
 def _made(name: str, data: dict[str, Any], file: str) -> dict[str, Any]:
     from rez_next import __rez_version__
-    from rez_next.objects.made_package import parted
+    from rez_next.objects.package.made import parted
 
     plain, live = parted(data, file)
     # Only that they are there matters: `this.name` is then no mistake.

@@ -13,7 +13,7 @@ from rez_next.compat.packages import Package, Variant
 from rez_next.compat.resolved_context import PackageRequest, ResolvedContext, ResolverStatus
 from rez_next.compat.rex import Action, RexExecutor
 from rez_next.compat.solver import SolverCallbackReturn, SolverState
-from rez_next.objects.execution import ShellResult
+from rez_next.objects.shell.execution import ShellResult
 from rez_next.values.requirement import Requirement
 
 

@@ -11,7 +11,7 @@ from rez_next.compat import packages_path, resolved_context
 from rez_next.compat.developer_package import DeveloperPackage
 from rez_next.compat.packages import get_latest_package
 from rez_next.compat.solver import Solver
-from rez_next.objects.execution import ShellResult
+from rez_next.objects.shell.execution import ShellResult
 
 assert_type(rez.__version__, str)
 

@@ -9,8 +9,8 @@ from typing_extensions import assert_type
 import rez_next as rez
 from rez_next.compat.resolver import Resolver, ResolverStatus
 from rez_next.compat.solver import Cycle, PackageVariant, Solver, SolverStatus
-from rez_next.objects.explanation import Explanation, Why
-from rez_next.objects.graph import digraph
+from rez_next.objects.graph.graph import digraph
+from rez_next.objects.solver.explanation import Explanation, Why
 from rez_next.values.requirement import Requirement
 
 solver = Solver([Requirement("maya")], ["/packages"], optimised=False)

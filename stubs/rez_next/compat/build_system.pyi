@@ -7,7 +7,7 @@ from rez_next.objects.building.system import BuildType as BuildType
 from rez_next.objects.building.system import create_build_system as create_build_system
 from rez_next.objects.building.system import get_buildsys_types as get_buildsys_types
 from rez_next.objects.building.system import get_valid_build_systems as get_valid_build_systems
-from rez_next.objects.developer_package import get_developer_package as get_developer_package
+from rez_next.objects.package.developer import get_developer_package as get_developer_package
 
 __all__ = [
     "BuildResult",

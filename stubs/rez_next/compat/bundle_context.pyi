@@ -1,4 +1,4 @@
 from rez_next.exceptions import ContextBundleError as ContextBundleError
-from rez_next.objects.bundle import bundle_context as bundle_context
+from rez_next.objects.bundle.bundle import bundle_context as bundle_context
 
 __all__ = ["ContextBundleError", "bundle_context"]

@@ -1,9 +1,9 @@
 from rez_next.exceptions import InvalidPackageError, PackageMetadataError
 from rez_next.host.source import SourceCode
-from rez_next.objects.config import config
-from rez_next.objects.developer_package import DeveloperPackage, PreprocessMode
-from rez_next.objects.made_package import create_package
-from rez_next.objects.package import Package
+from rez_next.objects.config.config import config
+from rez_next.objects.package.developer import DeveloperPackage, PreprocessMode
+from rez_next.objects.package.made import create_package
+from rez_next.objects.package.package import Package
 
 __all__ = [
     "DeveloperPackage",

@@ -1,8 +1,7 @@
 from rez_next.exceptions import ConfigurationError
-from rez_next.objects.class_property import cached_class_property
-from rez_next.objects.config import config
-from rez_next.objects.package import Package
-from rez_next.objects.package_filter import (
+from rez_next.objects.config.config import config
+from rez_next.objects.data.class_property import cached_class_property
+from rez_next.objects.package.filter import (
     GlobRule,
     PackageFilter,
     PackageFilterBase,
@@ -14,7 +13,8 @@ from rez_next.objects.package_filter import (
     TimestampRule,
     no_filter,
 )
-from rez_next.objects.repository import iter_packages
+from rez_next.objects.package.package import Package
+from rez_next.objects.repository.repository import iter_packages
 from rez_next.values.range import VersionRange
 from rez_next.values.requirement import Requirement, VersionedObject
 

@@ -1,7 +1,6 @@
-from rez_next.objects.class_property import cached_class_property
-from rez_next.objects.config import config
-from rez_next.objects.package import Package
-from rez_next.objects.package_order import (
+from rez_next.objects.config.config import config
+from rez_next.objects.data.class_property import cached_class_property
+from rez_next.objects.package.order import (
     ALL_PACKAGES,
     FallbackComparable,
     NullPackageOrder,
@@ -17,7 +16,8 @@ from rez_next.objects.package_order import (
     register_orderer,
     to_pod,
 )
-from rez_next.objects.repository import iter_packages
+from rez_next.objects.package.package import Package
+from rez_next.objects.repository.repository import iter_packages
 from rez_next.values.range import VersionRange
 from rez_next.values.version import Version
 

@@ -1,19 +1,21 @@
 from rez_next.exceptions import PackageFamilyNotFoundError, ResourceError
 from rez_next.host.source import SourceCode
-from rez_next.objects.config import config
-from rez_next.objects.developer_package import get_developer_package
-from rez_next.objects.made_package import create_package
-from rez_next.objects.package import Package, PackageFamily, Variant
-from rez_next.objects.package_resources import (
+from rez_next.objects.config.config import config
+from rez_next.objects.data.schema import schema_keys
+from rez_next.objects.package.developer import get_developer_package
+from rez_next.objects.package.made import create_package
+from rez_next.objects.package.package import Package, PackageFamily, Variant
+from rez_next.objects.package.wrapper import (
+    PackageBaseResourceWrapper,
+    PackageRepositoryResourceWrapper,
+)
+from rez_next.objects.repository.manager import package_repository_manager
+from rez_next.objects.repository.package_resources import (
     PackageFamilyResource,
     PackageResource,
     VariantResource,
 )
-from rez_next.objects.package_wrapper import (
-    PackageBaseResourceWrapper,
-    PackageRepositoryResourceWrapper,
-)
-from rez_next.objects.repository import (
+from rez_next.objects.repository.repository import (
     PackageSearchPath,
     get_completions,
     get_last_release_time,
@@ -30,9 +32,7 @@ from rez_next.objects.repository import (
     iter_package_families,
     iter_packages,
 )
-from rez_next.objects.repository_manager import package_repository_manager
-from rez_next.objects.resources import ResourceHandle, ResourceWrapper
-from rez_next.objects.schema import schema_keys
+from rez_next.objects.repository.resources import ResourceHandle, ResourceWrapper
 from rez_next.values.range import VersionRange
 from rez_next.values.requirement import VersionedObject
 from rez_next.values.version import Version

@@ -1,4 +1,4 @@
-from rez_next.objects.resolver import Resolver
-from rez_next.objects.status import ResolverStatus
+from rez_next.objects.context.status import ResolverStatus
+from rez_next.objects.solver.resolver import Resolver
 
 __all__ = ["Resolver", "ResolverStatus"]

@@ -1,6 +1,6 @@
-from rez_next.objects.resolution import SolverState
-from rez_next.objects.solver import PackageVariant, Solver, SolverConfig
-from rez_next.objects.solver_failures import (
+from rez_next.objects.context.resolution import SolverState
+from rez_next.objects.context.status import SolverCallbackReturn, SolverStatus, VariantSelectMode
+from rez_next.objects.solver.failures import (
     Cycle,
     DependencyConflict,
     DependencyConflicts,
@@ -8,7 +8,7 @@ from rez_next.objects.solver_failures import (
     Reduction,
     TotalReduction,
 )
-from rez_next.objects.status import SolverCallbackReturn, SolverStatus, VariantSelectMode
+from rez_next.objects.solver.solver import PackageVariant, Solver, SolverConfig
 
 SOLVER_VERSION: int
 

@@ -1,3 +1,3 @@
-from rez_next.objects.system import System, system
+from rez_next.objects.system.system import System, system
 
 __all__ = ["System", "system"]

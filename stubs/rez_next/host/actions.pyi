@@ -1,6 +1,6 @@
 from typing import Any, ClassVar, TypeVar
 
-from rez_next.objects.rex import ActionInterpreter
+from rez_next.objects.rex.rex import ActionInterpreter
 
 _Result = TypeVar("_Result")
 

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, TypedDict
 
 from typing_extensions import NotRequired
 
-from rez_next.objects.package import Package, Variant
+from rez_next.objects.package.package import Package, Variant
 
 class _Decorator(TypedDict):
     name: str

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from os import PathLike
 from typing import List
 
-from rez_next.objects.package import Package, PackageFamily
+from rez_next.objects.package.package import Package, PackageFamily
 from rez_next.values.range import VersionRange
 
 GIT_TIMEOUT: float

@@ -1,3 +1,3 @@
-from rez_next.objects.solver import Solver, SolverConfig
+from rez_next.objects.solver.solver import Solver, SolverConfig
 
 __all__ = ["Solver", "SolverConfig"]

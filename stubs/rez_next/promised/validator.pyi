@@ -3,7 +3,7 @@ from os import PathLike
 
 from typing_extensions import Literal
 
-from rez_next.objects.package import Package
+from rez_next.objects.package.package import Package
 
 class PackageProblem:
     severity: Literal["error", "warning"]

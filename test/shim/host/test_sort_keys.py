@@ -7,7 +7,7 @@ from typing import Any, Callable, Dict, List, Tuple
 import pytest
 
 from rez_next.host.sort_keys import SortKeys
-from rez_next.objects.package_order import PackageOrder
+from rez_next.objects.package.order import PackageOrder
 from rez_next.values.comparable import _ReversedComparable
 from rez_next.values.version import Version
 

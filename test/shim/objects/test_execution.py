@@ -6,7 +6,7 @@ from typing import Optional, Tuple
 
 import pytest
 
-from rez_next.objects.execution import SHELLS, is_command
+from rez_next.objects.shell.execution import SHELLS, is_command
 
 
 @pytest.mark.parametrize("text", ["echo $REZ_USED_RESOLVE", "true", "/bin/bash", "bash -l"])

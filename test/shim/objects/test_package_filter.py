@@ -8,7 +8,8 @@ from typing import Any, List
 import pytest
 
 from rez_next.exceptions import ConfigurationError
-from rez_next.objects.package_filter import (
+from rez_next.objects.context.resolve_options import filter_data, filter_of_resolve
+from rez_next.objects.package.filter import (
     GlobRule,
     PackageFilter,
     PackageFilterBase,
@@ -19,7 +20,6 @@ from rez_next.objects.package_filter import (
     TimestampRule,
     no_filter,
 )
-from rez_next.objects.resolve_options import filter_data, filter_of_resolve
 from rez_next.values.requirement import Requirement
 from rez_next.values.version import Version
 

@@ -7,7 +7,8 @@ from typing import Any, List, Optional
 
 import pytest
 
-from rez_next.objects.package_order import (
+from rez_next.objects.context.resolve_options import orders_data
+from rez_next.objects.package.order import (
     FallbackComparable,
     NullPackageOrder,
     PackageOrder,
@@ -21,7 +22,6 @@ from rez_next.objects.package_order import (
     register_orderer,
     to_pod,
 )
-from rez_next.objects.resolve_options import orders_data
 from rez_next.values.range import VersionRange
 from rez_next.values.version import Version
 

@@ -61,7 +61,7 @@ def test_long_work_draws_a_line_and_takes_it_away(
 
 
 def test_a_setting_turns_it_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    from rez_next.objects.config import config
+    from rez_next.objects.config.config import config
 
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setattr(config, "show_progress", False, raising=False)

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from rez_next.objects.package import Variant
+    from rez_next.objects.package.package import Variant
 
 
 def bind(

@@ -6,14 +6,14 @@ import os
 
 from rez_next.exceptions import RezBindError
 from rez_next.objects.binding.tools import check_version, extract_version, find_exe, make_dirs
-from rez_next.objects.package_maker import make_package
-from rez_next.objects.system import system
+from rez_next.objects.package.maker import make_package
+from rez_next.objects.system.system import system
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from rez_next.objects.package import Variant
+    from rez_next.objects.package.package import Variant
 
 
 def setup_parser(parser: Any) -> None:

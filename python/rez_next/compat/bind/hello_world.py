@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 
 from rez_next.objects.binding.tools import check_version, make_dirs
-from rez_next.objects.package_maker import make_package
-from rez_next.objects.python_script import write_python_script
+from rez_next.objects.package.maker import make_package
+from rez_next.objects.script.python_script import write_python_script
 from rez_next.values.version import Version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from rez_next.objects.package import Variant
+    from rez_next.objects.package.package import Variant
 
 
 def bind(

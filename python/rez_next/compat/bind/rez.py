@@ -9,15 +9,15 @@ import rez_next
 from rez_next._engine.node import candidates, unsuitable
 from rez_next.exceptions import RezBindError
 from rez_next.objects.binding.tools import check_version
-from rez_next.objects.package_maker import make_package
-from rez_next.objects.system import system
+from rez_next.objects.package.maker import make_package
+from rez_next.objects.system.system import system
 from rez_next.values.version import Version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from rez_next.objects.package import Variant
+    from rez_next.objects.package.package import Variant
 
 
 def bind(

@@ -48,7 +48,7 @@ def setup_parser() -> ArgumentParser:
 
 
 def _print_settings(options: Namespace) -> None:
-    from rez_next.objects.config import config
+    from rez_next.objects.config.config import config
 
     if options.search_list or options.source_list:
         files = config.filepaths if options.search_list else config.sourced_filepaths
@@ -60,17 +60,17 @@ def _print_settings(options: Namespace) -> None:
     elif options.json:
         import json
 
-        from rez_next.objects.data import convert_json_safe
+        from rez_next.objects.data.data import convert_json_safe
 
         print(json.dumps(convert_json_safe(value)))
     else:
-        from rez_next.objects.yaml_text import dump_yaml
+        from rez_next.objects.text.yaml_text import dump_yaml
 
         print(dump_yaml(value).strip())
 
 
 def _setting(name: str) -> object:
-    from rez_next.objects.config import config
+    from rez_next.objects.config.config import config
 
     first, *rest = name.split(".")
     value = config.plugins.data() if first == "plugins" else config.get(first, KeyError)

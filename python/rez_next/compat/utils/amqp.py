@@ -8,9 +8,9 @@ from rez_next.objects.amqp import (
     publish_message,
     set_pika_log_level,
 )
-from rez_next.objects.config import config as config
-from rez_next.objects.messages import print_debug as print_debug
-from rez_next.objects.messages import print_error as print_error
-from rez_next.objects.messages import print_warning as print_warning
+from rez_next.objects.config.config import config as config
+from rez_next.objects.text.messages import print_debug as print_debug
+from rez_next.objects.text.messages import print_error as print_error
+from rez_next.objects.text.messages import print_warning as print_warning
 
 __all__ = ["on_exit", "parse_host_and_port", "publish_message", "set_pika_log_level"]

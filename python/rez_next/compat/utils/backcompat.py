@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rez_next.objects.old_data import (
+from rez_next.objects.context.old_data import (
     convert_old_command_expansions,
     convert_old_commands,
     convert_old_variant_handle,

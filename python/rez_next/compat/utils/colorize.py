@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
-from rez_next.objects.messages import ColorizedStreamHandler
-from rez_next.objects.printer import (
+from rez_next.objects.text.messages import ColorizedStreamHandler
+from rez_next.objects.text.printer import (
     Printer,
     alias,
     critical,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rez_next.host.environ import AttrDictWrapper
-from rez_next.objects.class_property import cached_class_property
-from rez_next.objects.data import (
+from rez_next.objects.config.delay_load import DelayLoad
+from rez_next.objects.data.class_property import cached_class_property
+from rez_next.objects.data.data import (
     RO_AttrDictWrapper,
     convert_dicts,
     convert_json_safe,
@@ -15,9 +16,8 @@ from rez_next.objects.data import (
     get_object_completions,
     remove_nones,
 )
-from rez_next.objects.delay_load import DelayLoad
-from rez_next.objects.lazy import AttributeForwardMeta, LazySingleton, cached_property
-from rez_next.objects.schema_attributes import LazyAttributeMeta
+from rez_next.objects.data.lazy import AttributeForwardMeta, LazySingleton, cached_property
+from rez_next.objects.data.schema_attributes import LazyAttributeMeta
 from rez_next.values.modify_list import ModifyList
 
 __all__ = [

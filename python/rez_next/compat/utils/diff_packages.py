@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import RezError
-from rez_next.objects.package_diff import diff_packages
+from rez_next.objects.package.diff import diff_packages
 
 __all__ = ["RezError", "diff_packages"]
 

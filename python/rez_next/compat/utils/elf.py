@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
-from rez_next.objects.elf import get_rpaths, patch_rpaths
+from rez_next.objects.bundle.elf import get_rpaths, patch_rpaths
 
 __all__ = ["get_rpaths", "patch_rpaths"]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
-from rez_next.objects.executable_script import (
+from rez_next.objects.script.executable import (
     ExecutableScriptMode,
     _get_python_script_files,
     create_executable_script,
 )
-from rez_next.objects.forwarding import create_forwarding_script
-from rez_next.objects.process import Popen, add_sys_paths
+from rez_next.objects.script.forwarding import create_forwarding_script
+from rez_next.objects.shell.process import Popen, add_sys_paths
 
 __all__ = [
     "ExecutableScriptMode",

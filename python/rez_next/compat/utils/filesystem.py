@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform as _platform
 
-from rez_next.objects.filesystem import (
+from rez_next.objects.files.filesystem import (
     copy_or_replace,
     find_matching_symlink,
     forceful_rmtree,
@@ -17,7 +17,7 @@ from rez_next.objects.filesystem import (
     walk_up_dirs,
     windows_long_path,
 )
-from rez_next.objects.path_names import (
+from rez_next.objects.files.path_names import (
     canonical_path,
     decode_filesystem_name,
     encode_filesystem_name,
@@ -26,10 +26,8 @@ from rez_next.objects.path_names import (
     to_ntpath,
     to_posixpath,
 )
-from rez_next.objects.platform import platform_
-from rez_next.objects.process import Popen
-from rez_next.objects.programs import first_program as which
-from rez_next.objects.replacing import (
+from rez_next.objects.files.programs import first_program as which
+from rez_next.objects.files.replacing import (
     additive_copytree,
     copytree,
     make_tmp_name,
@@ -40,7 +38,9 @@ from rez_next.objects.replacing import (
     retain_cwd,
     safe_chmod,
 )
-from rez_next.objects.temporary import TempDirs
+from rez_next.objects.files.temporary import TempDirs
+from rez_next.objects.shell.process import Popen
+from rez_next.objects.system.platform import platform_
 
 is_windows = _platform.system() == "Windows"
 is_mac = _platform.system() == "Darwin"

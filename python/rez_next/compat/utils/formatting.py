@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rez_next.exceptions import PackageRequestError
-from rez_next.objects.formatting import (
+from rez_next.objects.package.request import PackageRequest, is_valid_package_name
+from rez_next.objects.text.formatting import (
     ENV_VAR_REGEX,
     ENV_VAR_REGSTR,
     EXPANDUSER_RE,
@@ -33,7 +34,6 @@ from rez_next.objects.formatting import (
     readable_time_duration,
     time_divs,
 )
-from rez_next.objects.request import PackageRequest, is_valid_package_name
 from rez_next.values.requirement import Requirement
 
 invalid_package_names = ("__pycache__",)

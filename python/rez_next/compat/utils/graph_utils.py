@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from rez_next.exceptions import PackageRequestError
-from rez_next.objects.config import config
-from rez_next.objects.graph import (
+from rez_next.objects.config.config import config
+from rez_next.objects.graph.graph import (
     digraph,
     read_graph_from_string,
     write_compacted,
     write_dot,
 )
-from rez_next.objects.graph_images import (
+from rez_next.objects.graph.images import (
     _request_from_label,
     _write_graph,
     prune_graph,
@@ -18,8 +18,8 @@ from rez_next.objects.graph_images import (
     save_graph_object,
     view_graph,
 )
-from rez_next.objects.process import Popen
-from rez_next.objects.request import PackageRequest
+from rez_next.objects.package.request import PackageRequest
+from rez_next.objects.shell.process import Popen
 
 __all__ = [
     "PackageRequest",

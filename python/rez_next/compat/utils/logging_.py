@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rez_next.objects.messages import (
+from rez_next.objects.text.messages import (
     _Printer,
     get_critical_printer,
     get_debug_printer,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
-from rez_next.objects.config import config
+from rez_next.objects.config.config import config
+from rez_next.objects.data.sequences import get_function_arg_names
 from rez_next.objects.memcached import (
     SERVER_MAX_KEY_LENGTH,
     Client,
@@ -14,7 +15,6 @@ from rez_next.objects.memcached import (
     pool_memcached_connections,
     scoped_instance_manager,
 )
-from rez_next.objects.sequences import get_function_arg_names
 
 __all__ = [
     "SERVER_MAX_KEY_LENGTH",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rez_next.objects.patching import get_patched_request
+from rez_next.objects.context.patching import get_patched_request
 from rez_next.values.requirement import Requirement
 
 __all__ = [

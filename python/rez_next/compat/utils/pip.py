@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rez_next.exceptions import PackageRequestError as PackageRequestError
-from rez_next.objects.messages import print_warning as print_warning
 from rez_next.objects.pip.distributions import (
     convert_distlib_to_setuptools,
     is_entry_points_scripts_package,
@@ -20,7 +19,8 @@ from rez_next.objects.pip.versions import (
     pip_to_rez_package_name,
     pip_to_rez_version,
 )
-from rez_next.objects.system import System as System
+from rez_next.objects.system.system import System as System
+from rez_next.objects.text.messages import print_warning as print_warning
 from rez_next.values.range import VersionRange as VersionRange
 from rez_next.values.requirement import Requirement as Requirement
 from rez_next.values.version import Version as Version

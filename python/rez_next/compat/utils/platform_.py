@@ -5,17 +5,17 @@ from __future__ import annotations
 import sys
 
 from rez_next.exceptions import RezSystemError
-from rez_next.objects.lazy import cached_property
-from rez_next.objects.platform import (
+from rez_next.objects.data.lazy import cached_property
+from rez_next.objects.files.programs import first_program as which
+from rez_next.objects.shell.process import Popen
+from rez_next.objects.system.platform import (
     LinuxPlatform,
     OSXPlatform,
     Platform,
     WindowsPlatform,
     platform_,
 )
-from rez_next.objects.platform_map import platform_mapped
-from rez_next.objects.process import Popen
-from rez_next.objects.programs import first_program as which
+from rez_next.objects.system.platform_map import platform_mapped
 
 name = {"win32": "windows", "darwin": "darwin"}.get(sys.platform, "linux")
 

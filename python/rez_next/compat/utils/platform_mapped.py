@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rez_next.objects.platform_map import platform_mapped
+from rez_next.objects.system.platform_map import platform_mapped
 
 __all__ = [
     "platform_mapped",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rez_next.objects.report import failure_detail_from_graph
+from rez_next.objects.context.report import failure_detail_from_graph
 
 __all__ = [
     "failure_detail_from_graph",

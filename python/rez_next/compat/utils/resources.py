@@ -6,10 +6,15 @@ from functools import lru_cache
 
 from rez_next.compat._elsewhere import given_from
 from rez_next.exceptions import ResourceError
-from rez_next.objects.config import config
-from rez_next.objects.lazy import cached_property
-from rez_next.objects.messages import print_debug
-from rez_next.objects.resources import Resource, ResourceHandle, ResourcePool, ResourceWrapper
+from rez_next.objects.config.config import config
+from rez_next.objects.data.lazy import cached_property
+from rez_next.objects.repository.resources import (
+    Resource,
+    ResourceHandle,
+    ResourcePool,
+    ResourceWrapper,
+)
+from rez_next.objects.text.messages import print_debug
 
 __all__ = [
     "Resource",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rez_next.objects.schema import (
+from rez_next.objects.data.schema import (
     And,
     Optional,
     Required,

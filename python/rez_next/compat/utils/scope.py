@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from rez_next.objects.formatting import StringFormatMixin, StringFormatType
-from rez_next.objects.scope import (
+from rez_next.objects.data.scope import (
     RecursiveAttribute,
     ScopeContext,
     _Scope,
     scoped_format,
     scoped_formatter,
 )
+from rez_next.objects.text.formatting import StringFormatMixin, StringFormatType
 
 __all__ = [
     "RecursiveAttribute",

@@ -6,10 +6,10 @@ from rez_next.exceptions import SourceCodeCompileError, SourceCodeError, SourceC
 from rez_next.host.definition import early, include, late
 from rez_next.host.includes import IncludeModuleManager
 from rez_next.host.source import SourceCode
-from rez_next.objects.formatting import indent
-from rez_next.objects.lazy import cached_property
-from rez_next.objects.messages import print_debug
-from rez_next.objects.sequences import load_module_from_file
+from rez_next.objects.data.lazy import cached_property
+from rez_next.objects.data.sequences import load_module_from_file
+from rez_next.objects.text.formatting import indent
+from rez_next.objects.text.messages import print_debug
 
 include_module_manager = IncludeModuleManager()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rez_next.objects.programs import which
+from rez_next.objects.files.programs import which
 
 __all__ = [
     "which",

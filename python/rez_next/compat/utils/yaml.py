@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
-from rez_next.objects.yaml_files import dump_yaml, load_yaml, save_yaml
+from rez_next.objects.text.yaml_files import dump_yaml, load_yaml, save_yaml
 
 __all__ = ["dump_yaml", "load_yaml", "save_yaml"]
 

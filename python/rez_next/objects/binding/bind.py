@@ -9,15 +9,15 @@ from __future__ import annotations
 import os
 
 from rez_next.exceptions import RezBindError, _NeverError
-from rez_next.objects.config import config
-from rez_next.objects.formatting import columnise
-from rez_next.objects.messages import print_error
+from rez_next.objects.config.config import config
+from rez_next.objects.text.formatting import columnise
+from rez_next.objects.text.messages import print_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from rez_next.objects.package import Variant
+    from rez_next.objects.package.package import Variant
 
 _BUILT_IN = os.path.join(
     os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), "compat", "bind"
@@ -53,7 +53,7 @@ def find_bind_module(name: str, verbose: bool = False) -> str | None:
     modules = get_bind_modules(verbose=verbose)
     if name in modules or not verbose:
         return modules.get(name)
-    from rez_next.objects.similar import get_close_pkgs
+    from rez_next.objects.text.similar import get_close_pkgs
 
     similar = get_close_pkgs(name, modules)
     if similar:

@@ -15,15 +15,15 @@ from rez_next.objects.binding.tools import (
     make_dirs,
     run_python_command,
 )
-from rez_next.objects.messages import print_warning
-from rez_next.objects.system import system
+from rez_next.objects.system.system import system
+from rez_next.objects.text.messages import print_warning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
-    from rez_next.objects.package import Variant
+    from rez_next.objects.package.package import Variant
 
 
 def copy_module(name: str, destpath: str) -> None:
@@ -81,7 +81,7 @@ def bind(
     Raises:
         RezBindError: The module is not there, or its version is not wanted.
     """
-    from rez_next.objects.package_maker import make_package
+    from rez_next.objects.package.maker import make_package
 
     module = import_name or name
     if version is None:

@@ -8,9 +8,9 @@ import subprocess
 import sys
 
 from rez_next.exceptions import RezBindError
-from rez_next.objects.config import config
-from rez_next.objects.messages import print_debug
-from rez_next.objects.process import Popen
+from rez_next.objects.config.config import config
+from rez_next.objects.shell.process import Popen
+from rez_next.objects.text.messages import print_debug
 from rez_next.values.version import Version
 
 TYPE_CHECKING = False

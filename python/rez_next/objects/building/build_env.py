@@ -9,14 +9,14 @@ import os
 import sys
 from functools import partial
 
-from rez_next.objects.python_script import write_python_script
+from rez_next.objects.script.python_script import write_python_script
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
     from rez_next.objects.building.system import BuildSystem
-    from rez_next.objects.package import Variant
+    from rez_next.objects.package.package import Variant
 
 _SCRIPT = """import sys
 sys.path.insert(0, {folder!r})
@@ -72,10 +72,10 @@ def spawn_build_shell(
         install_path: The variant's folder in the repository.
     """
     from rez_next.objects.building.system import BuildType
-    from rez_next.objects.config import config
-    from rez_next.objects.context import ResolvedContext
-    from rez_next.objects.developer_package import get_developer_package
-    from rez_next.objects.plugin_manager import plugin_manager
+    from rez_next.objects.config.config import config
+    from rez_next.objects.context.context import ResolvedContext
+    from rez_next.objects.package.developer import get_developer_package
+    from rez_next.objects.plugin.manager import plugin_manager
 
     context = ResolvedContext.load(os.path.join(build_path, "build.rxt"))
     package = get_developer_package(working_dir)

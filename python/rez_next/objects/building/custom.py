@@ -9,17 +9,17 @@ from shlex import quote
 from rez_next.exceptions import PackageMetadataError
 from rez_next.objects.building.build_env import write_build_env_script
 from rez_next.objects.building.system import BuildResult, BuildSystem, BuildType
-from rez_next.objects.developer_package import get_developer_package
-from rez_next.objects.messages import print_warning
-from rez_next.objects.printer import Printer, heading
+from rez_next.objects.package.developer import get_developer_package
+from rez_next.objects.text.messages import print_warning
+from rez_next.objects.text.printer import Printer, heading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from rez_next.objects.context import ResolvedContext
-    from rez_next.objects.package import Variant
+    from rez_next.objects.context.context import ResolvedContext
+    from rez_next.objects.package.package import Variant
 
 # Where a project declares the options of its build, in the folder the command runs in.
 _OPTIONS_FILE = "./parse_build_args.py"
@@ -139,7 +139,7 @@ class CustomBuildSystem(BuildSystem):
     def _fields(
         self, variant: Variant, build_path: str, install_path: str, install: bool
     ) -> dict[str, Any]:
-        from rez_next.objects.shells import create_shell
+        from rez_next.objects.shell.shells import create_shell
 
         normalize = create_shell().normalize_path
         return {

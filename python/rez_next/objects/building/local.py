@@ -9,27 +9,27 @@ from contextlib import contextmanager
 from hashlib import sha1
 
 from rez_next.exceptions import BuildError, PackageTestError
-from rez_next.objects.base26 import create_unique_base26_symlink
 from rez_next.objects.building.process import BuildProcessHelper
 from rez_next.objects.building.system import BuildResult, BuildType
 from rez_next.objects.building.variant_folder import variant_folder
-from rez_next.objects.config import config
-from rez_next.objects.filesystem import (
+from rez_next.objects.config.config import config
+from rez_next.objects.files.filesystem import (
     copy_or_replace,
     forceful_rmtree,
     get_existing_path,
     make_path_writable,
 )
-from rez_next.objects.messages import print_warning
-from rez_next.objects.package_test import PackageTestResults, PackageTestRunner
-from rez_next.objects.printer import Printer, warning
+from rez_next.objects.package.testing import PackageTestResults, PackageTestRunner
+from rez_next.objects.text.base26 import create_unique_base26_symlink
+from rez_next.objects.text.messages import print_warning
+from rez_next.objects.text.printer import Printer, warning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from rez_next.objects.package import Variant
+    from rez_next.objects.package.package import Variant
 
 # The folder of modules that `@include` names, beside the package's definition.
 _INCLUDES = ".rez/include"
@@ -334,7 +334,7 @@ def _testing_repository() -> str:
 
 
 def _repository(path: str) -> Any:
-    from rez_next.objects.repository_manager import package_repository_manager
+    from rez_next.objects.repository.manager import package_repository_manager
 
     return package_repository_manager.get_repository(path)
 

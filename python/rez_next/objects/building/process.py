@@ -20,12 +20,12 @@ from rez_next.exceptions import (
     _NeverError,
 )
 from rez_next.objects.building.system import BuildType
-from rez_next.objects.config import config
-from rez_next.objects.context import ResolvedContext
-from rez_next.objects.messages import print_warning
-from rez_next.objects.printer import Printer, heading
-from rez_next.objects.repository import iter_packages
-from rez_next.objects.status import ResolverStatus
+from rez_next.objects.config.config import config
+from rez_next.objects.context.context import ResolvedContext
+from rez_next.objects.context.status import ResolverStatus
+from rez_next.objects.repository.repository import iter_packages
+from rez_next.objects.text.messages import print_warning
+from rez_next.objects.text.printer import Printer, heading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from typing import Any, Callable
 
     from rez_next.objects.building.system import BuildSystem
-    from rez_next.objects.developer_package import DeveloperPackage
-    from rez_next.objects.package import Package, Variant
+    from rez_next.objects.package.developer import DeveloperPackage
+    from rez_next.objects.package.package import Package, Variant
     from rez_next.objects.releasing.hook import ReleaseHookEvent
     from rez_next.objects.releasing.vcs import ReleaseVCS
 
@@ -181,7 +181,7 @@ class BuildProcessHelper(BuildProcess):
         return len(results), results
 
     def _resolved_indices(self, variants: list[int]) -> set[int]:
-        from rez_next.objects.sequences import resolve_variant_indices
+        from rez_next.objects.data.sequences import resolve_variant_indices
 
         found, unknown = resolve_variant_indices(variants, self.package.num_variants)
         if unknown:
@@ -196,7 +196,7 @@ class BuildProcessHelper(BuildProcess):
         Args:
             path: The repository.
         """
-        from rez_next.objects.repository_manager import package_repository_manager
+        from rez_next.objects.repository.manager import package_repository_manager
 
         repository = package_repository_manager.get_repository(path)
         folder: str = repository.get_package_payload_path(
@@ -230,7 +230,7 @@ class BuildProcessHelper(BuildProcess):
         package_filter = None
         # A package may have a filter of its own, such as one that shows others in development.
         if settings.is_overridden("package_filter"):
-            from rez_next.objects.package_filter import PackageFilterList
+            from rez_next.objects.package.filter import PackageFilterList
 
             package_filter = PackageFilterList.from_pod(settings.package_filter)
         context = ResolvedContext(
@@ -323,7 +323,7 @@ class BuildProcessHelper(BuildProcess):
                 printed, if the setting `debug_package_release` wants them.
         """
         from rez_next.objects.releasing.hook import create_release_hooks
-        from rez_next.objects.system import system
+        from rez_next.objects.system.system import system
 
         say = config.debug_printer("package_release")
         for hook in create_release_hooks(self.package.config.release_hooks, self.working_dir):
@@ -403,7 +403,7 @@ class BuildProcessHelper(BuildProcess):
 
 def get_build_process_types() -> list[str]:
     """The names of the build processes that there are."""
-    from rez_next.objects.plugin_manager import plugin_manager
+    from rez_next.objects.plugin.manager import plugin_manager
 
     names: list[str] = plugin_manager.get_plugins("build_process")
     return names
@@ -438,7 +438,7 @@ def create_build_process(
     Raises:
         BuildProcessError: There is no such kind.
     """
-    from rez_next.objects.plugin_manager import plugin_manager
+    from rez_next.objects.plugin.manager import plugin_manager
 
     if process_type not in get_build_process_types():
         raise BuildProcessError("Unknown build process: %r" % process_type)

@@ -14,7 +14,7 @@ from rez_next.exceptions import BuildSystemError, PackageMetadataError
 from rez_next.host.bindings import RO_MappingBinding, VariantBinding
 from rez_next.host.escaped_string import literal
 from rez_next.objects.building.variant_folder import variant_folder
-from rez_next.objects.developer_package import get_developer_package
+from rez_next.objects.package.developer import get_developer_package
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from rez_next.objects.context import ResolvedContext
-    from rez_next.objects.developer_package import DeveloperPackage
-    from rez_next.objects.package import Variant
+    from rez_next.objects.context.context import ResolvedContext
+    from rez_next.objects.package.developer import DeveloperPackage
+    from rez_next.objects.package.package import Variant
 
 
 class BuildType(Enum):
@@ -162,7 +162,7 @@ class BuildSystem:
             build_path: The folder for what the build makes on the way.
             install_path: The variant's folder in the repository.
         """
-        from rez_next.objects.config import config
+        from rez_next.objects.config.config import config
 
         package: Any = variant.parent
         requests = context.requested_packages(True)
@@ -265,7 +265,7 @@ class BuildSystem:
 
 def get_buildsys_types() -> list[str]:
     """The names of the build systems that there are."""
-    from rez_next.objects.plugin_manager import plugin_manager
+    from rez_next.objects.plugin.manager import plugin_manager
 
     names: list[str] = plugin_manager.get_plugins("build_system")
     return names
@@ -280,7 +280,7 @@ def get_valid_build_systems(
         working_dir: The folder.
         package: The package in it; None loads it, if there is one.
     """
-    from rez_next.objects.plugin_manager import plugin_manager
+    from rez_next.objects.plugin.manager import plugin_manager
 
     if package is None:
         with suppress(PackageMetadataError):
@@ -327,7 +327,7 @@ def create_build_system(
         BuildSystemError: No system can build it, or several can, or not the named one.
         RezPluginError: There is none of that name.
     """
-    from rez_next.objects.plugin_manager import plugin_manager
+    from rez_next.objects.plugin.manager import plugin_manager
 
     if not buildsys_type:
         valid = get_valid_build_systems(working_dir, package=package)

@@ -7,7 +7,7 @@ from hashlib import sha1
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from rez_next.objects.package import Variant
+    from rez_next.objects.package.package import Variant
 
 
 def variant_folder(variant: Variant) -> str:

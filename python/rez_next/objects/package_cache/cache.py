@@ -21,11 +21,11 @@ from hashlib import sha1
 from uuid import uuid4
 
 from rez_next.exceptions import PackageCacheError
-from rez_next.objects.base26 import get_next_base26, last_base26
-from rez_next.objects.config import config
-from rez_next.objects.filesystem import forceful_rmtree, rename, safe_listdir, safe_remove
+from rez_next.objects.config.config import config
+from rez_next.objects.files.filesystem import forceful_rmtree, rename, safe_listdir, safe_remove
 from rez_next.objects.package_cache.lock import locked
 from rez_next.objects.package_cache.log import logger_of
+from rez_next.objects.text.base26 import get_next_base26, last_base26
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any, Callable, ClassVar
 
-    from rez_next.objects.package import Variant
+    from rez_next.objects.package.package import Variant
 
 _DAY = 24 * 3600
 
@@ -256,7 +256,7 @@ class PackageCache:
             `VARIANT_FOUND`, `VARIANT_COPYING`, `VARIANT_COPY_STALLED`, `VARIANT_PENDING`.
         """
         from rez_next.objects.package_cache.pending import pending_handles
-        from rez_next.objects.repository import get_variant
+        from rez_next.objects.repository.repository import get_variant
 
         found: list[tuple[Variant, str, int]] = []
         seen: set[Variant] = set()

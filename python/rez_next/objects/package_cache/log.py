@@ -6,8 +6,8 @@ import logging
 import os
 import time
 
-from rez_next.objects.config import config
-from rez_next.objects.filesystem import safe_remove
+from rez_next.objects.config.config import config
+from rez_next.objects.files.filesystem import safe_remove
 
 _DAY = 24 * 3600
 

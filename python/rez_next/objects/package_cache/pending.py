@@ -13,10 +13,10 @@ import time
 from uuid import uuid4
 
 from rez_next.exceptions import PackageCacheError
-from rez_next.objects.config import config
-from rez_next.objects.filesystem import safe_remove
-from rez_next.objects.messages import print_warning
-from rez_next.objects.system import system
+from rez_next.objects.config.config import config
+from rez_next.objects.files.filesystem import safe_remove
+from rez_next.objects.system.system import system
+from rez_next.objects.text.messages import print_warning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from rez_next.objects.package import Variant
+    from rez_next.objects.package.package import Variant
     from rez_next.objects.package_cache.cache import PackageCache
 
 
@@ -148,7 +148,7 @@ def _copy_variant(
     cache: PackageCache, logger: logging.Logger, handle: dict[str, Any], wait_for_copying: bool
 ) -> int | None:
     """Copy the variant and return its status, or None if it cannot or should not be copied."""
-    from rez_next.objects.repository import get_variant
+    from rez_next.objects.repository.repository import get_variant
 
     variant = get_variant(handle)
     if not cache.variant_meets_space_requirements(str(variant.root)):

@@ -10,25 +10,25 @@ from enum import Enum
 from shlex import quote
 
 from rez_next.exceptions import BuildError
-from rez_next.objects.config import config
-from rez_next.objects.messages import (
+from rez_next.objects.config.config import config
+from rez_next.objects.pip.libraries import library
+from rez_next.objects.pip.python import find_pip
+from rez_next.objects.pip.requirements import get_rez_requirements
+from rez_next.objects.pip.versions import pip_to_rez_package_name, pip_to_rez_version
+from rez_next.objects.shell.process import Popen
+from rez_next.objects.text.messages import (
     print_debug,
     print_error,
     print_info,
     print_warning,
 )
-from rez_next.objects.pip.libraries import library
-from rez_next.objects.pip.python import find_pip
-from rez_next.objects.pip.requirements import get_rez_requirements
-from rez_next.objects.pip.versions import pip_to_rez_package_name, pip_to_rez_version
-from rez_next.objects.process import Popen
 from rez_next.values.version import Version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from rez_next.objects.package import Variant
+    from rez_next.objects.package.package import Variant
 
 
 class InstallMode(Enum):
@@ -151,7 +151,7 @@ def _make(
     distribution: Any, target: str, repository: str, python: Version, names: list[str]
 ) -> Any:
     """Make a package of a distribution that pip installed to `target`."""
-    from rez_next.objects.package_maker import make_package
+    from rez_next.objects.package.maker import make_package
 
     requires = get_rez_requirements(distribution, python, names)
     _log("Pip to rez requirements of %s: %r", distribution.name_and_version, requires)

@@ -11,10 +11,10 @@ from rez_next.exceptions import (
     PackageNotFoundError,
     RezSystemError,
 )
-from rez_next.objects.context import ResolvedContext
-from rez_next.objects.messages import print_debug, print_info, print_warning
+from rez_next.objects.context.context import ResolvedContext
 from rez_next.objects.pip.libraries import library
-from rez_next.objects.repository import get_latest_package
+from rez_next.objects.repository.repository import get_latest_package
+from rez_next.objects.text.messages import print_debug, print_info, print_warning
 from rez_next.values.version import Version
 
 TYPE_CHECKING = False

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rez_next.objects.messages import print_warning
 from rez_next.objects.pip.distributions import (
     is_entry_points_scripts_package,
     is_pure_python_package,
 )
 from rez_next.objects.pip.libraries import library
 from rez_next.objects.pip.versions import packaging_req_to_rez_req
-from rez_next.objects.system import system
+from rez_next.objects.system.system import system
+from rez_next.objects.text.messages import print_warning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

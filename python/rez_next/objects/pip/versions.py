@@ -7,8 +7,8 @@ is what is written down here, as far as rez can say it.
 from __future__ import annotations
 
 from rez_next.exceptions import PackageRequestError
-from rez_next.objects.messages import print_warning
 from rez_next.objects.pip.libraries import library
+from rez_next.objects.text.messages import print_warning
 from rez_next.values.range import VersionRange
 from rez_next.values.requirement import Requirement
 from rez_next.values.version import Version

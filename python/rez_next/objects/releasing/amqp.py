@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from rez_next.objects.amqp import publish_message
-from rez_next.objects.config import config
-from rez_next.objects.messages import print_debug, print_error
+from rez_next.objects.config.config import config
 from rez_next.objects.releasing.hook import ReleaseHook
-from rez_next.objects.system import system
+from rez_next.objects.system.system import system
+from rez_next.objects.text.messages import print_debug, print_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from subprocess import PIPE, STDOUT, Popen, list2cmdline
 
 from rez_next.exceptions import ReleaseHookCancellingError
 from rez_next.host.formatting import expandvars
-from rez_next.objects.config import config
-from rez_next.objects.messages import print_debug
+from rez_next.objects.config.config import config
+from rez_next.objects.data.schema import And, Optional, Or, Schema, Use
 from rez_next.objects.releasing.hook import ReleaseHook
 from rez_next.objects.releasing.hook_text import HookText
-from rez_next.objects.schema import And, Optional, Or, Schema, Use
-from rez_next.objects.system import system
+from rez_next.objects.system.system import system
+from rez_next.objects.text.messages import print_debug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

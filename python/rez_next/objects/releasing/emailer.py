@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 
-from rez_next.objects.delay_load import read_yaml
-from rez_next.objects.messages import print_error, print_warning
+from rez_next.objects.config.delay_load import read_yaml
+from rez_next.objects.data.schema import Or
 from rez_next.objects.releasing.hook import ReleaseHook
 from rez_next.objects.releasing.hook_text import HookText
-from rez_next.objects.schema import Or
-from rez_next.objects.system import system
+from rez_next.objects.system.system import system
+from rez_next.objects.text.messages import print_error, print_warning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

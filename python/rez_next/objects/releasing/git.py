@@ -6,8 +6,8 @@ import os
 import re
 
 from rez_next.exceptions import ReleaseVCSError
-from rez_next.objects.messages import print_error
 from rez_next.objects.releasing.vcs import ReleaseVCS
+from rez_next.objects.text.messages import print_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -194,6 +194,6 @@ class GitReleaseVCS(ReleaseVCS):
             run([git, "checkout", "--quiet", revision["commit"]], check=True, cwd=path)
         except CalledProcessError as error:
             raise ReleaseVCSError("Could not export %r: %s" % (revision, error)) from error
-        from rez_next.objects.filesystem import forceful_rmtree
+        from rez_next.objects.files.filesystem import forceful_rmtree
 
         forceful_rmtree(os.path.join(path, ".git"))

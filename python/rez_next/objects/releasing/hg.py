@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from rez_next.exceptions import ReleaseVCSError
-from rez_next.objects.messages import print_error
 from rez_next.objects.releasing.vcs import ReleaseVCS
+from rez_next.objects.text.messages import print_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from enum import Enum
 
-from rez_next.objects.developer_package import get_developer_package
-from rez_next.objects.messages import print_debug, print_warning
+from rez_next.objects.package.developer import get_developer_package
+from rez_next.objects.text.messages import print_debug, print_warning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class ReleaseHookEvent(Enum):
 
 def get_release_hook_types() -> list[str]:
     """The names of the kinds of hooks that there are."""
-    from rez_next.objects.plugin_manager import plugin_manager
+    from rez_next.objects.plugin.manager import plugin_manager
 
     names: list[str] = plugin_manager.get_plugins("release_hook")
     return names
@@ -155,7 +155,7 @@ def create_release_hook(name: str, source_path: str) -> ReleaseHook:
     Raises:
         RezPluginError: There is no such kind.
     """
-    from rez_next.objects.plugin_manager import plugin_manager
+    from rez_next.objects.plugin.manager import plugin_manager
 
     hook: ReleaseHook = plugin_manager.create_instance(
         "release_hook", name, source_path=source_path

@@ -6,9 +6,9 @@ import json
 import os
 import time
 
-from rez_next.objects.delay_load import read_yaml
-from rez_next.objects.messages import print_warning
+from rez_next.objects.config.delay_load import read_yaml
 from rez_next.objects.releasing.vcs import ReleaseVCS
+from rez_next.objects.text.messages import print_warning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

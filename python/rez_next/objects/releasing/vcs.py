@@ -9,10 +9,10 @@ import shutil
 import subprocess
 
 from rez_next.exceptions import ReleaseVCSError
-from rez_next.objects.developer_package import get_developer_package
-from rez_next.objects.filesystem import walk_up_dirs
-from rez_next.objects.messages import print_debug
-from rez_next.objects.process import Popen
+from rez_next.objects.files.filesystem import walk_up_dirs
+from rez_next.objects.package.developer import get_developer_package
+from rez_next.objects.shell.process import Popen
+from rez_next.objects.text.messages import print_debug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class ReleaseVCS:
 
 def get_release_vcs_types() -> list[str]:
     """The names of the kinds of version control that there are."""
-    from rez_next.objects.plugin_manager import plugin_manager
+    from rez_next.objects.plugin.manager import plugin_manager
 
     names: list[str] = plugin_manager.get_plugins("release_vcs")
     return names
@@ -183,7 +183,7 @@ def create_release_vcs(path: str, vcs_name: str | None = None) -> ReleaseVCS:
     Raises:
         ReleaseVCSError: There is none, or there are several equally near, or not that kind.
     """
-    from rez_next.objects.plugin_manager import plugin_manager
+    from rez_next.objects.plugin.manager import plugin_manager
 
     names = get_release_vcs_types()
     if vcs_name:

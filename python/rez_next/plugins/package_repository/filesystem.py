@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rez_next.objects.filesystem_repository import FileSystemPackageRepository
-from rez_next.objects.record_resources import (
+from rez_next.objects.repository.filesystem import FileSystemPackageRepository
+from rez_next.objects.repository.record_resources import (
     FileSystemCombinedPackageFamilyResource,
     FileSystemCombinedPackageResource,
     FileSystemCombinedVariantResource,

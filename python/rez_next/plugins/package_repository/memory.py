@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rez_next.objects.memory_repository import (
+from rez_next.objects.repository.memory import (
     MemoryPackageFamilyResource,
     MemoryPackageRepository,
     MemoryPackageResource,

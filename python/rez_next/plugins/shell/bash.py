@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from rez_next.objects.engine_shell import Bash
+from rez_next.objects.shell.engine import Bash
 
 __all__ = ["Bash", "register_plugin"]
 

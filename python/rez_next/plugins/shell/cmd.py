@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from rez_next.objects.engine_shell import CMD
+from rez_next.objects.shell.engine import CMD
 
 __all__ = ["CMD", "register_plugin"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from rez_next.objects.engine_shell import CSH
+from rez_next.objects.shell.engine import CSH
 
 __all__ = ["CSH", "register_plugin"]
 

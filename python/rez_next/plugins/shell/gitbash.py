@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from rez_next.objects.engine_shell import GitBash
+from rez_next.objects.shell.engine import GitBash
 
 __all__ = ["GitBash", "register_plugin"]
 

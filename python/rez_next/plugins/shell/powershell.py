@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from rez_next.objects.engine_shell import PowerShell
+from rez_next.objects.shell.engine import PowerShell
 
 __all__ = ["PowerShell", "register_plugin"]
 

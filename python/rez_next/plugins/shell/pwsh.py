@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rez_next.objects.engine_shell import PowerShellCore
+from rez_next.objects.shell.engine import PowerShellCore
 
 __all__ = ["PowerShellCore", "register_plugin"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from rez_next.objects.engine_shell import SH
+from rez_next.objects.shell.engine import SH
 
 __all__ = ["SH", "register_plugin"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from rez_next.objects.engine_shell import TCSH
+from rez_next.objects.shell.engine import TCSH
 
 __all__ = ["TCSH", "register_plugin"]
 

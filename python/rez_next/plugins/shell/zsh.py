@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from rez_next.objects.engine_shell import Zsh
+from rez_next.objects.shell.engine import Zsh
 
 __all__ = ["Zsh", "register_plugin"]
 

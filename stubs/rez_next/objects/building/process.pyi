@@ -3,9 +3,9 @@ from contextlib import contextmanager
 from typing import Any, Callable
 
 from rez_next.objects.building.system import BuildSystem, BuildType
-from rez_next.objects.context import ResolvedContext
-from rez_next.objects.developer_package import DeveloperPackage
-from rez_next.objects.package import Package, Variant
+from rez_next.objects.context.context import ResolvedContext
+from rez_next.objects.package.developer import DeveloperPackage
+from rez_next.objects.package.package import Package, Variant
 from rez_next.objects.releasing.hook import ReleaseHookEvent
 from rez_next.objects.releasing.vcs import ReleaseVCS
 

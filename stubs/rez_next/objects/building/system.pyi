@@ -3,9 +3,9 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any, TypedDict
 
-from rez_next.objects.context import ResolvedContext
-from rez_next.objects.developer_package import DeveloperPackage
-from rez_next.objects.package import Variant
+from rez_next.objects.context.context import ResolvedContext
+from rez_next.objects.package.developer import DeveloperPackage
+from rez_next.objects.package.package import Variant
 
 class BuildType(Enum):
     local = 0

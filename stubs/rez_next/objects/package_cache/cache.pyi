@@ -2,7 +2,7 @@ import logging
 from collections.abc import Iterable
 from typing import ClassVar
 
-from rez_next.objects.package import Variant
+from rez_next.objects.package.package import Variant
 
 class PackageCache:
     VARIANT_NOT_FOUND: int

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
-from rez_next.objects.developer_package import DeveloperPackage
+from rez_next.objects.package.developer import DeveloperPackage
 
 class ReleaseHook:
     @classmethod

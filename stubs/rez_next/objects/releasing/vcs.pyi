@@ -1,6 +1,6 @@
 from typing import Any
 
-from rez_next.objects.developer_package import DeveloperPackage
+from rez_next.objects.package.developer import DeveloperPackage
 
 class ReleaseVCS:
     vcs_root: str

@@ -1,0 +1,1 @@
+"""Contexts with the packages they need, in one folder that may be moved."""

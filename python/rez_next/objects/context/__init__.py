@@ -1,0 +1,1 @@
+"""Contexts: made, looked at, stored, compared, and asked for their environment."""

@@ -1,0 +1,1 @@
+"""Plain data: nested dicts, lists, schemas, and what is worked out when first asked for."""

@@ -1,0 +1,1 @@
+"""Graphs of resolves, and pictures of them."""

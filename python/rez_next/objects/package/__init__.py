@@ -1,0 +1,1 @@
+"""Packages: found, made, copied, moved, tested, hidden and ordered."""

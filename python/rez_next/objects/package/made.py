@@ -1,0 +1,112 @@
+"""Packages made of data instead of found in a repository."""
+
+from __future__ import annotations
+
+import os
+
+from rez_next.exceptions import PackageMetadataError
+from rez_next.host.source import SourceCode
+from rez_next.objects.ask import ask
+from rez_next.objects.config.config import config
+from rez_next.objects.package.package import Package
+from rez_next.objects.repository.manager import create_memory_package_repository
+from rez_next.objects.repository.record_resources import SCHEMA_KEYS
+from rez_next.objects.wire import from_wire
+from rez_next.values.requirement import Requirement
+from rez_next.values.version import Version
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    PackageT = TypeVar("PackageT", bound=Package)
+
+# Besides the schema's, the names whose form rez checks when it makes a package.
+_CHECKED = SCHEMA_KEYS | {"build_command", "build_system", "requires_rez_version"}
+
+
+def create_package(
+    name: str, data: dict[str, Any], package_cls: type[PackageT] | None = None
+) -> PackageT:
+    """A package made of data, in no repository.
+
+    Args:
+        name: The package's name.
+        data: What a definition would set, by name. Wildcards in requests, such as `python-2.*`,
+            are replaced by the latest versions there are.
+        package_cls: The class of the package; None is `Package`.
+
+    Raises:
+        PackageMetadataError: The data breaks the schema.
+        PackageRequestError: The name is no package name.
+        VersionError: The version is no version.
+    """
+    package: PackageT = package_of(name, data, package_cls, None)
+    return package
+
+
+def package_of(
+    name: str, data: dict[str, Any], package_cls: type[Any] | None, file: str | None
+) -> Any:
+    """The same, with the file that errors name as the data's origin."""
+    from rez_next import __rez_version__
+
+    location = "memory{%s}" % hex(id(data))
+    plain, live = parted(data, file or location)
+    params = {
+        "name": name,
+        "data": plain,
+        "file": file or location,
+        "location": location,
+        "rezVersion": __rez_version__,
+        "paths": [os.path.expanduser(path) for path in config.packages_path],
+    }
+    attributes = from_wire(ask("package/make", params)["package"]["attributes"])
+    attributes.update(live)
+    if not attributes.get("version"):
+        attributes.pop("version", None)
+    versions = {attributes.get("version") or "_NO_VERSION": attributes}
+    repository = create_memory_package_repository({name: versions})
+    resource = next(repository.iter_packages(repository.get_package_family(name)))
+    return (package_cls or Package)(resource)
+
+
+def parted(data: dict[str, Any], file: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the engine checks, as it crosses, and Python objects that only Python can hold.
+
+    Raises:
+        PackageMetadataError: Such an object is where the schema wants another.
+    """
+    from rez_next._engine.tagged import to_tagged
+
+    plain: dict[str, Any] = {}
+    live: dict[str, Any] = {}
+    for name, value in data.items():
+        try:
+            plain[name] = to_tagged(
+                _portable(value), lambda x: x.to_wire() if isinstance(x, SourceCode) else None
+            )
+        except TypeError:
+            # Settings may hold what only Python has: a ModifyList, a function.
+            is_settings = name == "config" and isinstance(value, dict)
+            is_checked = name in _CHECKED and not is_settings
+            if (name == "preprocess" and not callable(value)) or is_checked:
+                message = "Validation of key %r failed: %r is no data of a package (in %s)"
+                raise PackageMetadataError(message % (name, value, file)) from None
+            live[name] = value
+        else:
+            if name == "preprocess" and value is not None and not isinstance(value, SourceCode):
+                message = "Validation of key %r failed: %r should be a function (in %s)"
+                raise PackageMetadataError(message % (name, value, file))
+    return plain, live
+
+
+def _portable(value: Any) -> Any:
+    """Data with versions and requirements as their texts."""
+    if isinstance(value, (Version, Requirement)):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _portable(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_portable(item) for item in value]
+    return value

@@ -1,0 +1,1 @@
+"""Plugins, and the commands that some of them add."""

@@ -1,0 +1,1 @@
+"""Repositories and the resources in them, those of Python too."""

@@ -1,0 +1,496 @@
+"""Resources of repositories that the engine reads: each wraps the engine's record.
+
+A record is fetched once and says which file it was read from. The heavy attributes of a package are
+fetched when the first of them is read; packages of one list or resolve fetch theirs together.
+"""
+
+from __future__ import annotations
+
+import os
+
+from rez_next.exceptions import PackageMetadataError
+from rez_next.objects.data.schema import schema_keys
+from rez_next.objects.package.request import PackageRequest
+from rez_next.objects.package.schema import package_pod_schema
+from rez_next.objects.repository.package_resources import (
+    PackageFamilyResource,
+    PackageRepositoryResource,
+    PackageResource,
+    PackageResourceHelper,
+    VariantResourceHelper,
+)
+from rez_next.objects.repository.resources import ResourceHandle
+from rez_next.values.version import Version
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    from rez_next.objects.repository.package_repository import PackageRepository
+    from rez_next.values.requirement import Requirement
+
+    Record = dict[str, Any]
+
+#: rez's package schema: these names exist on every package, with None where it does not set them.
+SCHEMA_KEYS = frozenset(schema_keys(package_pod_schema))
+
+_REQUIREMENT_LISTS = frozenset(("requires", "build_requires", "private_build_requires"))
+
+
+class RecordResource(PackageRepositoryResource):
+    """A resource around the engine's record of it, or of a package no more than its handle."""
+
+    record: Record
+    group: Group | None = None
+
+    @property
+    def variables(self) -> dict[str, Any]:
+        """The values that address it within its repository."""
+        variables: dict[str, Any] = self.record["handle"]["variables"]
+        return variables
+
+    @variables.setter
+    def variables(self, variables: dict[str, Any]) -> None:
+        self.record = {"handle": {"key": self.key, "variables": variables}}
+
+    @property
+    def handle(self) -> ResourceHandle:
+        """What finds this resource again, in another process too."""
+        return ResourceHandle(self.record["handle"]["key"], self.record["handle"]["variables"])
+
+    @property
+    def path(self) -> str:
+        """The folder of the package's definition; of a family, its own."""
+        return str(self.field("path"))
+
+    @property
+    def _repository(self) -> PackageRepository:
+        if "_own_repository" not in self.__dict__:
+            from rez_next.objects.repository.manager import package_repository_manager
+
+            path = "%s@%s" % (self.repository_type, self.location)
+            self.__dict__["_own_repository"] = package_repository_manager.get_repository(path)
+        repository: PackageRepository = self.__dict__["_own_repository"]
+        return repository
+
+    @_repository.setter
+    def _repository(self, repository: PackageRepository) -> None:
+        self.__dict__["_own_repository"] = repository
+
+    def field(self, name: str) -> Any:
+        """A field of the record, read from the engine where it is not there yet.
+
+        Raises:
+            RezError: What rez raises for a definition that cannot be read.
+        """
+        if name not in self.record:
+            (self.group or self._lone_group()).read(self)
+        return self.record[name]
+
+    def _lone_group(self) -> Group:
+        return Group([self])
+
+    def _uri(self) -> str:
+        return str(self.field("uri"))
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, RecordResource):
+            return self._identity() == other._identity()
+        return super().__eq__(other)
+
+    def __hash__(self) -> int:
+        return hash(self._identity())
+
+    def _identity(self) -> tuple[Any, ...]:
+        known = sorted((name, v) for name, v in self.variables.items() if v is not None)
+        return (self.record["handle"]["key"], *known)
+
+
+class Group:
+    """Packages that are read in one crossing when the first of them is looked into.
+
+    Args:
+        resources: The packages, in the order in which they will likely be looked at.
+    """
+
+    # Whoever looks at one package of a long list mostly looks at the next ones, not at all.
+    _READ_AHEAD = 32
+
+    def __init__(self, resources: list[RecordResource]) -> None:
+        self._resources = resources
+
+    def read(self, wanted: RecordResource) -> None:
+        """Complete the record of `wanted`, and of those after it.
+
+        Raises:
+            RezError: What rez raises for the definition of `wanted`.
+        """
+        from rez_next._engine.errors import exception_named
+        from rez_next.objects.ask import ask
+
+        start = next(i for i, resource in enumerate(self._resources) if resource is wanted)
+        unread = [r for r in self._resources[start:] if "attributes" not in r.record]
+        chunk = unread[: self._READ_AHEAD]
+        answer = ask("package/get", {"handles": [r.record["handle"] for r in chunk]})
+        for resource, result in zip(chunk, answer["packages"]):
+            if result["package"] is not None:
+                resource.record = {**resource.record, **result["package"]}
+            elif resource is wanted:
+                error = result["error"]
+                raise exception_named(error["type"], error["message"], error["data"] or {})
+
+
+class LoneVariant(Group):
+    """A variant that is read when it is looked into."""
+
+    def __init__(self) -> None:
+        super().__init__([])
+
+    def read(self, wanted: RecordResource) -> None:
+        """Complete the record of `wanted`.
+
+        Raises:
+            RezError: What rez raises where there is no such variant.
+        """
+        from rez_next.objects.ask import ask
+
+        answer = ask("package/variants", {"handles": [wanted.record["handle"]]})
+        wanted.record = answer["variants"][0]
+
+
+class StoredVariants(Group):
+    """The variants of a stored resolve, which are read together when one is looked into."""
+
+    _packages: list[Any] | None = None
+
+    def package_of(self, variant: RecordResource) -> Any:
+        """The package of one of them, None of another; those of all are made with the first."""
+        if self._packages is None:
+            handles = [resource.record["handle"] for resource in self._resources]
+            self._packages = read_together(package_record(handle) for handle in handles)
+            for resource, package in zip(self._resources, self._packages):
+                resource.parent = package  # type: ignore[attr-defined]
+        both = zip(self._resources, self._packages)
+        return next((package for resource, package in both if resource is variant), None)
+
+    def read(self, wanted: RecordResource) -> None:
+        """Complete the records of all variants, or of `wanted` alone where one is gone.
+
+        Raises:
+            RezError: What rez raises where there is no such variant.
+        """
+        from rez_next.exceptions import EngineError, RezError
+        from rez_next.objects.ask import ask
+
+        for chunk in (self._resources, [wanted]):
+            try:
+                answer = ask("package/variants", {"handles": [r.record["handle"] for r in chunk]})
+            except RezError as error:
+                if isinstance(error, EngineError) or len(chunk) == 1:
+                    raise
+            else:
+                for resource, record in zip(chunk, answer["variants"]):
+                    resource.record = record
+                return
+
+
+class FileSystemPackageFamilyResource(RecordResource, PackageFamilyResource):
+    """A family that is a folder."""
+
+    key = "filesystem.family"
+    repository_type = "filesystem"
+
+    def field(self, name: str) -> Any:
+        """A field of the record; a family's follow from where it is."""
+        if name in ("uri", "path"):
+            return self.record.get(name) or self._place()
+        return super().field(name)
+
+    def iter_packages(self) -> Iterable[Any]:
+        """The family's packages, in no particular order."""
+        return self._repository.iter_packages(self)
+
+    def get_last_release_time(self) -> float:
+        """When a package was last released into it, in seconds since the epoch; 0 if unknown."""
+        try:
+            return os.path.getmtime(self.uri)
+        except OSError:
+            return 0
+
+    def _place(self) -> str:
+        return os.path.join(str(self.location), str(self.name))
+
+
+class FileSystemPackageResource(RecordResource, PackageResourceHelper):
+    """A package in a folder of its own."""
+
+    key = "filesystem.package"
+    variant_key = "filesystem.variant"
+    repository_type = "filesystem"
+    schema = package_pod_schema
+
+    @property
+    def _data(self) -> dict[str, Any]:
+        """What the definition sets, by name."""
+        if "_read" not in self.__dict__:
+            from rez_next.objects.wire import from_wire
+
+            self.__dict__["_read"] = from_wire(self.field("attributes"))
+        data: dict[str, Any] = self.__dict__["_read"]
+        return data
+
+    @property
+    def base(self) -> str | None:
+        """The folder of the payload, above the variants."""
+        base: str | None = self._data.get("_redirected_base") or self.field("base")
+        return base
+
+    @property
+    def filepath(self) -> str:
+        """The definition file."""
+        path: str = self.uri
+        return path
+
+    @property
+    def parent(self) -> Any:
+        """The family's resource."""
+        variables = {name: v for name, v in self.variables.items() if name != "version"}
+        family = resource_of(
+            {"handle": {"key": self.key.replace("package", "family"), "variables": variables}}
+        )
+        family._repository = self._repository
+        return family
+
+    @property
+    def state_handle(self) -> float | None:
+        """When the definition was last changed, in seconds since the epoch."""
+        try:
+            return os.path.getmtime(self.filepath.partition("<")[0])
+        except OSError:
+            return None
+
+    def iter_variants(self) -> Iterator[Any]:
+        """The package's variants, in the order of their indices.
+
+        Raises:
+            PackageMetadataError: The definition's variants are not well formed.
+        """
+        self.refuse_invalid("variants")
+        for record in self.field("variants"):
+            variant = resource_of(record)
+            variant.parent = self
+            yield variant
+
+    def refuse_invalid(self, name: str) -> None:
+        """Raise what rez raises for an attribute that breaks the schema."""
+        from rez_next._engine.errors import exception_named
+
+        errors = self.field("attributeErrors")
+        if name in errors:
+            error = errors[name]
+            raise exception_named(error["type"], error["message"], error["data"] or {})
+
+    def validated_data(self) -> dict[str, Any]:
+        """All attributes of the schema, None where they are not set, and what else is set.
+
+        Raises:
+            PackageMetadataError: One of them breaks the schema.
+        """
+        for name in self.field("attributeErrors"):
+            self.refuse_invalid(name)
+        found = {name: getattr(self, name) for name in SCHEMA_KEYS}
+        found.update({name: v for name, v in self._data.items() if name not in SCHEMA_KEYS})
+        return found
+
+    commands = property(lambda self: self._attribute("commands"))
+    pre_commands = property(lambda self: self._attribute("pre_commands"))
+    post_commands = property(lambda self: self._attribute("post_commands"))
+
+    def __getattr__(self, name: str) -> Any:
+        key = name[1:] if name[:1] == "_" and name[1:] in SCHEMA_KEYS else name
+        if key not in SCHEMA_KEYS:
+            raise AttributeError("%r object has no attribute %r" % (type(self).__name__, name))
+        return self._attribute(key)
+
+    def _attribute(self, key: str) -> Any:
+        known = self.__dict__.setdefault("_typed", {})
+        if key in known:
+            return known[key]
+        data = self._data
+        if key not in data:
+            self.refuse_invalid(key)
+            return None
+        value = known[key] = _typed(key, data[key])
+        return value
+
+
+class FileSystemVariantResource(RecordResource, VariantResourceHelper):
+    """A variant of a package in a folder."""
+
+    key = "filesystem.variant"
+    repository_type = "filesystem"
+
+    @property
+    def parent(self) -> Any:
+        """The package's resource."""
+        if "_parent" not in self.__dict__:
+            record = self.record.get("package") or package_record(self.record["handle"])
+            self.__dict__["_parent"] = resource_of(record)
+        return self.__dict__["_parent"]
+
+    @parent.setter
+    def parent(self, resource: PackageResource) -> None:
+        self.__dict__["_parent"] = resource
+
+    @property
+    def base(self) -> str | None:
+        """The folder of the package's payload, above its variants."""
+        base: str | None = self.field("base")
+        return base
+
+    def _lone_group(self) -> Group:
+        return LoneVariant()
+
+    def _uri(self) -> str:
+        return str(self.field("uri"))
+
+    def _root(self, ignore_shortlinks: bool = False) -> str | None:
+        root: str | None = self.field("root")
+        return super()._root(True) if ignore_shortlinks else root
+
+    def _subpath(self, ignore_shortlinks: bool = False) -> str | None:
+        subpath: str | None = self.field("subpath")
+        return super()._subpath(True) if ignore_shortlinks else subpath
+
+
+class FileSystemCombinedPackageFamilyResource(FileSystemPackageFamilyResource):
+    """A family whose packages are all in one file."""
+
+    key = "filesystem.family.combined"
+
+    @property
+    def ext(self) -> str:
+        """The file's extension."""
+        return str(self.get("ext"))
+
+    @property
+    def filepath(self) -> str:
+        """The file."""
+        return self._place()
+
+    def _place(self) -> str:
+        return os.path.join(str(self.location), "%s.%s" % (self.name, self.ext))
+
+
+class FileSystemCombinedPackageResource(FileSystemPackageResource):
+    """A package in a file with all of its family's."""
+
+    key = "filesystem.package.combined"
+    variant_key = "filesystem.variant.combined"
+
+
+class FileSystemCombinedVariantResource(FileSystemVariantResource):
+    """A variant of a package in a file with all of its family's."""
+
+    key = "filesystem.variant.combined"
+
+
+FILESYSTEM_RESOURCES: tuple[type[RecordResource], ...] = (
+    FileSystemPackageFamilyResource,
+    FileSystemPackageResource,
+    FileSystemVariantResource,
+    FileSystemCombinedPackageFamilyResource,
+    FileSystemCombinedPackageResource,
+    FileSystemCombinedVariantResource,
+)
+
+_CLASSES = {cls.key: cls for cls in FILESYSTEM_RESOURCES}
+
+
+def resource_of(record: Record, group: Group | None = None) -> Any:
+    """The resource that a record or a handle describes.
+
+    Args:
+        record: The engine's record of it, or of a package no more than its handle.
+        group: The packages that are read together with this one.
+    """
+    cls = _CLASSES.get(record["handle"]["key"])
+    if cls is None:
+        from rez_next.objects.repository.manager import package_repository_manager
+
+        # Of a repository in Python: the resource is live there.
+        return package_repository_manager.get_resource_from_handle(
+            ResourceHandle.from_dict(record["handle"])
+        )
+    resource = cls.__new__(cls)
+    resource.record = record
+    if group is not None:
+        resource.group = group
+    return resource
+
+
+def plain_handle(resource: Any) -> Record:
+    """A resource's handle as the engine takes it."""
+    handle: Record
+    if isinstance(resource, RecordResource):
+        handle = resource.record["handle"]
+    else:
+        handle = resource.handle.to_dict()
+    return handle
+
+
+def read_together(records: Iterable[Record]) -> list[Any]:
+    """The resources of packages that are read in few crossings, when they are looked into."""
+    resources = [resource_of(record) for record in records]
+    group = Group([each for each in resources if isinstance(each, RecordResource)])
+    for resource in resources:
+        if isinstance(resource, RecordResource):
+            resource.group = group
+    return resources
+
+
+def package_record(variant: Record) -> Record:
+    """What is known of the package of a variant's handle."""
+    variables = {name: v for name, v in variant["variables"].items() if name != "index"}
+    return {"handle": {"key": variant["key"].replace("variant", "package"), "variables": variables}}
+
+
+def _typed(name: str, value: Any) -> Any:
+    """An attribute's raw value in the type that rez's schema gives it."""
+    from rez_next.host.source import SourceCode
+
+    if value is None or isinstance(value, SourceCode):
+        return value
+    if name in _REQUIREMENT_LISTS:
+        return _requests(name, value)
+    if name == "variants":
+        return [_requests(name, requires) for requires in value]
+    if name == "tests":
+        return {test: _typed_test(entry) for test, entry in value.items()}
+    if name in ("version", "previous_version"):
+        return value if isinstance(value, Version) else Version(value)
+    if name == "config":
+        from rez_next.objects.config.config import config
+
+        return config.copy(value)
+    return value
+
+
+def _typed_test(entry: Any) -> Any:
+    """A test with its requirements as such; one that is only a command stays as it is."""
+    if not isinstance(entry, dict):
+        return entry
+    typed = dict(entry)
+    if "requires" in typed:
+        typed["requires"] = _requests("tests", typed["requires"])
+    if isinstance(typed.get("on_variants"), dict):
+        chosen = typed["on_variants"]
+        typed["on_variants"] = {**chosen, "value": _requests("tests", chosen["value"])}
+    return typed
+
+
+def _requests(name: str, texts: Any) -> list[Requirement]:
+    if not isinstance(texts, (list, tuple)):
+        raise PackageMetadataError("%s: expected a list of requests, got %r" % (name, texts))
+    return [PackageRequest(text) if isinstance(text, str) else text for text in texts]

@@ -1,0 +1,77 @@
+"""What the engine asks of repositories that are Python: memory, and users' own classes."""
+
+from __future__ import annotations
+
+from rez_next.host.source import SourceCode
+from rez_next.objects.repository.manager import package_repository_manager
+from rez_next.values.requirement import Requirement
+from rez_next.values.version import Version
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Data = dict[str, Any]
+
+_COMMANDS = frozenset(("pre_commands", "commands", "post_commands"))
+
+
+def families(params: Data) -> Data:
+    """The names of a repository's families."""
+    repository = package_repository_manager.get_repository(params["path"])
+    return {"families": [family.name for family in repository.iter_package_families()]}
+
+
+def versions(params: Data) -> Data:
+    """The versions of a family; None where there is no such family."""
+    repository = package_repository_manager.get_repository(params["path"])
+    family = repository.get_package_family(params["name"])
+    if family is None:
+        return {"versions": None}
+    return {"versions": [str(package.version) for package in repository.iter_packages(family)]}
+
+
+def package(params: Data) -> Data:
+    """A package: its attributes as its repository has them, unchecked.
+
+    Raises:
+        ResourceError: It has gone.
+    """
+    repository = package_repository_manager.get_repository(params["path"])
+    found = repository.get_package(params["name"], Version(params["version"]))
+    if found is None:
+        from rez_next.exceptions import ResourceNotFoundError
+
+        name = "%s-%s" % (params["name"], params["version"])
+        raise ResourceNotFoundError("No package %s in %s" % (name.rstrip("-"), repository))
+    return {"uri": found.uri, "base": found.base, "data": _tagged(found)}
+
+
+def _tagged(resource: Any) -> Data:
+    from rez_next._engine.tagged import to_tagged
+
+    tagged = {}
+    for name, value in (resource._data or {}).items():
+        try:
+            tagged[name] = to_tagged(_portable(value, name), _source)
+        except TypeError:
+            # A live object, which only Python can have; the engine has no use for it.
+            continue
+    return tagged
+
+
+def _source(value: Any) -> Any:
+    return value.to_wire() if isinstance(value, SourceCode) else None
+
+
+def _portable(value: Any, name: str) -> Any:
+    """Data with versions and requirements as their texts, and functions as their code."""
+    if isinstance(value, (Version, Requirement)):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _portable(item, name) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_portable(item, name) for item in value]
+    if name in _COMMANDS and callable(value) and not isinstance(value, SourceCode):
+        return SourceCode(func=value)
+    return value

@@ -1,0 +1,1 @@
+"""rex code run in this process."""

@@ -1,0 +1,1 @@
+"""Files that are programs: what they begin with, and whom they call."""

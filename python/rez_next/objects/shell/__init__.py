@@ -1,0 +1,1 @@
+"""Shells: which there are, what is written for them, and how they are started."""

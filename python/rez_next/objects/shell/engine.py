@@ -1,0 +1,360 @@
+"""The shells that come with rez, and fish: the engine writes their lines.
+
+What is asked of them is kept, and the lines of all of it are fetched at once when they are needed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rez_next.host.actions import (
+    Action,
+    Alias,
+    Appendenv,
+    Command,
+    Comment,
+    Error,
+    Info,
+    Prependenv,
+    Resetenv,
+    Setenv,
+    Shebang,
+    Source,
+    Unsetenv,
+    to_wire,
+    wire_text,
+)
+from rez_next.host.interpreter import OutputStyle
+from rez_next.objects.ask import ask
+from rez_next.objects.shell.shells import Shell, UnixShell
+from rez_next.objects.system.process_facts import process_facts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Iterable
+    from typing import Any
+
+
+class EngineShell(Shell):
+    """A shell whose lines the engine writes."""
+
+    _extension = ""
+
+    def __init__(self) -> None:
+        self._entries: list[str | Action] = []
+        super().__init__()
+
+    @property
+    def _lines(self) -> list[str]:
+        asked = [entry for entry in self._entries if not isinstance(entry, str)]
+        if asked:
+            lines: list[str | Action] = []
+            written = iter(_lines_of(self.name(), asked))
+            for entry in self._entries:
+                lines += [entry] if isinstance(entry, str) else next(written)
+            self._entries[:] = lines
+        return self._entries  # type: ignore[return-value]
+
+    @_lines.setter
+    def _lines(self, lines: list[str]) -> None:
+        self._entries[:] = lines
+
+    def _addline(self, line: str) -> None:
+        self._entries.append(line)
+
+    @classmethod
+    def file_extension(cls) -> str:
+        """What its scripts' names end with, without the dot."""
+        return cls._extension
+
+    @classmethod
+    def get_syspaths(cls) -> list[str]:
+        """What it has on PATH of its own."""
+        from rez_next.objects.shell.execution import system_paths
+
+        return system_paths(cls.name())
+
+    @classmethod
+    def startup_capabilities(
+        cls, rcfile: Any = False, norc: Any = False, stdin: Any = False, command: Any = False
+    ) -> tuple[Any, Any, Any, Any]:
+        """What start-up options come to together, in the same order."""
+        options = {
+            "shell": cls.name(),
+            "rcfile": str(rcfile) if rcfile else None,
+            "norc": bool(norc),
+            "stdin": bool(stdin),
+            "command": None if command is None else str(command),
+        }
+        applied = ask("shell/startup", options, process=process_facts())
+        return (
+            rcfile if rcfile and applied["rcfile"] is not None else False,
+            norc if applied["norc"] else False,
+            stdin if applied["stdin"] else False,
+            command,
+        )
+
+    @classmethod
+    def join(cls, command: Iterable[str]) -> str:
+        """A list of arguments as a command line."""
+        from rez_next.objects.shell.shells import joined
+
+        return joined(cls.name(), command)
+
+    def escape_string(self, value: Any, is_path: bool = False) -> str:
+        """Text as it stands in a script.
+
+        Args:
+            value: A string, which is expandable, or an `EscapedString`.
+            is_path: True if the value is a path, or several.
+        """
+        asked = {"shell": self.name(), "text": wire_text(value), "isPath": is_path}
+        return str(ask("shell/escaped", asked, process=process_facts())["text"])
+
+    def setenv(self, key: str, value: Any) -> None:
+        """Set a variable."""
+        self._entries.append(Setenv(key, value))
+
+    def unsetenv(self, key: str) -> None:
+        """Remove a variable."""
+        self._entries.append(Unsetenv(key))
+
+    def resetenv(self, key: str, value: Any, friends: Any = None) -> None:
+        """Set a variable, whatever it was before."""
+        self._entries.append(Resetenv(key, value, friends))
+
+    def alias(self, key: str, value: str) -> None:
+        """Define a command."""
+        self._entries.append(Alias(key, value))
+
+    def info(self, value: Any) -> None:
+        """Print lines."""
+        self._entries.append(Info(value))
+
+    def error(self, value: Any) -> None:
+        """Print lines to standard error."""
+        self._entries.append(Error(value))
+
+    def command(self, value: Any) -> None:
+        """Run a command."""
+        self._entries.append(Command(value))
+
+    def comment(self, value: str) -> None:
+        """Write a comment."""
+        self._entries.append(Comment(str(value)))
+
+    def source(self, value: str) -> None:
+        """Source a file."""
+        self._entries.append(Source(value))
+
+    def shebang(self) -> None:
+        """Write the first line."""
+        self._entries.append(Shebang())
+
+    def _saferefenv(self, key: str) -> None:
+        """Nothing: a variable that is not set is empty."""
+
+    def spawn_shell(
+        self, context_file: str, tmpdir: str, *options: Any, **more: Any
+    ) -> subprocess.Popen[Any]:
+        """Start it on a script; see `Shell.spawn_shell`."""
+        from rez_next.objects.shell.start import start_engine_shell
+
+        return start_engine_shell(self.name(), context_file, tmpdir, *options, **more)
+
+
+class SH(EngineShell, UnixShell):
+    """sh."""
+
+    norc_arg = "--noprofile"
+    histfile = "~/.bash_history"
+    histvar = "HISTFILE"
+    _extension = "sh"
+
+    @classmethod
+    def name(cls) -> str:
+        """The name it has in rez."""
+        return "sh"
+
+
+class Bash(SH):
+    """bash."""
+
+    rcfile_arg = "--rcfile"
+    norc_arg = "--norc"
+
+    @classmethod
+    def name(cls) -> str:
+        """The name it has in rez."""
+        return "bash"
+
+
+class GitBash(Bash):
+    """bash of Git for Windows."""
+
+    pathsep = ":"
+
+    @classmethod
+    def name(cls) -> str:
+        """The name it has in rez."""
+        return "gitbash"
+
+    @classmethod
+    def executable_name(cls) -> str:
+        """The name of its program."""
+        return "bash"
+
+
+class Zsh(SH):
+    """zsh."""
+
+    norc_arg = "--no-rcs"
+    histfile = "~/.zsh_history"
+
+    @classmethod
+    def name(cls) -> str:
+        """The name it has in rez."""
+        return "zsh"
+
+
+class CSH(EngineShell, UnixShell):
+    """csh."""
+
+    norc_arg = "-f"
+    histfile = "~/.history"
+    histvar = "histfile"
+    last_command_status = "$status"
+    _extension = "csh"
+
+    @classmethod
+    def name(cls) -> str:
+        """The name it has in rez."""
+        return "csh"
+
+    def _saferefenv(self, key: str) -> None:
+        """Set a variable to nothing where it is not set: csh refuses to refer to it."""
+        self._addline("if (!($?%s)) setenv %s" % (key, key))
+
+
+class TCSH(CSH):
+    """tcsh."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The name it has in rez."""
+        return "tcsh"
+
+
+class Fish(EngineShell, UnixShell):
+    """fish, which rez has not."""
+
+    norc_arg = "--no-config"
+    last_command_status = "$status"
+    _extension = "fish"
+
+    @classmethod
+    def name(cls) -> str:
+        """Its name."""
+        return "fish"
+
+    @classmethod
+    def get_all_key_tokens(cls, key: str) -> list[str]:
+        """All ways in which it refers to a variable, the safest first."""
+        return ["{$%s}" % key, "$%s" % key]
+
+    def get_key_token(self, key: str) -> str:  # type: ignore[override]
+        """How rex refers to a variable; the script has fish's own form."""
+        return "${%s}" % key
+
+
+class _WindowsShell(EngineShell):
+    """A shell that is given values with references to variables replaced."""
+
+    expand_env_vars = True
+    syspaths: list[str] | None = None
+    _comment = "#"
+
+    def get_output(self, style: OutputStyle = OutputStyle.file) -> str:
+        """The script so far: as a file, or as one line without comments."""
+        if style == OutputStyle.file:
+            return super().get_output(style)
+        lines = (line.rstrip() for line in self._lines if not line.startswith(self._comment))
+        return "&& ".join(lines)
+
+
+class CMD(_WindowsShell):
+    """The command prompt of Windows."""
+
+    _extension = "bat"
+    _comment = "REM"
+
+    @classmethod
+    def name(cls) -> str:
+        """The name it has in rez."""
+        return "cmd"
+
+    @classmethod
+    def get_all_key_tokens(cls, key: str) -> list[str]:
+        """All ways in which it refers to a variable."""
+        return ["%{}%".format(key)]
+
+    @classmethod
+    def line_terminator(cls) -> str:
+        """What ends a line."""
+        return "\r\n"
+
+
+class PowerShellBase(_WindowsShell):
+    """What both PowerShells have in common."""
+
+    _extension = "ps1"
+
+    # "$Env:X" stands before "$X", which would take "Env" for the name.
+    ENV_VAR_REGEX = re.compile(
+        r"\$[Ee][Nn][Vv]:([a-zA-Z_]+[a-zA-Z0-9_]*?)|\${[Ee][Nn][Vv]:([a-zA-Z_]+[a-zA-Z0-9_]*?)}|"
+        + Shell.ENV_VAR_REGEX.pattern
+    )
+
+    @classmethod
+    def get_all_key_tokens(cls, key: str) -> list[str]:
+        """All ways in which it refers to a variable, the safest first."""
+        return ["${Env:%s}" % key, "$Env:%s" % key]
+
+    @classmethod
+    def line_terminator(cls) -> str:
+        """What ends a line."""
+        return "\n"
+
+    def prependenv(self, key: str, value: Any) -> None:
+        """Put a value before the others."""
+        self._entries.append(Prependenv(key, value))
+
+    def appendenv(self, key: str, value: Any) -> None:
+        """Put a value after the others."""
+        self._entries.append(Appendenv(key, value))
+
+
+class PowerShell(PowerShellBase):
+    """PowerShell 5 of Windows."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The name it has in rez."""
+        return "powershell"
+
+
+class PowerShellCore(PowerShellBase):
+    """PowerShell 6 and later, on any system."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The name it has in rez."""
+        return "pwsh"
+
+
+def _lines_of(shell: str, actions: list[Action]) -> Iterable[list[str]]:
+    """The lines of each action."""
+    asked = {"shell": shell, "actions": [to_wire(action) for action in actions]}
+    lines: Iterable[list[str]] = ask("shell/write", asked, process=process_facts())["lines"]
+    return lines

@@ -1,0 +1,1 @@
+"""The solver by itself, why it failed, and what it prints."""

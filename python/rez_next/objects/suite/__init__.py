@@ -1,0 +1,1 @@
+"""Contexts whose tools lie in one folder."""

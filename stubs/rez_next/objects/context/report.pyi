@@ -1,0 +1,3 @@
+from rez_next.objects.graph.graph import digraph
+
+def failure_detail_from_graph(graph: digraph) -> str: ...

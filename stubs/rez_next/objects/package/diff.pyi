@@ -1,0 +1,3 @@
+from rez_next.objects.package.package import Package
+
+def diff_packages(pkg1: Package, pkg2: Package | None = None) -> None: ...

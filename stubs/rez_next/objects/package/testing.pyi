@@ -1,0 +1,74 @@
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from rez_next.objects.context.context import ResolvedContext
+from rez_next.objects.package.package import Package, Variant
+
+class PackageTestRunner:
+    package_request: Any
+    use_current_env: bool
+    extra_package_requests: Any
+    stdout: Any
+    stderr: Any
+    dry_run: bool
+    stop_on_fail: bool
+    cumulative_test_results: PackageTestResults | None
+    context_kwargs: dict[str, Any]
+    verbose: int
+    package_paths: list[str]
+    test_results: PackageTestResults
+    package: Package | None
+    contexts: dict[tuple[str, ...], ResolvedContext]
+    stopped_on_fail: bool
+    timestamp: int
+    def __init__(
+        self,
+        package_request: Any,
+        use_current_env: bool = False,
+        extra_package_requests: Any = None,
+        package_paths: list[str] | None = None,
+        stdout: Any = None,
+        stderr: Any = None,
+        verbose: int = 0,
+        dry_run: bool = False,
+        stop_on_fail: bool = False,
+        cumulative_test_results: PackageTestResults | None = None,
+        **context_kwargs: Any,
+    ) -> None: ...
+    def get_package(self) -> Package | None: ...
+    @classmethod
+    def get_package_test_names(
+        cls,
+        package: Any,
+        run_on: Collection[str] | None = None,
+        ran_once: Collection[str] | None = None,
+    ) -> list[str]: ...
+    def get_test_names(self, run_on: Collection[str] | None = None) -> list[str]: ...
+    def find_requested_test_names(self, requested_tests: Iterable[str]) -> Any: ...
+    @property
+    def num_tests(self) -> int: ...
+    @property
+    def num_success(self) -> int: ...
+    @property
+    def num_failed(self) -> int: ...
+    @property
+    def num_skipped(self) -> int: ...
+    def run_test(self, test_name: str, extra_test_args: list[str] | None = None) -> int | None: ...
+    def print_summary(self) -> None: ...
+
+class PackageTestResults:
+    valid_statuses: tuple[str, ...]
+    test_results: list[dict[str, Any]]
+    def __init__(self) -> None: ...
+    @property
+    def num_tests(self) -> int: ...
+    @property
+    def num_success(self) -> int: ...
+    @property
+    def num_failed(self) -> int: ...
+    @property
+    def num_skipped(self) -> int: ...
+    def add_test_result(
+        self, test_name: str, variant: Variant | None, status: str, description: str
+    ) -> None: ...
+    def print_summary(self) -> None: ...

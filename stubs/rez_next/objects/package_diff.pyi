@@ -1,3 +1,0 @@
-from rez_next.objects.package import Package
-
-def diff_packages(pkg1: Package, pkg2: Package | None = None) -> None: ...

@@ -1,3 +1,0 @@
-from rez_next.objects.graph import digraph
-
-def failure_detail_from_graph(graph: digraph) -> str: ...
