@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import rez_next
 from rez_next.exceptions import ConfigurationError
 from rez_next.objects.config import settings
 from rez_next.objects.config.delay_load import DelayLoad, read_yaml
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
     from typing import Any, Callable
 
 # The file with rez's defaults. It is never read: `settings.py` has what is in it.
-ROOT = os.path.join(
-    os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "compat", "rezconfig.py"
-)
+ROOT = os.path.join(os.path.dirname(os.path.abspath(rez_next.__file__)), "compat", "rezconfig.py")
 
 DEFAULTS = {name: value for values in settings.DEFAULTS.values() for name, value in values.items()}
 

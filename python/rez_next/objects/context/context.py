@@ -11,6 +11,7 @@ import os
 import threading
 import time
 
+import rez_next
 from rez_next.exceptions import PackageRequestError, ResolvedContextError
 from rez_next.objects.config.config import config
 from rez_next.objects.context.contents import ContextContents
@@ -162,10 +163,8 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         )
 
     def _describe_this_process(self) -> None:
-        from rez_next import __rez_version__
-
-        self.rez_version = __rez_version__
-        self.rez_path = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+        self.rez_version = rez_next.__rez_version__
+        self.rez_path = os.path.dirname(os.path.abspath(rez_next.__file__))
         self.user = system.user
         self.host = system.hostname
         self.platform = system.platform

@@ -135,5 +135,7 @@ def _isolation() -> str:
     """`E` where we are found without PYTHONPATH, which may be that of another Python."""
     from site import getsitepackages
 
-    package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    import rez_next
+
+    package = os.path.dirname(os.path.dirname(os.path.abspath(rez_next.__file__)))
     return "E" if package in map(os.path.abspath, getsitepackages()) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from shlex import quote
 
+import rez_next
 from rez_next.exceptions import RezSystemError
 from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
@@ -107,4 +108,4 @@ def words(command: str | Sequence[str] | None) -> list[str]:
 
 def completion_folder() -> str:
     """Where the scripts are that complete a command line."""
-    return os.path.join(os.path.dirname(os.path.dirname(__file__)), "completion")
+    return os.path.join(os.path.dirname(rez_next.__file__), "completion")
