@@ -17,7 +17,7 @@ from rez.utils.resources import cached_property
 from rez.utils.yaml import dump_yaml
 
 print(rez.__version__, isinstance(rez.__path__[0], str), package_repository_manager is not None)
-print([n.__name__ for n in (Printer, Resolver, ResolverStatus, SuiteError, which, cached_property)])
+print([n.__name__ for n in (Printer, Resolver, ResolverStatus, SuiteError, cached_property)])
 print(dump_yaml({"a": [1, 2], "b": {"c": None}, "d": "text"}))
 print(
     readable_time_duration(3700),
@@ -26,4 +26,4 @@ print(
 )
 print(expandvars("${X}-$Y", {"X": "1", "Y": "2"}))
 print(all(callable(f) for f in (critical, heading, local, warning, forceful_rmtree, retain_cwd)))
-print(callable(safe_rmtree), callable(TempDirs))
+print(callable(safe_rmtree), callable(TempDirs), callable(which))

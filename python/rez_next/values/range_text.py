@@ -53,11 +53,10 @@ def is_surely_a_range(text: str) -> bool:
     True of nearly all ranges in real packages. Otherwise it may be a range as well: of another
     form, or one whose bounds must be compared to see that there is something between them.
     """
-    if "|" in text:
-        return all(map(is_surely_a_range, text.split("|")))
     found = _match_common_form(text)
     if found is None:
-        return False
+        # Most are of one part, and no part has this sign.
+        return "|" in text and all(map(is_surely_a_range, text.split("|")))
     if found.lastindex is None:
         return True
     lower, upper = found.groups()
