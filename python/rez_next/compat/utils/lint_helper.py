@@ -1,6 +1,6 @@
 """rez.utils.lint_helper: gives any name, as None, to code whose names appear from nowhere.
 
-from rez.utils.lint_helper import env  # so that linters know it
+A package.py that imports `env` from here has told its linter of the name, and nothing else.
 """
 
 from __future__ import annotations
