@@ -65,6 +65,25 @@ def test_importing_the_package_imports_none_of_its_parts() -> None:
     assert printed(code) == "rez_next rez_next._names rez_next._version"
 
 
+def test_importing_the_class_of_contexts_imports_nothing_that_a_resolve_needs() -> None:
+    code = "import sys; before = set(sys.modules); %s; print(*sorted(set(sys.modules) - before))"
+    by_rezs_name = "from rez_next.resolved_context import ResolvedContext"
+    imported = set(printed(code % by_rezs_name).split())
+    assert {name for name in imported if name.startswith("rez_next.objects.")} == {
+        "rez_next.objects.context",
+        "rez_next.objects.context.contents",
+        "rez_next.objects.context.context",
+        "rez_next.objects.context.environment",
+        "rez_next.objects.context.on_success",
+        "rez_next.objects.context.storage",
+        "rez_next.objects.data",
+        "rez_next.objects.data.class_property",
+    }
+    slow = {"enum", "functools", "inspect", "json", "re", "subprocess", "threading", "typing"}
+    assert not slow & imported
+    assert imported >= set(printed(code % "from rez_next import ResolvedContext").split())
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -6,13 +6,15 @@ A child that kept its copies of the pipes would also keep the engine alive when 
 from __future__ import annotations
 
 import os
-import weakref
+
+# What `weakref` gives, without the rest of it: this is imported before the engine can start.
+from _weakrefset import WeakSet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rez_next._engine.life import Engine
 
-_engines: weakref.WeakSet[Engine] = weakref.WeakSet()
+_engines: WeakSet[Engine] = WeakSet()
 
 
 def watch(engine: Engine) -> None:

@@ -39,20 +39,24 @@ class Engine:
         self._python_ends = False
         fork.watch(self)
 
-    def begin(self) -> None:
+    def begin(self) -> bool:
         """Starts an engine that will be needed, and waits for nothing.
 
         Node takes longer to start than Python to prepare its first call. What goes wrong here is
         reported by that call.
+
+        Returns:
+            Whether one starts, so that the first call would wait: there is time for other work.
         """
         if os.getpid() != self._pid:
             self.forget()
         if self._connection is not None or self._begun is not None:
-            return
+            return self._begun is not None
         with self._lock:
             if self._connection is None and self._begun is None:
                 self._end_with_python()
                 self._begun = _begin()
+        return self._begun is not None
 
     def call(
         self,

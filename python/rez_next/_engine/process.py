@@ -7,6 +7,8 @@ import subprocess
 import sys
 from contextlib import suppress
 
+from rez_next._engine.pipe import PolledPipe
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import IO, Dict
@@ -122,7 +124,9 @@ class EngineProcess:
     def end(self) -> None:
         """Ends it in order: it goes when its input closes, and is made to when it does not."""
         self._close(self._stdin)
-        if not self._wait(1.0):
+        # The end of its output is seen at once; `Popen.wait` looks for its end now and then.
+        seen = sys.platform == "win32" or PolledPipe(self.output_fd).wait(1.0)
+        if not self._wait(1.0 if seen else 0.0):
             self._popen.terminate()
             if not self._wait(1.0):
                 self.kill()

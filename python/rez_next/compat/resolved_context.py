@@ -1,20 +1,23 @@
 """rez.resolved_context: resolves and their environments.
 
-What rez's module imports is there too, since tools import or replace it here; it is looked up when
-it is asked for, so that a resolve does not pay for it.
+What rez's module imports is there too, since tools import or replace it here. Names other than the
+class are looked up when they are asked for, so that an import of it does not pay for them.
 """
 
 from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
 from rez_next.objects.context.context import ResolvedContext
-from rez_next.objects.context.status import (
-    PatchLock,
-    ResolverStatus,
-    RezToolsVisibility,
-    SuiteVisibility,
-)
-from rez_next.objects.package.request import PackageRequest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from rez_next.objects.context.status import (
+        PatchLock,
+        ResolverStatus,
+        RezToolsVisibility,
+        SuiteVisibility,
+    )
+    from rez_next.objects.package.request import PackageRequest
 
 __all__ = [
     "PackageRequest",
@@ -60,12 +63,15 @@ __getattr__ = given_from(
         "objects.package.package": "Package Variant",
         "objects.package.filter": "PackageFilterList",
         "objects.package.order": "PackageOrder PackageOrderList",
+        "objects.package.request": "PackageRequest",
         "objects.text.printer": "Printer critical heading implicit local",
         "objects.context.report": "failure_detail_from_graph",
         "objects.repository.repository": "get_variant iter_packages",
         "objects.solver.resolver": "Resolver",
         "objects.rex.rex": "ActionInterpreter Python RexExecutor",
-        "objects.context.status": "SolverCallbackReturn",
+        "objects.context.status": (
+            "PatchLock ResolverStatus RezToolsVisibility SolverCallbackReturn SuiteVisibility"
+        ),
         "objects.system.system": "system",
         "values.range": "VersionRange",
         "values.requirement": "Requirement",

@@ -68,10 +68,11 @@ def _pair(text: str, item: str) -> tuple[str, Any]:
 
 def computed(name: str) -> Any:
     """The value of a setting that is worked out where nobody sets it, or None."""
+    if name not in _COMPUTED:
+        return None
     from rez_next.objects.system.platform import platform_
 
-    attribute = {"context_tmpdir": "tmpdir"}.get(name, name)
-    return getattr(platform_, attribute) if name in _COMPUTED else None
+    return getattr(platform_, {"context_tmpdir": "tmpdir"}.get(name, name))
 
 
 _COMPUTED = frozenset(

@@ -3,36 +3,32 @@
 The engine resolves and makes environments; this object holds the outcome as data. It keeps no
 state in the engine: each question sends what it is about, so a context outlives the engine it was
 made by, and a change to `resolved_packages` counts at the next call.
+
+What a resolve needs is imported while the engine starts for it, and not with this module.
 """
 
 from __future__ import annotations
 
-import os
-import threading
-import time
+# What `threading` gives; its import takes as long as that of this whole module.
+from _thread import _local, allocate_lock
 
-import rez_next
-from rez_next.exceptions import PackageRequestError, ResolvedContextError
-from rez_next.objects.config.config import config
 from rez_next.objects.context.contents import ContextContents
 from rez_next.objects.context.environment import ContextEnvironment
 from rez_next.objects.context.on_success import on_success
-from rez_next.objects.context.status import PatchLock, ResolverStatus
 from rez_next.objects.context.storage import ContextStorage
 from rez_next.objects.data.class_property import cached_class_property
-from rez_next.objects.package.package import Variant, variants_of_records
-from rez_next.objects.package.request import PackageRequest
-from rez_next.objects.system.system import system, system_facts
-from rez_next.values.requirement import Requirement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any, Callable
 
+    from rez_next.objects.context.status import PatchLock, ResolverStatus
     from rez_next.objects.package.filter import PackageFilterBase
     from rez_next.objects.package.order import PackageOrder, PackageOrderList
-    from rez_next.objects.package.package import Package
+    from rez_next.objects.package.package import Package, Variant
+    from rez_next.objects.package.request import PackageRequest
+    from rez_next.values.requirement import Requirement
 
 
 class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
@@ -68,8 +64,8 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
     serialize_version = (4, 9)
 
     # rez's names, for tools that read, replace or hold them.
-    local = threading.local()
-    context_tracking_lock = threading.Lock()
+    local = _local()
+    context_tracking_lock = allocate_lock()
     context_tracking_payload: dict[str, Any] | None = None
 
     @cached_class_property
@@ -82,6 +78,7 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
     @cached_class_property
     def tmpdir_manager(cls: Any) -> Any:  # noqa: N805 - a property of the class
         """Makes folders for contexts; they are removed when the process ends."""
+        from rez_next.objects.config.config import config
         from rez_next.objects.files.temporary import TempDirs
 
         return TempDirs(config.context_tmpdir, prefix="rez_context_")
@@ -110,15 +107,29 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
     ) -> None:
         from rez_next._engine import engine
 
-        engine().begin()
+        starts = engine().begin()
+
+        from time import time
+
+        from rez_next.objects.config.config import config
+        from rez_next.objects.context.resolution import resolve
+        from rez_next.objects.context.status import PatchLock
+        from rez_next.objects.package.filter import PackageFilterList
+        from rez_next.objects.package.order import PackageOrderList
+        from rez_next.objects.package.request import PackageRequest, as_request
+
+        if starts:
+            # Most contexts are made for their environment, and now Python would only wait.
+            import rez_next.objects.shell.execution  # noqa: F401
+
         self.load_path = None
         self.requested_timestamp = timestamp
-        self.timestamp = timestamp or int(time.time())
+        self.timestamp = timestamp or int(time())
         self.building = building
         self.testing = testing
         self.caching = config.resolve_caching if caching is None else caching
         self.verbosity = verbosity
-        self._package_requests: list[Requirement] = [_request(r) for r in package_requests]
+        self._package_requests: list[Requirement] = [as_request(r) for r in package_requests]
         self.implicit_packages: list[Requirement] = (
             [PackageRequest(text) for text in config.implicit_packages]
             if add_implicit_packages
@@ -126,9 +137,6 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         )
         paths = config.packages_path if package_paths is None else package_paths
         self.package_paths: list[str] = list(dict.fromkeys(paths))
-        from rez_next.objects.package.filter import PackageFilterList
-        from rez_next.objects.package.order import PackageOrderList
-
         self.package_filter: PackageFilterBase = (
             PackageFilterList.singleton if package_filter is None else package_filter
         )
@@ -145,11 +153,9 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         self.default_patch_lock = PatchLock.no_lock
         self.patch_locks: dict[str, PatchLock] = {}
         self._describe_this_process()
-        self.created = int(time.time())
+        self.created = int(time())
         self.parent_suite_path: str | None = None
         self.suite_context_name: str | None = None
-
-        from rez_next.objects.context.resolution import resolve
 
         resolve(
             self,
@@ -163,6 +169,11 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         )
 
     def _describe_this_process(self) -> None:
+        import os
+
+        import rez_next
+        from rez_next.objects.system.system import system
+
         self.rez_version = rez_next.__rez_version__
         self.rez_path = os.path.dirname(os.path.abspath(rez_next.__file__))
         self.user = system.user
@@ -173,6 +184,9 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
 
     def take_result(self, result: dict[str, Any]) -> None:
         """Take over what the engine answered to `context/resolve`."""
+        from rez_next.objects.context.status import ResolverStatus
+        from rez_next.values.requirement import Requirement
+
         self.status_ = ResolverStatus[result["status"]]
         self.failure_description: str | None = result["failureDescription"]
         self.conflicts: list[str] = result["conflicts"]
@@ -191,6 +205,7 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
 
     def take_resolved(self, resolver: Any, num_loaded_packages: int) -> None:
         """Take over what a resolver came to; anybody's, that has rez's attributes."""
+        from rez_next.objects.context.status import ResolverStatus
         from rez_next.objects.graph.graph import write_compacted
 
         self.status_ = resolver.status
@@ -212,12 +227,14 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
 
     def _variants(self, records: list[dict[str, Any]]) -> list[Variant]:
         """Variants whose packages are read together, when the first is looked into."""
+        from rez_next.objects.package.package import variants_of_records
+
         return variants_of_records(records, self)
 
     @property
     def success(self) -> bool:
         """True if the request was resolved."""
-        return self.status_ is ResolverStatus.solved
+        return self.status_.name == "solved"
 
     @property
     def status(self) -> ResolverStatus:
@@ -324,6 +341,8 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
     @on_success
     def get_resolve_as_exact_requests(self) -> list[PackageRequest]:
         """The resolve as requests that only it satisfies."""
+        from rez_next.objects.package.request import PackageRequest
+
         return [
             PackageRequest(variant.parent.as_exact_requirement())
             for variant in self._resolved_packages or ()
@@ -336,7 +355,7 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         Raises:
             ResolvedContextError: One of them is not valid.
         """
-        from rez_next.exceptions import RezError
+        from rez_next.exceptions import ResolvedContextError, RezError
 
         try:
             for variant in self._resolved_packages or ():
@@ -347,6 +366,7 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
     def late_bindings(self) -> dict[str, Any]:
         """What a late-bound attribute's function sees of this context."""
         from rez_next.host.commands import context_bindings
+        from rez_next.objects.system.system import system_facts
 
         return context_bindings(
             {
@@ -378,11 +398,3 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         return hash(
             (tuple(self.requested_packages(True)), None if resolved is None else tuple(resolved))
         )
-
-
-def _request(request: str | Requirement) -> Requirement:
-    if isinstance(request, Requirement):
-        return request
-    if isinstance(request, str):
-        return PackageRequest(request)
-    raise PackageRequestError("Not a valid package request: %r" % (request,))

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from functools import wraps
-
-from rez_next.exceptions import ResolvedContextError
-from rez_next.objects.context.status import ResolverStatus
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable, TypeVar
@@ -17,10 +12,15 @@ if TYPE_CHECKING:
 def on_success(method: Method) -> Method:
     """Refuse the method on a context that did not resolve."""
 
-    @wraps(method)
     def checked(self: Any, *args: Any, **kwargs: Any) -> Any:
-        if self.status_ is not ResolverStatus.solved:
+        if self.status_.name != "solved":
+            from rez_next.exceptions import ResolvedContextError
+
             raise ResolvedContextError("Cannot perform operation in a failed context")
         return method(self, *args, **kwargs)
 
+    # As `functools.wraps` has it; importing that takes as long as the whole class.
+    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+        setattr(checked, name, getattr(method, name))
+    checked.__wrapped__ = method  # type: ignore[attr-defined]
     return checked  # type: ignore[return-value]

@@ -27,6 +27,19 @@ class PackageRequest(Requirement):
         is_valid_package_name(self.name[1:] if self.ephemeral else self.name, True)
 
 
+def as_request(request: str | Requirement) -> Requirement:
+    """One of the requests that a context is made with.
+
+    Raises:
+        PackageRequestError: It is none.
+    """
+    if isinstance(request, Requirement):
+        return request
+    if isinstance(request, str):
+        return PackageRequest(request)
+    raise PackageRequestError("Not a valid package request: %r" % (request,))
+
+
 def is_valid_package_name(name: str, raise_error: bool = False) -> bool:
     """True if a package may be called `name`.
 

@@ -199,9 +199,9 @@ def _lsb_release_file() -> dict[str, str]:
 
 
 def _lsb_release_command() -> dict[str, str]:
-    import shutil
+    from rez_next.objects.files.programs import which
 
-    program = shutil.which("lsb_release")
+    program = which("lsb_release")
     if program is None:
         return {}
     import subprocess
