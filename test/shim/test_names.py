@@ -65,10 +65,13 @@ def test_importing_the_package_imports_none_of_its_parts() -> None:
     assert printed(code) == "rez_next rez_next._names rez_next._version"
 
 
+IMPORTED = "import sys; before = set(sys.modules); %s; print(*sorted(set(sys.modules) - before))"
+SLOW = {"enum", "functools", "inspect", "json", "re", "subprocess", "threading", "typing"}
+
+
 def test_importing_the_class_of_contexts_imports_nothing_that_a_resolve_needs() -> None:
-    code = "import sys; before = set(sys.modules); %s; print(*sorted(set(sys.modules) - before))"
     by_rezs_name = "from rez_next.resolved_context import ResolvedContext"
-    imported = set(printed(code % by_rezs_name).split())
+    imported = set(printed(IMPORTED % by_rezs_name).split())
     assert {name for name in imported if name.startswith("rez_next.objects.")} == {
         "rez_next.objects.context",
         "rez_next.objects.context.contents",
@@ -79,9 +82,13 @@ def test_importing_the_class_of_contexts_imports_nothing_that_a_resolve_needs() 
         "rez_next.objects.data",
         "rez_next.objects.data.class_property",
     }
-    slow = {"enum", "functools", "inspect", "json", "re", "subprocess", "threading", "typing"}
-    assert not slow & imported
-    assert imported >= set(printed(code % "from rez_next import ResolvedContext").split())
+    assert not SLOW & imported
+    assert imported >= set(printed(IMPORTED % "from rez_next import ResolvedContext").split())
+
+
+def test_importing_what_finds_packages_imports_nothing_that_takes_long() -> None:
+    imported = set(printed(IMPORTED % "from rez_next.packages import iter_packages").split())
+    assert not SLOW & imported
 
 
 @pytest.mark.parametrize(
