@@ -10,7 +10,8 @@ export const cacheHandlers = {
       problem = "it is switched off",
       contents = null,
     } = packageIndex?.state() ?? {};
-    return { file, problem, ...(contents ?? { definitions: 0, listings: 0, bytes: 0 }) };
+    const { definitions = 0, listings = 0, answers: resolves = 0, bytes = 0 } = contents ?? {};
+    return { file, problem, definitions, listings, resolves, bytes };
   },
 
   "cache/clear": () => {

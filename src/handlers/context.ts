@@ -21,6 +21,7 @@ import type { VariantSelectMode } from "../solver/order.ts";
 import type { SolveOptions } from "../solver/solver.ts";
 import type { Call, Handlers } from "./handler.ts";
 import {
+  keptResolves,
   memoryOf,
   newReading,
   openOptions,
@@ -32,22 +33,28 @@ export const contextHandlers = {
   "context/resolve": async (params, call) => {
     const paths = variantPathSettings(call.settings);
     const source = await packageSource(params, call, params.hasLoadCallback);
-    const resolution = await resolve(
-      {
-        requests: [...params.requests, ...params.implicits],
-        options: solveOptions(params, call),
-        onStep: params.hasCallback
-          ? (search) =>
-              call.host.solverCallback({
-                numSolves: search.numSolves,
-                numFails: search.numFails,
-                phase: search.phaseText,
-              })
-          : null,
-      },
-      source,
-      memoryOf(params),
-    );
+    const options = solveOptions(params, call);
+    const kept = keptResolves(params, options, source, call);
+    const earlier = await kept?.find();
+    const resolution =
+      earlier ??
+      (await resolve(
+        {
+          requests: [...params.requests, ...params.implicits],
+          options,
+          onStep: params.hasCallback
+            ? (search) =>
+                call.host.solverCallback({
+                  numSolves: search.numSolves,
+                  numFails: search.numFails,
+                  phase: search.phaseText,
+                })
+            : null,
+        },
+        source,
+        memoryOf(params),
+      ));
+    if (!earlier) setImmediate(() => kept?.keep(resolution));
     const records = resolution.variants.map((variant) => variantRecord(variant, paths));
     return {
       status: resolution.status,

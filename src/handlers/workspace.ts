@@ -3,6 +3,7 @@
 
 import { join } from "node:path";
 import { FamilyMemory, type PackageSource } from "../context/families.ts";
+import { KeptResolves } from "../context/kept-resolves.ts";
 import { lateRequirements } from "../context/late-requirements.ts";
 import { Orders, releasesNamed } from "../context/orders.ts";
 import { packageRecord } from "../context/records.ts";
@@ -20,6 +21,7 @@ import {
 } from "../repository/repository.ts";
 import type { VariantPathSettings } from "../repository/variant.ts";
 import { SolverMemory } from "../solver/family.ts";
+import type { SolveOptions } from "../solver/solver.ts";
 import type { Call } from "./handler.ts";
 
 /** What earlier processes read; null where there is nowhere to keep it, and for an engine that is
@@ -91,13 +93,49 @@ export async function packageSource(
       releases: async (name) =>
         releasesNamed(name, await repositoriesAt(configured, reading, call), reading),
     }),
-    evaluateLate: (loaded, keys) => lateRequirements(loaded, keys, params, call.host),
+    evaluateLate: (loaded, keys) => {
+      reading.isNotRepeatable();
+      return lateRequirements(loaded, keys, params, call.host);
+    },
     onLoaded: async (loaded) => {
       if (!listens) return [];
       const records = loaded.map((each) => packageRecord(each, pathSettings));
       return (await call.host.packageLoaded({ packages: await Promise.all(records) })).variants;
     },
   };
+}
+
+/** Earlier answers to this very question; null where none can be kept. */
+export function keptResolves(
+  params: ProblemParams & {
+    readonly caching: boolean;
+    readonly hasCallback: boolean;
+    readonly hasLoadCallback: boolean;
+  },
+  options: SolveOptions,
+  source: PackageSource,
+  call: Call,
+): KeptResolves | null {
+  const { requests, implicits, filter, orders, testing } = params;
+  const asksHost =
+    params.hasCallback ||
+    params.hasLoadCallback ||
+    filter?.askHost ||
+    Object.values(orders).some(({ type }) => type === "host") ||
+    source.repositories.some(({ type }) => type !== "filesystem");
+  const { timeLimit, ...limits } = options;
+  // rez gives up at once.
+  const hasTime = timeLimit !== 0;
+  if (packageIndex === null || !params.caching || asksHost || !hasTime) return null;
+  const question = {
+    requests: [...requests, ...implicits],
+    options: limits,
+    filter,
+    orders,
+    testing,
+    configuredPaths: call.settings.packages_path as readonly string[],
+  };
+  return new KeptResolves(packageIndex, question, source);
 }
 
 /** rez folds the case of locations on Windows alone. */

@@ -3,10 +3,16 @@
 import { statSync } from "node:fs";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { removeFiles } from "./place.ts";
-import type { DefinitionRow, ListingRow, StoredDefinition, StoredListing } from "./rows.ts";
+import type {
+  DefinitionRow,
+  ListingRow,
+  StoredAnswer,
+  StoredDefinition,
+  StoredListing,
+} from "./rows.ts";
 
 /** Raised with every change of the tables. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 const SCHEMA = `
   CREATE TABLE definition (
@@ -19,15 +25,22 @@ const SCHEMA = `
     entries TEXT NOT NULL, checksum INTEGER NOT NULL,
     PRIMARY KEY (folder, name)
   ) WITHOUT ROWID;
+  CREATE TABLE answer (
+    question TEXT PRIMARY KEY, day INTEGER NOT NULL, checksum INTEGER NOT NULL, text TEXT NOT NULL
+  );
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
 /** A process waits so long for another's lock: answers do not wait for the index. */
 const BUSY_MILLISECONDS = 20;
 
+/** Some 70 KB each. */
+const MAXIMUM_ANSWERS = 1000;
+
 export interface Contents {
   readonly definitions: number;
   readonly listings: number;
+  readonly answers: number;
   readonly bytes: number;
 }
 
@@ -87,6 +100,28 @@ export class IndexDatabase {
     this.#run("DELETE FROM definition WHERE folder = ?", path);
   }
 
+  answer(question: string): StoredAnswer | null {
+    const sql = "SELECT day, checksum, text FROM answer WHERE question = ?";
+    return (this.#rows(sql, question)[0] as unknown as StoredAnswer) ?? null;
+  }
+
+  keepAnswer(question: string, row: StoredAnswer): void {
+    this.#run("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", question, ...row);
+  }
+
+  usedAnswer(question: string, day: number): void {
+    this.#run("UPDATE answer SET day = ? WHERE question = ?", day, question);
+  }
+
+  /** Drops the answers that nobody has used for longest, beyond so many. */
+  limitAnswers(): void {
+    this.#run(
+      "DELETE FROM answer WHERE rowid IN " +
+        "(SELECT rowid FROM answer ORDER BY day DESC, rowid DESC LIMIT -1 OFFSET ?)",
+      MAXIMUM_ANSWERS,
+    );
+  }
+
   /** All of `work` or nothing of it; others wait for its end to write, and never to read. */
   write(work: () => void): void {
     this.#database.exec("BEGIN IMMEDIATE");
@@ -104,6 +139,7 @@ export class IndexDatabase {
     return {
       definitions: count("definition"),
       listings: count("listing"),
+      answers: count("answer"),
       bytes: this.bytes,
     };
   }
@@ -116,6 +152,7 @@ export class IndexDatabase {
     this.write(() => {
       this.#run("DELETE FROM definition");
       this.#run("DELETE FROM listing");
+      this.#run("DELETE FROM answer");
     });
     this.#database.exec("VACUUM");
   }

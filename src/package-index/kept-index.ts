@@ -10,12 +10,15 @@ import { type Contents, IndexDatabase } from "./database.ts";
 import { isBusy, isDamaged } from "./errors.ts";
 import { indexFile, removeFiles, removeOld } from "./place.ts";
 import {
+  answerRow,
   definitionRow,
+  keptAnswer,
   keptDefinition,
   keptListing,
   listingRow,
   placeOfDefinition,
   placeOfListing,
+  type StoredAnswer,
   type StoredDefinition,
   type StoredListing,
 } from "./rows.ts";
@@ -63,6 +66,9 @@ export class KeptIndex implements PackageIndex {
   readonly #listings = new Map<string, FetchedListings>();
   readonly #unwrittenDefinitions = new Map<string, DefinitionFile | null>();
   readonly #unwrittenListings = new Map<string, Listing | null>();
+  readonly #unwrittenAnswers = new Map<string, StoredAnswer>();
+  /** Questions whose kept answer was used for the first time today. */
+  readonly #usedAnswers = new Set<string>();
 
   constructor(options: IndexOptions) {
     this.#options = options;
@@ -97,6 +103,21 @@ export class KeptIndex implements PackageIndex {
       ? fetched.all.get(name)
       : this.#ask((database) => database.listing(folder, name));
     return row ? keptListing(path, row) : null;
+  }
+
+  answer(question: string): string | null {
+    const row =
+      this.#unwrittenAnswers.get(question) ?? this.#ask((database) => database.answer(question));
+    if (!row) return null;
+    if (row[0] !== today()) this.#usedAnswers.add(question);
+    return keptAnswer(question, row);
+  }
+
+  keepAnswer(question: string, text: string): void {
+    const row = this.#problem === null ? answerRow(question, text, today()) : null;
+    if (row === null) return;
+    this.#unwrittenAnswers.set(question, row);
+    this.#schedule(1);
   }
 
   keepDefinition(file: DefinitionFile): void {
@@ -138,6 +159,7 @@ export class KeptIndex implements PackageIndex {
   clear(): void {
     this.#unwrittenDefinitions.clear();
     this.#unwrittenListings.clear();
+    this.#unwrittenAnswers.clear();
     this.forget();
     this.#ask((database) => database.clear());
   }
@@ -179,7 +201,12 @@ export class KeptIndex implements PackageIndex {
   }
 
   get #unwritten(): number {
-    return this.#unwrittenDefinitions.size + this.#unwrittenListings.size;
+    return (
+      this.#unwrittenDefinitions.size +
+      this.#unwrittenListings.size +
+      this.#unwrittenAnswers.size +
+      this.#usedAnswers.size
+    );
   }
 
   /** Writes for so long; false when others hold the file. */
@@ -213,6 +240,19 @@ export class KeptIndex implements PackageIndex {
       else database.dropDefinition(...placeOfDefinition(path));
       this.#unwrittenDefinitions.delete(path);
     }
+    this.#writeAnswers(database, end);
+  }
+
+  #writeAnswers(database: IndexDatabase, end: number): void {
+    for (const question of this.#usedAnswers) database.usedAnswer(question, today());
+    this.#usedAnswers.clear();
+    if (this.#unwrittenAnswers.size === 0) return;
+    for (const [question, row] of this.#unwrittenAnswers) {
+      if (performance.now() > end) break;
+      database.keepAnswer(question, row);
+      this.#unwrittenAnswers.delete(question);
+    }
+    database.limitAnswers();
   }
 
   #make(): IndexDatabase {
@@ -268,6 +308,12 @@ export class KeptIndex implements PackageIndex {
     this.#database = null;
     this.#unwrittenDefinitions.clear();
     this.#unwrittenListings.clear();
+    this.#unwrittenAnswers.clear();
     this.forget();
   }
+}
+
+/** Days since the epoch. */
+function today(): number {
+  return Math.floor(Date.now() / 86_400_000);
 }

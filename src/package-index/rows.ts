@@ -19,6 +19,8 @@ export type ListingRow = readonly [string, string, string, string, number];
 /** What an array of a row's columns after the folder is. */
 export type StoredDefinition = readonly [string, string, string | null, string, number];
 export type StoredListing = readonly [string, string, string, number];
+/** The day of its last use, checksum, text. */
+export type StoredAnswer = readonly [number, number, string];
 
 /** Larger ones are read faster than they are kept. */
 const MAXIMUM_LENGTH = 1_000_000;
@@ -93,6 +95,15 @@ export function keptListing(path: string, [, identity, text, sum]: StoredListing
     identity,
     entries: () => (checksum(path, identity, text) === sum ? entriesOf(text) : null),
   };
+}
+
+/** Null for what the database could not give back as it was, or what is too long. */
+export function answerRow(question: string, text: string, day: number): StoredAnswer | null {
+  return canKeep(question, text) ? [day, checksum(question, text), text] : null;
+}
+
+export function keptAnswer(question: string, [, sum, text]: StoredAnswer): string | null {
+  return checksum(question, text) === sum ? text : null;
 }
 
 const KINDS: { readonly [letter: string]: Entry["kind"] } = {

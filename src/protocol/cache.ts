@@ -13,6 +13,8 @@ export const inspect = request("cache/inspect", {
       problem: z.nullable(z.string()),
       definitions: z.int(),
       listings: z.int(),
+      /** Resolves that were made and may be given again. */
+      resolves: z.int(),
       bytes: z.int(),
     }),
 });

@@ -21,6 +21,8 @@ export const resolve = request("context/resolve", {
       ...resolveProblem(),
       maxFails: z.number(),
       timeLimit: z.number(),
+      /** Whether a resolve that was made before may be given again, while all that it saw is so. */
+      caching: z.boolean(),
       hasCallback: z.boolean(),
       hasLoadCallback: z.boolean(),
     }),

@@ -7,6 +7,7 @@ import type { DefinitionHost } from "../definition/host.ts";
 import type { DefinitionData } from "../definition/load.ts";
 import type { RezError } from "../errors.ts";
 import type { Control } from "../slices.ts";
+import { digestOf, type Evidence, joined, split } from "./evidence.ts";
 import { type FileIdentity, identityKey, isSameIdentity, isSettled } from "./identity.ts";
 import { type Listing, ListingCache } from "./listing.ts";
 import type { KeptDefinition, PackageIndex } from "./package-index.ts";
@@ -97,7 +98,12 @@ export class Reading {
   readonly #seen = new Map<string, Status | null>();
   readonly #direct = new Map<string, boolean>();
   readonly #folderPaths = new Map<string, Promise<string>>();
+  readonly #realPaths = new Map<string, Promise<string>>();
   readonly #realFolders = new Set<string>();
+  /** What was read without a look at its status. */
+  readonly #unseen = new Map<string, { identity: FileIdentity | null; storage: Storage }>();
+  readonly #startedAt = Date.now();
+  #isRepeatable = true;
 
   constructor(fields: {
     readonly settings: RepositorySettings;
@@ -162,7 +168,53 @@ export class Reading {
 
   /** With links resolved. Beneath a folder that is real, what was seen already says it mostly. */
   async realPath(path: string, storage: Storage): Promise<string> {
-    return this.#isDirect(path, storage) ? path : storage.realPath(path);
+    if (this.#isDirect(path, storage)) return path;
+    return once(this.#realPaths, path, () => storage.realPath(path));
+  }
+
+  /** Something had a say in this reading that a look at the disk does not show. */
+  isNotRepeatable(): void {
+    this.#isRepeatable = false;
+  }
+
+  /** All that was seen of the disk so far. Null when a reading that sees the same may yet differ. */
+  async evidence(): Promise<Evidence | null> {
+    if (!this.#isRepeatable) return null;
+    for (const [path, { identity, storage }] of this.#unseen) {
+      const now = (await this.status(path, storage))?.identity ?? null;
+      if (now === null ? identity !== null : !identity || !isSameIdentity(now, identity))
+        return null;
+    }
+    const statuses = [...this.#seen.values()];
+    if (!statuses.every((status) => this.#isLasting(status))) return null;
+    return {
+      paths: joined(this.#seen.keys()),
+      digest: digestOf(statuses),
+      realPaths: await settledEntries(this.#realPaths),
+      folderPaths: await settledEntries(this.#folderPaths),
+    };
+  }
+
+  /** Whether this reading sees what another one saw. */
+  async confirms(evidence: Evidence, storageOf: (path: string) => Storage): Promise<boolean> {
+    for (const [path, real] of evidence.folderPaths) {
+      if ((await this.folderPath(path)) !== real) return false;
+    }
+    const statuses: (Status | null | Promise<Status | null>)[] = [];
+    for (const path of split(evidence.paths)) {
+      const storage = storageOf(path);
+      const status = this.statusNow(path, storage);
+      statuses.push(status === undefined ? this.status(path, storage) : status);
+      if (this.control.due) await this.control.pause();
+    }
+    if (digestOf(await Promise.all(statuses)) !== evidence.digest) return false;
+    const reals = evidence.realPaths.map(([path]) => this.realPath(path, storageOf(path)));
+    return (await Promise.all(reals)).every((real, i) => real === evidence.realPaths[i]![1]);
+  }
+
+  /** A change within one tick of the clock would not show. */
+  #isLasting(status: Status | null): boolean {
+    return status === null || isSettled(status.identity, this.#startedAt);
   }
 
   /** The file as it is now; `parse` is called only when it changed. Null when there is no file. */
@@ -211,6 +263,9 @@ export class Reading {
     }
     const readAt = Date.now();
     const stored = await storage.read(path);
+    if (!this.#seen.has(path)) {
+      this.#unseen.set(path, { identity: stored?.identity ?? null, storage });
+    }
     if (!stored) {
       if (files.delete(path) || remembered) index?.drop(path);
       return null;
@@ -273,6 +328,10 @@ function unchanged(
   if (remembered.identity !== identityKey(identity)) return null;
   const contents = remembered.contents();
   return contents && { identity, realPath: remembered.realPath, ...contents };
+}
+
+async function settledEntries<T>(memo: ReadonlyMap<string, Promise<T>>) {
+  return Promise.all([...memo].map(async ([key, value]) => [key, await value] as const));
 }
 
 function once<T>(memo: Map<string, Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {

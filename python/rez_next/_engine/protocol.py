@@ -178,6 +178,7 @@ if TYPE_CHECKING:
         problem: str | None
         definitions: int
         listings: int
+        resolves: int
         bytes: int
 
     class CacheClearParams(TypedDict):
@@ -475,6 +476,7 @@ if TYPE_CHECKING:
         system: dict[str, Any]
         maxFails: float
         timeLimit: float
+        caching: bool
         hasCallback: bool
         hasLoadCallback: bool
 

@@ -1,8 +1,9 @@
-"""The index of packages: what processes before this one read, kept for the next.
+"""The index of packages: what processes before this one read and resolved, kept for the next.
 
 It lies in the user's cache folder, or in the folder that the environment variable `REZ_NEXT_CACHE`
-names; `REZ_NEXT_INDEX=0` does without it. Nothing it holds is used before the file it came from is
-seen to be unchanged, so it never needs to be cleared for a right answer.
+names; `REZ_NEXT_INDEX=0` does without it. Nothing it holds is used before all that it came from is
+seen to be unchanged, so it never needs to be cleared for a right answer. With `caching=False` a
+context is resolved anew, and with rez's setting `resolve_caching` off all of them are.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ class IndexInfo(NamedTuple):
         problem: Why packages are read without it; None while it works.
         definitions: Number of package definitions.
         listings: Number of folders whose entries are known.
+        resolves: Number of resolves that may be given again.
         bytes: Size of the database.
     """
 
@@ -27,6 +29,7 @@ class IndexInfo(NamedTuple):
     problem: str | None
     definitions: int
     listings: int
+    resolves: int
     bytes: int
 
 
@@ -41,6 +44,7 @@ def index_info() -> IndexInfo:
         answer["problem"],
         answer["definitions"],
         answer["listings"],
+        answer["resolves"],
         answer["bytes"],
     )
 

@@ -5,6 +5,7 @@ class IndexInfo(NamedTuple):
     problem: str | None
     definitions: int
     listings: int
+    resolves: int
     bytes: int
 
 def index_info() -> IndexInfo: ...

@@ -1,21 +1,14 @@
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import type { PackageSource } from "../../../src/context/families.ts";
 import { FamilyMemory } from "../../../src/context/families.ts";
 import { Foresight } from "../../../src/context/foresight.ts";
-import { Orders } from "../../../src/context/orders.ts";
 import { resolve } from "../../../src/context/resolve.ts";
-import { type Reading, RepositoryCache } from "../../../src/repository/reading.ts";
+import { RepositoryCache } from "../../../src/repository/reading.ts";
 import type { Status, StoredFile } from "../../../src/repository/storage.ts";
 import { SolverMemory } from "../../../src/solver/family.ts";
 import { Requirement } from "../../../src/version/requirement.ts";
-import {
-  CountingStorage,
-  type Files,
-  folder,
-  newReading,
-  opened,
-} from "../repository/repositories.ts";
+import { CountingStorage, type Files, folder, newReading } from "../repository/repositories.ts";
+import { later, sourceOf } from "./sources.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -53,24 +46,6 @@ const packages: Files = {
   "old/1/package.py": "name='old'\ntimestamp=1\n",
   "weak/1/package.py": "name='weak'\ntimestamp=1\n",
 };
-
-function later(): void {
-  const now = Date.now() + 60_000;
-  vi.spyOn(Date, "now").mockReturnValue(now);
-}
-
-async function sourceOf(root: string, reading: Reading): Promise<PackageSource> {
-  return {
-    paths: [root],
-    repositories: [await opened(root, reading)],
-    reading,
-    building: {},
-    visibility: null,
-    orders: new Orders({}, { host: {} as never, releases: async () => [] }),
-    evaluateLate: async () => new Map(),
-    onLoaded: async (loaded) => loaded.map(() => null),
-  };
-}
 
 async function resolved(root: string, cache: RepositoryCache): Promise<unknown> {
   const source = await sourceOf(root, newReading(cache));

@@ -291,3 +291,41 @@ test("many processes write at once, and nothing is lost or broken", async () => 
   expect(await seen(root, newCache(index))).toEqual(await seen(root, newCache(null)));
   expect(warnings).toEqual([]);
 });
+
+test("an answer is kept for the next process, and not when it is damaged", async () => {
+  const cacheFolder = await folder({});
+  const first = openIndex(cacheFolder).index;
+  expect(first.answer("why")).toBe(null);
+  first.keepAnswer("why", "because\0of it");
+  first.keepAnswer("when", "now");
+  expect(first.answer("why")).toBe("because\0of it");
+  first.close();
+  const second = openIndex(cacheFolder).index;
+  expect(second.answer("why")).toBe("because\0of it");
+  expect(second.answer("when")).toBe("now");
+  expect(second.answer("who")).toBe(null);
+  expect(second.state().contents?.answers).toBe(2);
+  const database = new DatabaseSync(second.state().file!);
+  database.exec("UPDATE answer SET text = 'then' WHERE question = 'when'");
+  database.close();
+  expect(second.answer("when")).toBe(null);
+  second.clear();
+  expect(second.answer("why")).toBe(null);
+  second.close();
+});
+
+test("of many answers those that were used last are kept", async () => {
+  const cacheFolder = await folder({});
+  const day = 24 * 3600 * 1000;
+  const now = vi.spyOn(Date, "now").mockReturnValue(1000 * day);
+  const first = openIndex(cacheFolder).index;
+  for (let i = 0; i < 1000; i++) first.keepAnswer(`question ${i}`, "answer");
+  first.state();
+  now.mockReturnValue(1001 * day);
+  expect(first.answer("question 0")).toBe("answer");
+  first.keepAnswer("one more", "answer");
+  expect(first.state().contents?.answers).toBe(1000);
+  expect(first.answer("question 0")).toBe("answer");
+  expect(first.answer("question 1")).toBe(null);
+  first.close();
+});

@@ -185,6 +185,7 @@ def resolve(
         **problem.params(),
         "maxFails": max_fails,
         "timeLimit": time_limit,
+        "caching": bool(context.caching),
         "hasCallback": callback is not None,
         "hasLoadCallback": package_load_callback is not None,
     }

@@ -117,6 +117,7 @@ class Resolver:
             **problem.params(),
             "maxFails": -1,
             "timeLimit": -1,
+            "caching": bool(self.caching),
             "hasCallback": self.callback is not None,
             "hasLoadCallback": self.package_load_callback is not None,
         }

@@ -1,0 +1,218 @@
+import { mkdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
+import { FamilyMemory } from "../../../src/context/families.ts";
+import { type AnswerStore, KeptResolves } from "../../../src/context/kept-resolves.ts";
+import { type Resolution, resolve } from "../../../src/context/resolve.ts";
+import { Reading, RepositoryCache } from "../../../src/repository/reading.ts";
+import { defaultRepositorySettings } from "../../../src/repository/repository.ts";
+import { uncontrolled } from "../../../src/slices.ts";
+import { SolverMemory } from "../../../src/solver/family.ts";
+import {
+  CountingStorage,
+  type Files,
+  folder,
+  newReading,
+  write,
+} from "../repository/repositories.ts";
+import { later, sourceOf } from "./sources.ts";
+
+afterEach(() => vi.restoreAllMocks());
+
+const packages: Files = {
+  "app/1/package.py": "name='app'\nrequires=['lib-1', '~tool']\ntimestamp=1\n",
+  "lib/1/package.py": "name='lib'\nvariants=[['base-1'], ['base-2']]\n",
+  "base/1/package.py": "name='base'\ntimestamp=1\n",
+  "base/2/package.yaml": "name: base\n",
+  "other/1/package.py": "name='other'\ntimestamp=1\n",
+};
+
+class Store extends Map<string, string> implements AnswerStore {
+  answer(question: string): string | null {
+    return this.get(question) ?? null;
+  }
+
+  keepAnswer(question: string, text: string): void {
+    this.set(question, text);
+  }
+}
+
+interface Asked {
+  readonly requests?: readonly string[];
+  readonly reading?: Reading;
+  readonly testing?: boolean;
+}
+
+/** A process that asks, and resolves where there is no answer. */
+async function ask(store: Store, paths: string | string[], asked: Asked = {}) {
+  const { requests = ["app"], reading = newReading(), testing = false } = asked;
+  const source = await sourceOf(paths, reading);
+  const question = {
+    requests,
+    options: {},
+    filter: null,
+    orders: {},
+    testing,
+    configuredPaths: [],
+  };
+  const kept = new KeptResolves(store, question, source);
+  const found = await kept.find();
+  if (found) return { found: plain(found) };
+  const memory = { families: new FamilyMemory(), solver: new SolverMemory() };
+  try {
+    const made = await resolve({ requests, options: {}, onStep: null }, source, memory);
+    await kept.keep(made);
+    return { made: plain(made) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function plain({ solveSeconds: _, loadSeconds: __, variants, ...rest }: Resolution): object {
+  return { ...rest, variants: variants.map(({ package: { uri }, index }) => [uri, index]) };
+}
+
+test("an answer is given again, from files that are only looked at", async () => {
+  const root = await folder(packages);
+  const store = new Store();
+  later();
+  for (const requests of [["app"], ["app", "base-1", "~tool-2"], ["base-1", "base-2"], []]) {
+    const { made } = await ask(store, root, { requests });
+    expect(made).toBeDefined();
+    expect(await ask(store, root, { requests })).toEqual({ found: made });
+  }
+});
+
+test("what was not looked at may change", async () => {
+  const root = await folder(packages);
+  const store = new Store();
+  later();
+  await ask(store, root);
+  await write(root, { "new/1/package.py": "name='new'\n", "other/2/package.py": "name='other'\n" });
+  expect(await ask(store, root)).toHaveProperty("found");
+});
+
+const edits: { readonly [what: string]: (root: string) => Promise<unknown> } = {
+  "a definition that is edited": (root) => write(root, { "lib/1/package.py": "name='lib'\n" }),
+  "a definition of the same length": (root) =>
+    write(root, { "lib/1/package.py": "name='lib'\nvariants=[['base-2'], ['base-1']]\n" }),
+  "a new version": (root) => write(root, { "base/3/package.py": "name='base'\n" }),
+  "a version that is gone": (root) => rm(join(root, "base/2"), { recursive: true }),
+  "an ignored version": (root) => write(root, { "base/.ignore2": "" }),
+  "a family that is gone": (root) => rename(join(root, "lib"), join(root, "bil")),
+  "a package.py beside a package.yaml": (root) =>
+    write(root, { "base/2/package.py": "name='base'\ntimestamp=1\n" }),
+  "release data of older rez": (root) => write(root, { "lib/1/release.yaml": "timestamp: 5\n" }),
+  "a folder that became a link": async (root) => {
+    await rename(join(root, "lib/1"), join(root, "elsewhere"));
+    await symlink(join(root, "elsewhere"), join(root, "lib/1"));
+  },
+};
+
+for (const [what, edit] of Object.entries(edits)) {
+  test(`${what} is seen`, async () => {
+    const root = await folder(packages);
+    const store = new Store();
+    later();
+    await ask(store, root);
+    expect(await ask(store, root)).toHaveProperty("found");
+    await edit(root);
+    expect(await ask(store, root)).toEqual(await ask(new Store(), root));
+  });
+}
+
+test("a family that appears in an earlier repository is seen", async () => {
+  const [first, second] = [await folder({}), await folder(packages)];
+  const store = new Store();
+  later();
+  await ask(store, [first, second]);
+  expect(await ask(store, [first, second])).toHaveProperty("found");
+  await write(first, { "base/2/package.py": "name='base'\ntimestamp=1\n" });
+  const { made } = await ask(store, [first, second]);
+  expect(JSON.stringify(made)).toContain(join(first, "base"));
+});
+
+test("a repository that is named by a link is followed", async () => {
+  const [before, after, links] = [await folder(packages), await folder(packages), await folder({})];
+  const link = join(links, "packages");
+  await symlink(before, link);
+  const store = new Store();
+  later();
+  await ask(store, link);
+  expect(await ask(store, link)).toHaveProperty("found");
+  await rm(link);
+  await symlink(after, link);
+  const { made } = await ask(store, link);
+  expect(JSON.stringify(made)).toContain(after);
+});
+
+test("another question has another answer", async () => {
+  const root = await folder(packages);
+  const store = new Store();
+  later();
+  await ask(store, root);
+  expect(await ask(store, root, { testing: true })).toHaveProperty("made");
+  expect(await ask(store, root, { requests: ["app", "base-1"] })).toHaveProperty("made");
+  const reading = newReading(new RepositoryCache(), { allow_unversioned_packages: false });
+  expect(await ask(store, root, { reading })).toHaveProperty("made");
+});
+
+test("files that were written just now may be written again unseen", async () => {
+  const root = await folder(packages);
+  const store = new Store();
+  await ask(store, root);
+  expect(store.size).toBe(0);
+});
+
+test("a file that changes between its reading and the keeping is not taken for what was read", async () => {
+  const root = await folder(packages);
+  const store = new Store();
+  later();
+  class Changing extends CountingStorage {
+    override async read(path: string) {
+      const file = await super.read(path);
+      if (path.endsWith("lib/1/package.py")) await writeFile(path, "name='lib'\n");
+      return file;
+    }
+  }
+  const cache = new RepositoryCache(() => new Changing());
+  const { made } = await ask(store, root, { reading: newReading(cache) });
+  expect(made).toBeDefined();
+  expect(store.size).toBe(0);
+});
+
+const unrepeatable: { readonly [what: string]: Files } = {
+  "that Python evaluated": { "lib/1/package.py": "import os\nname='lib'\nx=os.getcwd()\n" },
+  "with release data of older rez": { "lib/1/release.yaml": "timestamp: 5\n" },
+  "with late-bound requirements": {
+    "lib/1/package.py": "name='lib'\n@late()\ndef requires():\n    return []\n",
+  },
+};
+
+for (const [what, files] of Object.entries(unrepeatable)) {
+  test(`a resolve of a package ${what} is not kept`, async () => {
+    const root = await folder({ ...packages, ...files });
+    const store = new Store();
+    later();
+    const reading = new Reading({
+      settings: defaultRepositorySettings,
+      cache: new RepositoryCache(),
+      control: uncontrolled,
+      host: { evaluateDefinition: async () => ({ name: "lib" }) },
+    });
+    await ask(store, root, { reading });
+    expect(store.size).toBe(0);
+  });
+}
+
+test("a location may be in another one", async () => {
+  const root = await folder(packages);
+  const inner = join(root, "app");
+  await mkdir(join(inner, "solo/1"), { recursive: true });
+  await write(inner, { "solo/1/package.py": "name='solo'\n" });
+  const store = new Store();
+  later();
+  const requests = ["solo", "base"];
+  await ask(store, [root, inner], { requests });
+  expect(await ask(store, [root, inner], { requests })).toHaveProperty("found");
+});
