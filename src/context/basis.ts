@@ -1,7 +1,8 @@
 // What an answer was made from, as far as it lies in files, so that the caller can give the answer
 // again without asking while none of them changed. Where users' own Python had a say, nobody knows.
 
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
+import { definitionPaths } from "../repository/filesystem.ts";
 import { type FileIdentity, identityKey, isSettled } from "../repository/identity.ts";
 import type { Reading } from "../repository/reading.ts";
 import type { LoadedPackage } from "../repository/repository.ts";
@@ -22,12 +23,9 @@ export class Basis {
 
   /** There was this at `path`, or with null nothing. */
   saw(path: string, identity: FileIdentity | null): void {
-    const state = identity === null ? null : identityKey(identity);
-    const before = this.#files.get(path);
     // A file that was written just now may be written again without a trace.
     if (identity !== null && !isSettled(identity, this.#madeAt)) this.isUnknown();
-    if (before !== undefined && before !== state) this.isUnknown();
-    this.#files.set(path, state);
+    this.#saw(path, stateOf(identity));
   }
 
   /** The package's definition, and the absence of files that would be taken before it. */
@@ -41,16 +39,40 @@ export class Basis {
       return;
     }
     this.saw(identity.path, identity);
-    if (resource.family.extension !== null || !uri.endsWith(".yaml")) return;
-    const folder = dirname(definition.file);
-    for (const name of reading.settings.package_filenames) {
-      const path = join(folder, `${name}.py`);
+    if (resource.family.extension !== null) return;
+    for (const path of definitionPaths(dirname(definition.file), reading.settings)) {
+      if (path === uri) return;
       this.saw(path, (await reading.status(path, storage))?.identity ?? null);
     }
+  }
+
+  include({ files }: Basis): void {
+    if (files === null) this.isUnknown();
+    else for (const [path, state] of files) this.#saw(path, state);
+  }
+
+  /** Whether all is as it was. */
+  async isStill(reading: Reading, storage: Storage): Promise<boolean> {
+    for (const [path, state] of this.#files) {
+      const now = reading.statusNow(path, storage);
+      const status = now === undefined ? await reading.status(path, storage) : now;
+      if (stateOf(status?.identity ?? null) !== state) return false;
+    }
+    return this.#isKnown;
   }
 
   /** null where nobody can say. */
   get files(): readonly SeenFile[] | null {
     return this.#isKnown ? [...this.#files] : null;
   }
+
+  #saw(path: string, state: string | null): void {
+    const before = this.#files.get(path);
+    if (before !== undefined && before !== state) this.isUnknown();
+    this.#files.set(path, state);
+  }
+}
+
+function stateOf(identity: FileIdentity | null): string | null {
+  return identity === null ? null : identityKey(identity);
 }

@@ -1,27 +1,21 @@
 // From a context as it crosses, handles and texts, to what an environment is made of: every variant
-// is found again where its handle says, so a package that changed since the resolve is seen.
+// is looked for again where its handle says, so a package that changed since the resolve is seen.
 
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Tagged } from "../python-source/tagged.ts";
-import type { FilesystemRepository } from "../repository/filesystem.ts";
 import { canonicalPath, type OpenOptions } from "../repository/paths.ts";
 import type { Reading } from "../repository/reading.ts";
-import { handleOfVariant, type Variant, type VariantPathSettings } from "../repository/variant.ts";
+import type { VariantPathSettings } from "../repository/variant.ts";
 import { homesOf } from "../rex/homes.ts";
-import type { VariantData } from "../rex/host.ts";
 import { systemPaths } from "../shell/executable.ts";
 import { shellProgram } from "../shell/programs.ts";
 import { Basis } from "./basis.ts";
 import type { EnvironmentRequest, EnvironmentSettings } from "./environment-request.ts";
-import { variantRecord } from "./records.ts";
 import { visibleSuites } from "./suites.ts";
-import { variantOfHandle } from "./variant-lookup.ts";
+import { type Handle, VariantMemory } from "./variant-memory.ts";
 
 export interface ContextRecord {
-  readonly packages: readonly {
-    readonly key: string;
-    readonly variables: { readonly [name: string]: Tagged };
-  }[];
+  readonly packages: readonly Handle[];
   readonly requests: readonly string[];
   readonly implicits: readonly string[];
   readonly ephemerals: readonly string[];
@@ -70,26 +64,26 @@ export async function environmentRequest(
       ? null
       : new Map(Object.entries(surroundings.parentEnviron));
   const localPath = resolve(options.workingDirectory, settings.local_packages_path);
-  const [variants, localLocation, ownPaths] = await Promise.all([
-    Promise.all(context.packages.map((handle) => variantOfHandle(handle, reading, options))),
+  const [localLocation, ownPaths] = await Promise.all([
     canonicalPath(localPath, reading, options.caseSensitive),
     context.appendSysPath
       ? systemPaths(shellProgram(surroundings.shell), environ, settings.standard_system_paths)
       : [],
   ]);
-  await Promise.all(variants.map((variant) => sawVariant(variant, settings, reading, basis)));
+  const memory = variantMemory(settings);
+  const found = await Promise.all(
+    context.packages.map((handle) => {
+      const cachedRoot = cachedRootOf(handle, cachedRoots);
+      return memory.find(handle, cachedRoot, { reading, options, localLocation });
+    }),
+  );
+  for (const each of found) basis.include(each.basis);
   return {
     context: {
       ...shared,
       request: requests,
       packagePaths: paths,
-      variants: await Promise.all(
-        variants.map((variant) => {
-          const { name } = variant.package.definition;
-          const cachedRoot = Object.hasOwn(cachedRoots, name) ? cachedRoots[name] : null;
-          return variantData(variant, settings, localLocation, cachedRoot ?? null);
-        }),
-      ),
+      variants: found.map(({ data }) => data),
       visibleSuitePaths:
         settings.suite_visibility === "never" ? [] : visibleSuites(environ.get("PATH"), basis),
     },
@@ -108,6 +102,23 @@ export async function environmentRequest(
   };
 }
 
+function cachedRootOf({ variables }: Handle, roots: ContextRecord["cachedRoots"]): string | null {
+  const name = String(variables.name);
+  return (Object.hasOwn(roots, name) ? roots[name] : null) ?? null;
+}
+
+const memories = new WeakMap<SourceSettings, VariantMemory>();
+
+/** Settings are another object when they have changed. */
+function variantMemory(settings: SourceSettings): VariantMemory {
+  let memory = memories.get(settings);
+  if (memory === undefined) {
+    memory = new VariantMemory(settings);
+    memories.set(settings, memory);
+  }
+  return memory;
+}
+
 const variables = new WeakMap<CallingProcess, ReadonlyMap<string, string>>();
 
 function variablesOf(caller: CallingProcess): ReadonlyMap<string, string> {
@@ -117,44 +128,4 @@ function variablesOf(caller: CallingProcess): ReadonlyMap<string, string> {
     variables.set(caller, found);
   }
   return found;
-}
-
-async function sawVariant(
-  variant: Variant,
-  settings: SourceSettings,
-  reading: Reading,
-  basis: Basis,
-): Promise<void> {
-  const { package: loaded } = variant;
-  const { storage } = loaded.resource.family.repository as FilesystemRepository;
-  await basis.sawPackage(loaded, reading, storage);
-  if (variant.index === null || loaded.base === null || !settings.use_variant_shortlinks) return;
-  if (!loaded.definition.hashedVariants) return;
-  const links = join(loaded.base, settings.variant_shortlinks_dirname);
-  basis.saw(links, (await reading.status(links, storage))?.identity ?? null);
-}
-
-async function variantData(
-  variant: Variant,
-  settings: SourceSettings,
-  localLocation: string,
-  cachedRoot: string | null,
-): Promise<VariantData> {
-  const { definition, resource } = variant.package;
-  // What else is wrong with the package does not keep it from running: rez never looks at it.
-  for (const key of ["pre_commands", "commands", "post_commands"]) definition.attribute(key);
-  const { uri, index, base, root, subpath } = await variantRecord(variant, settings);
-  return {
-    name: definition.name,
-    version: definition.version,
-    index,
-    base,
-    root: cachedRoot ?? root,
-    originalRoot: cachedRoot === null ? null : root,
-    subpath,
-    uri,
-    isLocal: resource.family.repository.location === localLocation,
-    handle: handleOfVariant(variant) as unknown as Tagged,
-    attributes: definition.validAttributes,
-  };
 }

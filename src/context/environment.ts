@@ -10,6 +10,7 @@ import type { Interpreter } from "../rex/interpreter.ts";
 import { optionvars } from "../rex/optionvars.ts";
 import { osModules } from "../rex/os-module.ts";
 import { type Effect, PythonInterpreter } from "../rex/python.ts";
+import { Tracer } from "../rex/trace.ts";
 import type { EnvironmentRequest } from "./environment-request.ts";
 import { playContext } from "./play.ts";
 
@@ -73,21 +74,26 @@ export function createExecutor(
   { settings, machine, parentEnviron, basis }: EnvironmentRequest,
   interpreter: Interpreter,
 ): RexExecutor {
+  const tracer = new Tracer();
   const executor = new RexExecutor({
     interpreter,
+    tracer,
     parentEnviron: parentEnviron ?? machine.environ,
     parentVariables: settings.all_parent_variables ? "all" : new Set(settings.parent_variables),
     separators: settings.env_var_separators,
     homes: machine.homes,
     ...(machine.pathSeparator === ":" && {
-      modules: osModules(machine.environ, machine.homes, (path, stats) => {
-        basis.saw(path, stats && identityOf(path, stats));
-      }),
+      modules: osModules(
+        machine.environ,
+        machine.homes,
+        (path, stats) => basis.saw(path, stats && identityOf(path, stats)),
+        tracer.watch,
+      ),
     }),
     shebang: true,
   });
-  executor.bind("optionvars", optionvars(settings.optionvars ?? {}));
-  executor.bind("system", new SystemBinding(machine.system));
+  executor.bind("optionvars", optionvars(settings.optionvars ?? {}, tracer.watch));
+  executor.bind("system", new SystemBinding(machine.system, tracer.watch));
   return executor;
 }
 

@@ -8,10 +8,10 @@ import { PySource } from "../python-source/values.ts";
 import {
   ephemeralsBinding,
   intersects,
-  MappingBinding,
   qualifiedName,
   qualifiedPackageName,
   requirementsBinding,
+  resolveBinding,
   VariantBinding,
 } from "../rex/bindings.ts";
 import { EscapedBinding } from "../rex/escaped-binding.ts";
@@ -42,7 +42,13 @@ export async function playContext(
   const variants = bindContext(executor, context, normalized);
 
   headerComment(executor, "package variables");
-  for (const variant of variants) setPackageVariables(executor, variant, normalized);
+  // What traces need not look at, since they are kept apart by it.
+  const { building, testing } = context;
+  const place = [building, testing, executor.interpreter.variablePattern?.source].join(" ");
+  for (const variant of variants) {
+    const set = () => setPackageVariables(executor, variant, normalized);
+    if (!executor.run(set, "variables", variant.tracesIn(place))) set();
+  }
 
   const runner = new CommandsRunner(executor, host, request.evaluator, () =>
     bindingsForHost(request, executor.interpreter, normalized),
@@ -56,7 +62,8 @@ export async function playContext(
       found = true;
       minorHeaderComment(executor, `${attribute} from package ${qualifiedName(variant.data)}`);
       bindPackage(executor, variant, normalized);
-      const failure = await runner.run(code, attribute, variant.data.name);
+      const traces = variant.tracesIn(place);
+      const failure = await runner.run(code, attribute, variant.data.name, traces);
       if (failure !== null) throw commandError(attribute, variant.data, failure, request);
     }
   }
@@ -132,22 +139,32 @@ function bindContext(
   context: ContextData,
   normalized: Normalized,
 ): readonly VariantBinding[] {
-  const variants = context.variants.map(
-    (variant) =>
-      new VariantBinding({
-        ...variant,
-        root: variant.root === null ? null : normalized(variant.root),
-      }),
-  );
+  const variants = context.variants.map((variant) => variantBinding(variant, normalized));
   executor.bind("building", context.building);
   executor.bind("testing", context.testing);
-  executor.bind("request", requirementsBinding(context.request));
-  executor.bind("implicits", requirementsBinding(context.implicits));
-  executor.bind("ephemerals", ephemeralsBinding(context.ephemerals));
+  const { watch } = executor;
+  executor.bind("request", requirementsBinding(context.request, "request", watch));
+  executor.bind("implicits", requirementsBinding(context.implicits, "implicits", watch));
+  executor.bind("ephemerals", ephemeralsBinding(context.ephemerals, watch));
   executor.bind("intersects", intersects);
-  const resolve = new Map(variants.map((variant) => [variant.data.name, variant]));
-  executor.bind("resolve", new MappingBinding("VariantsBinding", resolve, false));
+  executor.bind("resolve", resolveBinding(variants, watch));
   return variants;
+}
+
+const variantBindings = new WeakMap<VariantData, VariantBinding>();
+
+/** The same one for the same variant, unless a shell writes its paths in another way. */
+function variantBinding(variant: VariantData, normalized: Normalized): VariantBinding {
+  const { root, base, originalRoot } = variant;
+  if ([root, base, originalRoot].some((path) => path !== null && normalized(path) !== path)) {
+    return new VariantBinding({ ...variant, root: root === null ? null : normalized(root) });
+  }
+  let binding = variantBindings.get(variant);
+  if (binding === undefined) {
+    binding = new VariantBinding(variant);
+    variantBindings.set(variant, binding);
+  }
+  return binding;
 }
 
 function setPackageVariables(

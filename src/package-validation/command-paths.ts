@@ -12,8 +12,8 @@ import type { Tagged } from "../python-source/tagged.ts";
 import {
   ephemeralsBinding,
   intersects,
-  MappingBinding,
   requirementsBinding,
+  resolveBinding,
   SystemBinding,
   VariantBinding,
 } from "../rex/bindings.ts";
@@ -107,7 +107,7 @@ function executorFor(data: VariantData, system: Payload["system"]): RexExecutor 
     implicits: requirementsBinding([]),
     ephemerals: ephemeralsBinding([]),
     intersects,
-    resolve: new MappingBinding("VariantsBinding", new Map([[data.name, variant]]), false),
+    resolve: resolveBinding([variant]),
     system: new SystemBinding(system),
   };
   for (const [name, value] of Object.entries(bindings)) executor.bind(name, value);

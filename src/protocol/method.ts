@@ -11,9 +11,17 @@ export type JsonObject = { readonly [key: string]: Json };
 /** Not checked deeper: whatever was parsed from a message is JSON already. */
 export const json = () => z.unknown() as unknown as z.ZodMiniType<Json, Json>;
 
-/** An object with any keys, not checked deeper. */
-export const jsonObject = () =>
-  z.record(z.string(), z.unknown()) as unknown as z.ZodMiniType<JsonObject, JsonObject>;
+/** An object with any keys, not checked deeper, and not copied as `z.record` would: that was most of
+ * what checking a context took. */
+export function jsonObject(): z.ZodMiniType<JsonObject, JsonObject> {
+  const schema = z.unknown().check(z.refine(isObject, "expected an object"));
+  z.globalRegistry.add(schema, { type: "object", additionalProperties: {} });
+  return schema as unknown as z.ZodMiniType<JsonObject, JsonObject>;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** "read" may be repeated on a fresh engine after a crash; "write" may not. */
 export type Effect = "read" | "write";

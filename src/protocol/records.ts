@@ -94,10 +94,7 @@ export const contextRecord = record(
 
 /** Variables of an environment. */
 export const environment = () =>
-  z.record(z.string(), z.unknown()) as unknown as z.ZodMiniType<
-    Record<string, string>,
-    Record<string, string>
-  >;
+  jsonObject() as unknown as z.ZodMiniType<Record<string, string>, Record<string, string>>;
 
 export const processFacts = record("ProcessFacts", "The calling process and its machine.", () =>
   z.object({

@@ -241,7 +241,7 @@ function packageFolder(resource: PackageResource): string {
 }
 
 /** Where a definition may lie, in rez's order: the first file that exists counts. */
-function definitionPaths(folder: string, settings: RepositorySettings): readonly string[] {
+export function definitionPaths(folder: string, settings: RepositorySettings): readonly string[] {
   return settings.package_filenames.flatMap((name) =>
     definitionFormats.map((format) => `${folder}${sep}${name}.${format}`),
   );

@@ -10,6 +10,7 @@ import { Requirement } from "../version/requirement.ts";
 import { Version } from "../version/version.ts";
 import type { VariantData } from "./host.ts";
 import { asString, callable, sameObject } from "./object.ts";
+import { type Source, type Traces, unwatched, type Watch } from "./trace.ts";
 import { VersionBinding } from "./version-binding.ts";
 
 // Attributes that every package has, as None unless it sets them.
@@ -32,6 +33,7 @@ export class VariantBinding implements PyObject {
   readonly data: VariantData;
   readonly version: Version;
   readonly #binding: VersionBinding;
+  readonly #traces = new Map<string, Traces>();
 
   constructor(data: VariantData) {
     this.data = data;
@@ -41,6 +43,16 @@ export class VariantBinding implements PyObject {
 
   get qualifiedPackageName(): string {
     return qualifiedPackageName(this.data);
+  }
+
+  /** What its functions did in one place. */
+  tracesIn(place: string): Traces {
+    let traces = this.#traces.get(place);
+    if (traces === undefined) {
+      traces = new Map();
+      this.#traces.set(place, traces);
+    }
+    return traces;
   }
 
   getAttribute(name: string): PyValue | undefined {
@@ -117,33 +129,33 @@ export function qualifiedName(variant: VariantData): string {
 /** rez's RO_MappingBinding: `request`, `implicits`, `ephemerals` and `resolve`. */
 export class MappingBinding implements PyObject {
   readonly typeName: string;
-  readonly #values: ReadonlyMap<string, PyValue>;
+  readonly #value: Source;
   readonly #ranges: boolean;
 
-  constructor(typeName: string, values: ReadonlyMap<string, PyValue>, ranges: boolean) {
+  constructor(typeName: string, value: Source, ranges: boolean) {
     this.typeName = typeName;
-    this.#values = values;
+    this.#value = value;
     this.#ranges = ranges;
   }
 
   getAttribute(name: string): PyValue | undefined {
     if (name === "get") {
       return callable(name, ["name", "default?"], ([key, fallback]) => {
-        return this.#values.get(asString(key, "a name")) ?? fallback ?? null;
+        return this.#value(asString(key, "a name")) ?? fallback ?? null;
       });
     }
     if (name === "get_range" && this.#ranges) {
       return callable(name, ["name", "default?"], ([key, fallback]) => this.#range(key, fallback));
     }
-    return name === "_data" ? undefined : this.#values.get(name);
+    return name === "_data" ? undefined : this.#value(name);
   }
 
   getItem(key: PyValue): PyValue | undefined {
-    return typeof key === "string" ? this.#values.get(key) : undefined;
+    return typeof key === "string" ? this.#value(key) : undefined;
   }
 
   contains(value: PyValue): boolean {
-    return this.#values.has(asString(value, "a name"));
+    return this.#value(asString(value, "a name")) !== undefined;
   }
 
   truth(): boolean {
@@ -151,7 +163,7 @@ export class MappingBinding implements PyObject {
   }
 
   #range(key: PyValue | undefined, fallback: PyValue | undefined): PyValue {
-    const request = this.#values.get(asString(key, "a name"));
+    const request = this.#value(asString(key, "a name"));
     if (typeof request === "string" && request !== "") {
       const { range } = Requirement.parse(request);
       return range === null ? null : new RangeBinding(range);
@@ -161,23 +173,43 @@ export class MappingBinding implements PyObject {
   }
 }
 
-export function requirementsBinding(requests: readonly string[]): MappingBinding {
+/** `request` and `implicits`. */
+export function requirementsBinding(
+  requests: readonly string[],
+  name: "request" | "implicits" = "request",
+  watch: Watch = unwatched,
+): MappingBinding {
   const values = new Map<string, PyValue>();
   for (const text of requests) {
     const request = Requirement.parse(text);
     values.set(request.name, request.text);
   }
-  return new MappingBinding("RequirementsBinding", values, true);
+  return new MappingBinding("RequirementsBinding", watch(name, valueIn(values)), true);
+}
+
+export function resolveBinding(
+  variants: readonly VariantBinding[],
+  watch: Watch = unwatched,
+): MappingBinding {
+  const byName = new Map(variants.map((variant) => [variant.data.name, variant]));
+  return new MappingBinding("VariantsBinding", watch("resolve", valueIn(byName)), false);
 }
 
 /** Names lose their dot: "foo.cli" stands for the ephemeral ".foo.cli". */
-export function ephemeralsBinding(ephemerals: readonly string[]): MappingBinding {
+export function ephemeralsBinding(
+  ephemerals: readonly string[],
+  watch: Watch = unwatched,
+): MappingBinding {
   const values = new Map<string, PyValue>();
   for (const text of ephemerals) {
     const request = Requirement.parse(text);
     values.set(request.name.slice(1), request.text);
   }
-  return new MappingBinding("EphemeralsBinding", values, true);
+  return new MappingBinding("EphemeralsBinding", watch("ephemerals", valueIn(values)), true);
+}
+
+function valueIn(values: ReadonlyMap<string, PyValue>): Source {
+  return (name) => values.get(name);
 }
 
 class RangeBinding implements PyObject {
@@ -196,15 +228,17 @@ class RangeBinding implements PyObject {
 /** `system`: facts about the machine, as the calling process sees it. */
 export class SystemBinding implements PyObject {
   readonly typeName = "System";
-  readonly #facts: { readonly [name: string]: Tagged };
+  readonly #fact: Source;
 
-  constructor(facts: { readonly [name: string]: Tagged }) {
-    this.#facts = facts;
+  constructor(facts: { readonly [name: string]: Tagged }, watch: Watch = unwatched) {
+    this.#fact = watch("system", (name) => {
+      const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
+      return fact === undefined ? undefined : fromTagged(fact);
+    });
   }
 
   getAttribute(name: string): PyValue | undefined {
-    const fact = Object.hasOwn(this.#facts, name) ? this.#facts[name] : undefined;
-    return fact === undefined ? undefined : fromTagged(fact);
+    return this.#fact(name);
   }
 }
 

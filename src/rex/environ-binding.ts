@@ -5,6 +5,7 @@ import { decline } from "../python-source/decline.ts";
 import { isObject, type PyObject, type PyValue } from "../python-source/values.ts";
 import type { RexExecutor } from "./executor.ts";
 import { asString, callable } from "./object.ts";
+import type { Source } from "./trace.ts";
 
 // What Python finds on the mapping itself before it looks for a variable of that name.
 const MAPPING_ATTRIBUTES = new Set(
@@ -17,9 +18,14 @@ export class EnvironBinding implements PyObject {
   readonly mentioned = new Set<string>();
   readonly #executor: RexExecutor;
   readonly #variables = new Map<string, VariableBinding>();
+  readonly #isKnown: Source;
 
   constructor(executor: RexExecutor) {
     this.#executor = executor;
+    this.#isKnown = executor.watch(
+      "env",
+      (name) => this.mentioned.has(name) || executor.manager.parentEnviron.has(name),
+    );
   }
 
   /** The names mentioned since `mentioned` had `size` entries are forgotten. */
@@ -50,12 +56,16 @@ export class EnvironBinding implements PyObject {
   }
 
   contains(value: PyValue): boolean {
-    const name = asString(value, "a name");
-    return this.mentioned.has(name) || this.#executor.manager.parentEnviron.has(name);
+    return this.#isKnown(asString(value, "a name")) === true;
+  }
+
+  mention(name: string): void {
+    if (!this.#executor.manager.parentEnviron.has(name)) this.mentioned.add(name);
   }
 
   variable(name: string): VariableBinding {
-    if (!this.#executor.manager.parentEnviron.has(name)) this.mentioned.add(name);
+    this.mention(name);
+    this.#executor.mentioned(name);
     let variable = this.#variables.get(name);
     if (variable === undefined) {
       variable = new VariableBinding(name, this.#executor);

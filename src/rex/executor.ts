@@ -2,7 +2,8 @@
 // running of a function. A function runs here when the evaluator takes it; if not, all it did is
 // undone and the Python process runs it from the start.
 
-import { decline } from "../python-source/decline.ts";
+import { RezError } from "../errors.ts";
+import { Declined, decline } from "../python-source/decline.ts";
 import { pyStr } from "../python-source/text.ts";
 import type { PyObject, PyValue } from "../python-source/values.ts";
 import type { Action, WireAction } from "./actions.ts";
@@ -17,6 +18,7 @@ import type { Interpreter } from "./interpreter.ts";
 import { JournaledMap } from "./journaled-map.ts";
 import { ActionManager } from "./manager.ts";
 import { NamespaceFields } from "./namespace.ts";
+import { type Source, type Trace, Tracer, type Traces, type Watch } from "./trace.ts";
 
 export interface ExecutorOptions {
   readonly interpreter: Interpreter;
@@ -26,6 +28,7 @@ export interface ExecutorOptions {
   readonly homes: Homes;
   /** What commands() may import without Python. */
   readonly modules?: ReadonlyMap<string, PyObject>;
+  readonly tracer?: Tracer;
   /** Writes the "#!" line first. */
   readonly shebang: boolean;
 }
@@ -36,10 +39,16 @@ export class RexExecutor {
   readonly globals = new JournaledMap<PyValue>();
   readonly modules: ReadonlyMap<string, PyObject>;
   readonly #fields = new NamespaceFields(this.globals);
+  readonly #tracer: Tracer;
+  readonly #variable: Source;
+  readonly #expanded: Source;
 
   constructor(options: ExecutorOptions) {
     this.manager = new ActionManager(options);
     this.modules = options.modules ?? new Map();
+    this.#tracer = options.tracer ?? new Tracer();
+    this.#variable = this.watch("variable", (key) => this.manager.getenv(key));
+    this.#expanded = this.watch("expanded", (text) => this.manager.expanded(text));
     this.environ = new EnvironBinding(this);
     this.bind("literal", literal);
     this.bind("expandable", expandable);
@@ -52,6 +61,10 @@ export class RexExecutor {
     return this.manager.interpreter;
   }
 
+  get watch(): Watch {
+    return this.#tracer.watch;
+  }
+
   bind(name: string, value: PyValue | PyObject): void {
     this.globals.set(name, value);
   }
@@ -62,32 +75,52 @@ export class RexExecutor {
 
   /** What host and evaluator agree on: formatted actions, played in order. */
   applyWire(actions: readonly WireAction[]): void {
-    for (const action of actions) this.manager.apply(actionFromWire(action));
+    for (const action of actions) this.play(actionFromWire(action));
   }
 
   play(action: Action): void {
+    this.#tracer.note(action);
     this.manager.apply(action);
   }
 
   setenv(key: PyValue, value: PyValue): void {
-    this.manager.setenv(this.keyOf(key), this.formatted(value));
+    this.play({ kind: "setenv", key: this.keyOf(key), value: this.formatted(value) });
   }
 
   unsetenv(key: PyValue): void {
-    this.manager.unsetenv(this.keyOf(key));
+    this.play({ kind: "unsetenv", key: this.keyOf(key) });
   }
 
-  resetenv(key: PyValue, value: PyValue, friends: PyValue): void {
-    const names = friends === null ? null : stringList(friends);
-    this.manager.resetenv(this.keyOf(key), this.formatted(value), names);
+  resetenv(key: PyValue, value: PyValue, names: PyValue): void {
+    const friends = names === null ? null : stringList(names);
+    this.play({ kind: "resetenv", key: this.keyOf(key), value: this.formatted(value), friends });
   }
 
   extendenv(kind: "prependenv" | "appendenv", key: PyValue, value: PyValue): void {
-    this.manager.extendenv(kind, this.keyOf(key), this.formatted(value));
+    this.play({ kind, key: this.keyOf(key), value: this.formatted(value) });
   }
 
   comment(text: string): void {
-    this.manager.apply({ kind: "comment", value: this.formatted(text).toString() });
+    this.play({ kind: "comment", value: this.formatted(text).toString() });
+  }
+
+  mentioned(name: string): void {
+    this.#tracer.note({ kind: "mention", name });
+  }
+
+  /**
+   * Does `work` whole, or not at all: then it gives false. What `traces` hold of it under `key` is
+   * followed in its place where everything it looked at is the same.
+   */
+  run(work: () => void, key: string, traces: Traces): boolean {
+    const known = traces.get(key);
+    if (known !== undefined && this.#isDone(() => this.#follows(known))) return true;
+    return this.#isDone(() => {
+      this.#tracer.begin();
+      work();
+      traces.set(key, this.#tracer.end());
+      return true;
+    });
   }
 
   command(value: PyValue): void {
@@ -97,13 +130,14 @@ export class RexExecutor {
   }
 
   getenv(key: PyValue): string | undefined {
-    return this.manager.getenv(this.keyOf(key));
+    return this.#variable(this.keyOf(key)) as string | undefined;
   }
 
   expandvars(value: PyValue, format: boolean): string {
     const text = format ? this.formatted(value).toString() : value;
-    if (text instanceof EscapedBinding) return this.manager.expandedText(text.text).toString();
-    return typeof text === "string" ? this.manager.expanded(text) : decline("expandvars()");
+    const expanded = (part: string) => this.#expanded(part) as string;
+    if (text instanceof EscapedBinding) return text.text.formatted(expanded).toString();
+    return typeof text === "string" ? expanded(text) : decline("expandvars()");
   }
 
   keyOf(key: PyValue): string {
@@ -125,6 +159,39 @@ export class RexExecutor {
   /** Throws `FormatFailure`. */
   format(text: string): string {
     return formatText(text, this.#fields, this.interpreter.variablePattern);
+  }
+
+  #follows(trace: Trace): boolean {
+    for (const step of trace) {
+      if (step.kind === "mention") this.environ.mention(step.name);
+      else if (step.kind !== "look") this.manager.apply(step);
+      else if (!this.#tracer.isSeenAgain(step)) return false;
+    }
+    return true;
+  }
+
+  #isDone(work: () => boolean): boolean {
+    const checkpoint = this.manager.begin();
+    const mentioned = this.environ.mentioned.size;
+    // Names that one package assigns are gone for the next.
+    this.globals.begin();
+    let isDone = false;
+    try {
+      isDone = work();
+    } catch (error) {
+      // An error of rez's own (a range that cannot be parsed) is Python's to raise and to place.
+      if (!(error instanceof Declined) && !(error instanceof RezError)) throw error;
+    } finally {
+      this.#tracer.end();
+      this.globals.rollBack();
+    }
+    if (isDone) {
+      this.manager.commit();
+    } else {
+      this.manager.rollBack(checkpoint);
+      this.environ.forgetAfter(mentioned);
+    }
+    return isDone;
   }
 
   #formattedText(text: string): string {

@@ -6,6 +6,7 @@ import { decline } from "../python-source/decline.ts";
 import { type PyObject, PyTuple, type PyValue } from "../python-source/values.ts";
 import { type Environ, expandUser, type Homes } from "./expansion.ts";
 import { asString, callable } from "./object.ts";
+import { unwatched, type Watch } from "./trace.ts";
 
 /** Is told of every look at the disk, and what was there. */
 export type OnLook = (path: string, stats: BigIntStats | null) => void;
@@ -15,8 +16,11 @@ export function osModules(
   environ: Environ,
   homes: Homes,
   onLook: OnLook = () => {},
+  watch: Watch = unwatched,
 ): ReadonlyMap<string, PyObject> {
-  const kindOf = (path: string) => kindSeen(path, onLook);
+  const kindOf = watch("file", (path) => kindSeen(path, onLook));
+  const home = watch("home", (text) => expandUser(text, homes));
+  const variable = watch("os.environ", (name) => environ.get(name));
   const path = module("posixpath", {
     sep: "/",
     pathsep: ":",
@@ -28,19 +32,19 @@ export function osModules(
     normpath: ofPath("normpath", normalPath),
     isabs: ofPath("isabs", (text) => text.startsWith("/")),
     abspath: ofPath("abspath", (text) => normalPath(absolute(text))),
-    expanduser: ofPath("expanduser", (text) => expandUser(text, homes)),
+    expanduser: ofPath("expanduser", (text) => home(text) ?? text),
     exists: ofPath("exists", (text) => kindOf(text) !== null),
     isdir: ofPath("isdir", (text) => kindOf(text) === "folder"),
     isfile: ofPath("isfile", (text) => kindOf(text) === "file"),
   });
   const get = callable("get", ["key", "default?"], ([key, fallback]) => {
-    return environ.get(asString(key, "a name")) ?? fallback ?? null;
+    return variable(asString(key, "a name")) ?? fallback ?? null;
   });
   const variables: PyObject = {
     typeName: "_Environ",
     getAttribute: (name) => (name === "get" ? get : undefined),
-    getItem: (key) => environ.get(asString(key, "a name")),
-    contains: (name) => environ.has(asString(name, "a name")),
+    getItem: (key) => variable(asString(key, "a name")),
+    contains: (name) => variable(asString(name, "a name")) !== undefined,
   };
   const os = module("os", {
     path,

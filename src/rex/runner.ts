@@ -1,8 +1,6 @@
 // Runs commands() functions, one after the other: in the engine where the evaluator takes them, in
 // the Python process otherwise. A function that is declined half-way is undone first.
 
-import { RezError } from "../errors.ts";
-import { Declined } from "../python-source/decline.ts";
 import { runFunctionBody } from "../python-source/run.ts";
 import type { RexExecutor } from "./executor.ts";
 import type {
@@ -11,6 +9,7 @@ import type {
   CommandsHost,
   RunCommandsRequest,
 } from "./host.ts";
+import type { Traces } from "./trace.ts";
 
 export interface CommandsCode {
   readonly source: string;
@@ -40,13 +39,16 @@ export class CommandsRunner {
     this.#makeBindings = makeBindings;
   }
 
-  /** null, or what the function raised. */
+  /**
+   * null, or what the function raised. `traces` are those of its package, in the same place.
+   */
   async run(
     code: CommandsCode,
     attribute: string,
     packageName: string | null,
+    traces: Traces = new Map(),
   ): Promise<CommandsFailure | null> {
-    if (this.#evaluator === "engine" && this.#runHere(code)) return null;
+    if (this.#evaluator === "engine" && this.#runHere(code, attribute, traces)) return null;
     const { manager, environ } = this.#executor;
     this.#bindings ??= this.#makeBindings();
     const { source, filepath, funcname, evalAsFunction, includes } = code;
@@ -66,26 +68,11 @@ export class CommandsRunner {
     return null;
   }
 
-  #runHere(code: CommandsCode): boolean {
+  #runHere(code: CommandsCode, attribute: string, traces: Traces): boolean {
     // The evaluator does not load the modules that @include names.
     if (code.includes.length > 0) return false;
-    const { manager, environ, globals, modules } = this.#executor;
-    const checkpoint = manager.begin();
-    const mentioned = environ.mentioned.size;
-    // Names that one package assigns are gone for the next.
-    globals.begin();
-    try {
-      runFunctionBody(code, globals, { modules });
-      manager.commit();
-      return true;
-    } catch (error) {
-      // An error of rez's own (a range that cannot be parsed) is Python's to raise and to place.
-      if (!(error instanceof Declined) && !(error instanceof RezError)) throw error;
-      manager.rollBack(checkpoint);
-      environ.forgetAfter(mentioned);
-      return false;
-    } finally {
-      globals.rollBack();
-    }
+    const { globals, modules } = this.#executor;
+    const work = () => void runFunctionBody(code, globals, { modules });
+    return this.#executor.run(work, attribute, traces);
   }
 }

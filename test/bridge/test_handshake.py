@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Callable
 import pytest
 
 from rez_next._engine import life
+from rez_next._engine.framing import to_json
 from rez_next.exceptions import EngineError, PackageNotFoundError
 
 from .conftest import pid_of
@@ -50,13 +51,13 @@ def test_an_engine_of_another_version_is_refused(
 
 def test_settings_are_sent_when_they_differ(engine: Engine) -> None:
     settings = {"packages_path": ["/a"]}
-    assert engine.call("probe/settings", {}, settings=settings) == {"settings": settings}
+    assert engine.call("probe/settings", {}, settings=to_json(settings)) == {"settings": settings}
     settings["packages_path"].append("/b")
-    assert engine.call("probe/settings", {}, settings=settings) == {"settings": settings}
+    assert engine.call("probe/settings", {}, settings=to_json(settings)) == {"settings": settings}
     assert engine.call("probe/settings", {}) == {"settings": settings}
     pid = pid_of(engine)
     engine.close()
-    assert engine.call("probe/settings", {}, settings=settings) == {"settings": settings}
+    assert engine.call("probe/settings", {}, settings=to_json(settings)) == {"settings": settings}
     assert pid_of(engine) != pid
 
 

@@ -6,6 +6,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+from rez_next._engine.framing import to_json
+
 if TYPE_CHECKING:
     from rez_next._engine.life import Engine
 
@@ -25,7 +27,7 @@ def test_each_call_sees_the_settings_of_its_own_thread(engine: Engine) -> None:
     def calls(number: int) -> None:
         settings = {"packages_path": ["/%d" % number]}
         for _ in range(50):
-            answer = engine.call("probe/settings", {}, settings=settings, timeout=60)
+            answer = engine.call("probe/settings", {}, settings=to_json(settings), timeout=60)
             assert answer == {"settings": settings}
 
     with ThreadPoolExecutor(8) as pool:

@@ -68,7 +68,7 @@ class Connection:
         method: str,
         params: Mapping[str, Any],
         *,
-        settings: Optional[Mapping[str, Any]] = None,
+        settings: Optional[bytes] = None,
         process: Optional[bytes] = None,
         serve: Optional[Serve] = None,
         on_progress: Optional[OnProgress] = None,
@@ -90,7 +90,7 @@ class Connection:
             return self._request(
                 Call(next(self._ids), method, thread, serve or {}, on_progress),
                 params,
-                (None if settings is None else to_json(settings), process),
+                (settings, process),
                 deadline,
             )
         finally:

@@ -63,7 +63,7 @@ class Engine:
         method: str,
         params: Mapping[str, Any],
         *,
-        settings: Optional[Mapping[str, Any]] = None,
+        settings: Optional[bytes] = None,
         process: Optional[bytes] = None,
         serve: Optional[Serve] = None,
         on_progress: Optional[OnProgress] = None,
@@ -74,8 +74,8 @@ class Engine:
         Args:
             method: A method of the protocol.
             params: Its parameters, as JSON.
-            settings: The settings that this call is to see, as JSON; None leaves the engine's own.
-                They cross when they differ from what the engine has.
+            settings: The settings that this call is to see, as JSON text; None leaves the engine's
+                own. They cross when they differ from what the engine has.
             process: The variables and facts of this process that this call is to see, as JSON text
                 of `process/update`; they cross when they differ from what the engine has.
             serve: What runs users' Python during this call: by the host method's name, a function

@@ -17,6 +17,7 @@ def ask(
     *,
     timeout: float | None = None,
     serve: dict[str, Callable[[dict[str, Any]], Any]] | None = None,
+    settings: bytes | None = None,
     process: bytes | None = None,
 ) -> Any:
     """Ask the engine and wait for its answer.
@@ -25,8 +26,9 @@ def ask(
         method: A method of the protocol, such as `context/resolve`.
         params: Its parameters, as JSON.
         timeout: Seconds after which the call is cancelled; None waits for ever.
-        process: This process's facts, for a call that makes environments.
         serve: Handlers of host calls that belong to this call alone, such as its callbacks.
+        settings: The settings, as `settings_text` gives them, if they were just asked for.
+        process: This process's facts, for a call that makes environments.
 
     Returns:
         The result, as JSON.
@@ -39,11 +41,11 @@ def ask(
 
     engine().begin()
     from rez_next.host.serve import handlers
-    from rez_next.objects.config.config import config, engine_settings
+    from rez_next.objects.config.config import config, settings_text
     from rez_next.objects.progress import progress_for
 
     # Worked out first: reading a configuration file in YAML asks the engine itself.
-    settings = engine_settings()
+    settings = settings or settings_text()
     served = handlers(lambda: list(config.package_definition_build_python_paths))
     served.update(_repositories())
     served.update(serve or {})

@@ -5,8 +5,8 @@ import { PySource } from "../../../src/python-source/values.ts";
 import {
   ephemeralsBinding,
   intersects,
-  MappingBinding,
   requirementsBinding,
+  resolveBinding,
   SystemBinding,
   VariantBinding,
 } from "../../../src/rex/bindings.ts";
@@ -48,7 +48,7 @@ function executor(): RexExecutor {
   made.bind("this", variant);
   made.bind("root", variant.data.root);
   made.bind("version", variant.getAttribute("version") ?? null);
-  made.bind("resolve", new MappingBinding("VariantsBinding", new Map([["maya", variant]]), false));
+  made.bind("resolve", resolveBinding([variant]));
   made.bind("request", requirementsBinding(["maya-2024+", "!nuke"]));
   made.bind("ephemerals", ephemeralsBinding([".foo.cli-1"]));
   made.bind("intersects", intersects);

@@ -2,7 +2,7 @@
 
 A setting is worked out when it is first read and then kept on the object, so that editing a list
 in place (`config.packages_path.append(...)`) or assigning to it counts from the next call on, as
-with rez. The engine is told the settings it needs whenever `engine_settings` says they changed.
+with rez. The engine is told the settings it needs whenever `settings_text` says they changed.
 """
 
 from __future__ import annotations
@@ -421,11 +421,13 @@ def plugin_type_schemas() -> dict[str, Any]:
     }
 
 
-def engine_settings() -> dict[str, Any]:
+def settings_text() -> bytes:
     """The settings the engine needs, as they are now, and what relative paths are relative to."""
+    from rez_next._engine.framing import to_json
+
     known = {name: getattr(config, name) for name in ENGINE_SETTINGS}
     plugins = {"shell_plugins": config.plugins.configured("shell")}
-    return {**known, **plugins, "working_directory": _working_directory()}
+    return to_json({**known, **plugins, "working_directory": _working_directory()})
 
 
 def _working_directory() -> str:

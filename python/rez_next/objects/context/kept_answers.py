@@ -13,8 +13,7 @@ from __future__ import annotations
 import os
 import sys
 
-from rez_next._engine.framing import to_json
-from rez_next.objects.config.config import engine_settings
+from rez_next.objects.config.config import settings_text
 from rez_next.objects.system.process_facts import process_facts
 
 TYPE_CHECKING = False
@@ -24,50 +23,66 @@ if TYPE_CHECKING:
 
     from rez_next.objects.context.context import ResolvedContext
 
+    Answer = dict[str, Any]
+    Files = list[tuple[str, str | None]]
     Made = tuple[Any, ...]
     State = tuple[int, ...]
-    Kept = tuple[Made, list[tuple[str, State | None]], Any]
 
 # On Windows `os.stat` gives the time of creation in place of the last change.
 _HAS_CTIME = sys.platform != "win32"
+
+
+class _Kept:
+    """An answer, and what it was made from."""
+
+    def __init__(self, made: Made, files: Files, answer: Answer) -> None:
+        self.made = made
+        self.answer = answer
+        self._files = files
+        # Most answers are never asked for again.
+        self._states: list[State | None] | None = None
+
+    def is_right(self) -> bool:
+        """Whether the files are as they were."""
+        if self._states is None:
+            self._states = [_read_state(state) for _, state in self._files]
+        return all(_state(path) == was for (path, _), was in zip(self._files, self._states))
 
 
 def kept_or_made(
     context: ResolvedContext,
     what: tuple[Any, ...],
     parent_environ: Mapping[str, str] | None,
-    make: Callable[[], dict[str, Any]],
-) -> dict[str, Any]:
+    make: Callable[..., Answer],
+) -> Answer:
     """What `make` gives, or gave to the same question.
 
     Args:
         context: The context that is asked.
         what: The question, apart from context and surroundings.
         parent_environ: The environment to build on; None is this process's.
-        make: Asks the engine; its answer has a `basis`.
+        make: Asks the engine, with the arguments of `ask` that it is given, `settings` and
+            `process`; its answer has a `basis`.
     """
     kept = context.kept_answers
-    made = _made_of(context, parent_environ)
-    answer: dict[str, Any]
+    settings, process = settings_text(), process_facts()
+    made = (settings, process, *_made_of(context, parent_environ))
     if kept is not None and what in kept:
-        made_of, files, answer = kept[what]
-        if made_of == made and all(_state(path) == state for path, state in files):
-            return answer
-    answer = make()
+        found: _Kept = kept[what]
+        if found.made == made and found.is_right():
+            return found.answer
+    answer = make(settings=settings, process=process)
     basis = answer["basis"]
     if basis is not None:
-        files = [(path, _read_state(state)) for path, state in basis["files"]]
         # In place of all others: who asks in many ways, or in many environments, asks once each.
-        others = {} if kept is None else {w: k for w, k in kept.items() if k[0] == made}
-        context.kept_answers = {**others, what: (made, files, answer)}
+        others = {} if kept is None else {w: k for w, k in kept.items() if k.made == made}
+        context.kept_answers = {**others, what: _Kept(made, basis["files"], answer)}
     return answer
 
 
 def _made_of(context: ResolvedContext, parent_environ: Mapping[str, str] | None) -> Made:
     # Lists are copied, since whoever has the context may edit them.
     return (
-        to_json(engine_settings()),
-        process_facts(),
         None if parent_environ is None else dict(parent_environ),
         list(context.resolved_packages or ()),
         list(context.requested_packages()),

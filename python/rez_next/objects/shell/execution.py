@@ -82,14 +82,14 @@ def shell_code(
 
     roots = cached_roots(context)
 
-    def make() -> Any:
+    def make(**known: bytes) -> Any:
         params = {"context": described(context, roots), "surroundings": around, "style": style}
-        return ask("context/script", params, process=process_facts())
+        return ask("context/script", params, **known)
 
     what = ("script", around["shell"], style, tuple(roots.items()))
     # The script names the file that the context was loaded from while there is one.
     if context.load_path is not None:
-        return str(make()["script"])
+        return str(make(process=process_facts())["script"])
     return str(kept_or_made(context, what, parent_environ, make)["script"])
 
 
@@ -232,7 +232,7 @@ def _engines_process(
         serve = RexCallbacks(context, parent_environ, shell, *callbacks).serve()
     before, after = callbacks
 
-    def plan_in(folder: str) -> Any:
+    def plan_in(folder: str, **known: bytes) -> Any:
         changed = {"folder": folder, "rxtPath": _moved(options["rxtPath"], options, folder)}
         return ask(
             "context/shell",
@@ -246,13 +246,13 @@ def _engines_process(
                 "hasPostActionsCallback": bool(after),
             },
             serve=serve,
-            process=process_facts(),
+            **known,
         )
 
     if serve is None and is_lasting(around["shell"], options):
         plan = kept_plan(context, around, options, plan_in)
     else:
-        plan = plan_in(options["folder"])
+        plan = plan_in(options["folder"], process=process_facts())
     # None, as rez passes it: what native code of this process has set is inherited too.
     environ = None if around["parentEnviron"] is None else plan["environ"]
     return start(plan, environ, stdin, popen_args)
@@ -382,9 +382,9 @@ def _environ(
 
     roots = cached_roots(context)
 
-    def make() -> Any:
+    def make(**known: bytes) -> Any:
         params = {"context": described(context, roots), "surroundings": around, "purpose": purpose}
-        return ask("context/environ", params, process=process_facts())
+        return ask("context/environ", params, **known)
 
     what = (purpose, around["shell"], tuple(roots.items()))
     return kept_or_made(context, what, parent_environ, make)

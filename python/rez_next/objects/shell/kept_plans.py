@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import time
+from functools import partial
 
 from rez_next.objects.context.kept_answers import kept_or_made
 
@@ -38,7 +39,7 @@ def kept_plan(
     context: ResolvedContext,
     around: dict[str, Any],
     options: dict[str, Any],
-    plan_in: Callable[[str], Any],
+    plan_in: Callable[..., Any],
 ) -> dict[str, Any]:
     """The plan for the folder of `options`.
 
@@ -50,9 +51,8 @@ def kept_plan(
     """
     parent, part = os.path.split(options["folder"])
     what = ("shell", around["shell"], parent, _key(options))
-    plan = kept_or_made(
-        context, what, around["parentEnviron"], lambda: plan_in(os.path.join(parent, _PART))
-    )
+    made_in = partial(plan_in, os.path.join(parent, _PART))
+    plan = kept_or_made(context, what, around["parentEnviron"], made_in)
     # One plan is kept: there may be any number of commands.
     kept = context.kept_answers or {}
     for other in [other for other in kept if other[0] == "shell" and other != what]:
