@@ -15,10 +15,20 @@ export class Basis {
   readonly #files = new Map<string, string | null>();
   readonly #madeAt = Date.now();
   #isKnown = true;
+  #isTimeless = true;
 
   /** Something had a say that is not to be seen in files. */
   isUnknown(): void {
     this.#isKnown = false;
+  }
+
+  /** The time when the context was made had a say beyond the variables that hold it. */
+  isTimed(): void {
+    this.#isTimeless = false;
+  }
+
+  get isTimeless(): boolean {
+    return this.#isTimeless;
   }
 
   /** There was this at `path`, or with null nothing. */

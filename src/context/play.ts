@@ -80,6 +80,21 @@ export async function playContext(
   if (machine.rezBinPath !== null && settings.rez_tools_visibility !== "never") {
     extendPath(executor, `${settings.rez_tools_visibility}env`, machine.rezBinPath);
   }
+  if (!isTimeless(executor, context)) request.basis.isTimed();
+}
+
+/** With the times of another context, it would be the same but for the variables that hold them. */
+function isTimeless({ manager }: RexExecutor, context: ContextData): boolean {
+  const { environ, readsTimes } = manager;
+  const times = Object.entries(timesOf(context));
+  return !readsTimes && times.every(([name, time]) => environ.get(name) === time);
+}
+
+function timesOf({ timestamp, requestedTimestamp }: ContextData) {
+  return {
+    REZ_USED_TIMESTAMP: String(timestamp),
+    REZ_USED_REQUESTED_TIMESTAMP: String(requestedTimestamp ?? 0),
+  };
 }
 
 const RULE = "#".repeat(80);
@@ -109,8 +124,7 @@ function setContextVariables(
 
   executor.setenv("REZ_USED", normalized(context.rezPath));
   executor.setenv("REZ_USED_VERSION", context.rezVersion);
-  executor.setenv("REZ_USED_TIMESTAMP", String(context.timestamp));
-  executor.setenv("REZ_USED_REQUESTED_TIMESTAMP", String(context.requestedTimestamp ?? 0));
+  for (const [name, time] of Object.entries(timesOf(context))) executor.setenv(name, time);
   executor.setenv("REZ_USED_REQUEST", literalText(request));
   executor.setenv("REZ_USED_IMPLICIT_PACKAGES", literalText(implicits));
   executor.setenv("REZ_USED_RESOLVE", resolve);

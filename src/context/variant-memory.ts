@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import type { Tagged } from "../python-source/tagged.ts";
 import type { FilesystemRepository } from "../repository/filesystem.ts";
+import { type ResourceHandle, readHandle } from "../repository/handle.ts";
 import type { OpenOptions } from "../repository/paths.ts";
 import type { Reading } from "../repository/reading.ts";
 import type { Storage } from "../repository/storage.ts";
@@ -56,7 +57,7 @@ export class VariantMemory {
     cachedRoot: string | null,
     surroundings: VariantSurroundings,
   ): Promise<FoundVariant> {
-    const key = JSON.stringify([handle, cachedRoot, surroundings.localLocation]);
+    const key = keyOf(handle, cachedRoot, surroundings.localLocation);
     const known = this.#known.get(key);
     if (known && (await known.basis.isStill(surroundings.reading, known.storage))) return known;
     this.#known.delete(key);
@@ -110,4 +111,11 @@ export class VariantMemory {
       attributes: definition.validAttributes,
     };
   }
+}
+
+/** The same for whatever order a handle's variables have: files of contexts sort them. */
+function keyOf(handle: Handle, cachedRoot: string | null, localLocation: string): string {
+  const found = readHandle(handle as ResourceHandle);
+  const place = found && { ...found.place, index: found.index };
+  return [handle.key, ...Object.values(place ?? {}), cachedRoot, localLocation].join("\0");
 }

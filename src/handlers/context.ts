@@ -180,8 +180,13 @@ function commandsHost(call: Call, basis: Basis): CommandsHost {
   };
 }
 
-function basisRecord({ files }: Basis) {
-  return files && { files: files.map(([path, state]) => [path, state] as [string, string | null]) };
+function basisRecord({ files, isTimeless }: Basis) {
+  return (
+    files && {
+      files: files.map(([path, state]): [string, string | null] => [path, state]),
+      timeless: isTimeless,
+    }
+  );
 }
 
 function actionsCallback(moment: "before" | "after", call: Call): ActionsCallback {

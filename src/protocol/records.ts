@@ -123,6 +123,8 @@ export const basis = record(
     z.object({
       /** Each path, and the state of what was there: mtime and ctime in ns, size, inode. */
       files: z.array(z.tuple([z.string(), z.nullable(z.string())])),
+      /** The times of the context show in the variables that hold them and nowhere else. */
+      timeless: z.boolean(),
     }),
 );
 

@@ -23,11 +23,15 @@ export interface Checkpoint {
   readonly interpreter: number;
 }
 
+const TIMES = /REZ_USED_(REQUESTED_)?TIMESTAMP/;
+
 export class ActionManager {
   readonly interpreter: Interpreter;
   readonly parentEnviron: Environ;
   readonly environ = new JournaledMap<string>();
   readonly actions: Action[] = [];
+  /** Someone has looked at a variable that tells when the context was made. */
+  readsTimes = false;
   readonly #options: ManagerOptions;
 
   constructor(options: ManagerOptions) {
@@ -59,11 +63,13 @@ export class ActionManager {
   /** The variable's value here or in the parent environment. */
   getenv(key: string): string | undefined {
     const name = this.expanded(key);
+    this.readsTimes ||= TIMES.test(name);
     return this.environ.get(name) ?? this.parentEnviron.get(name);
   }
 
   expanded(text: string): string {
     if (!text.includes("$") && !text.startsWith("~")) return text;
+    this.readsTimes ||= TIMES.test(text);
     const own = expandVariables(text, this.environ);
     return expandUser(expandVariables(own, this.parentEnviron), this.#options.homes);
   }

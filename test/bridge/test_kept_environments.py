@@ -13,6 +13,7 @@ import pytest
 
 from rez_next.objects import ask
 from rez_next.objects.config.config import config
+from rez_next.objects.context import kept_answers
 from rez_next.objects.context.context import ResolvedContext
 from rez_next.objects.shell import execution
 
@@ -29,6 +30,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> List[str]:
         return ask.ask(method, *args, **kwargs)
 
     monkeypatch.setattr(execution, "ask", count)
+    kept_answers._kept.clear()
     return methods
 
 
@@ -99,9 +101,37 @@ def test_a_change_is_seen(
 ) -> None:
     context.get_environ()
     change(context, monkeypatch)
-    fresh = copy.copy(context)
-    assert context.get_environ() == fresh.get_environ()
+    seen = context.get_environ()
+    kept_answers._kept.clear()
+    assert seen == copy.copy(context).get_environ()
     assert asked == ["context/environ"] * 3
+
+
+@pytest.mark.parametrize("shell", ["bash", "csh", "fish", "pwsh", "sh", "tcsh", "zsh"])
+def test_contexts_of_one_resolve_share_what_is_not_their_times(
+    shell: str, asked: List[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # It need not be installed to have its script written.
+    (tmp_path / shell).write_text("#!/bin/sh\n")
+    (tmp_path / shell).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    times = [(1700000001, None), (1700000002, 1600000000), (1700000003, 1600000001)]
+    contexts = [ResolvedContext(["usd"], package_paths=[PACKAGES]) for _ in times]
+    for context, (made, requested) in zip(contexts, times):
+        context.timestamp, context.requested_timestamp = made, requested
+    shared = [(c.get_environ(), c.get_shell_code(shell)) for c in contexts]
+    assert asked == ["context/environ", "context/script"]
+    for context, given in zip(contexts, shared):
+        kept_answers._kept.clear()
+        assert given == (context.get_environ(), context.get_shell_code(shell))
+
+
+def test_a_loaded_context_shares_the_environment(tmp_path: Path, asked: List[str]) -> None:
+    context = ResolvedContext(["usd"], package_paths=[PACKAGES])
+    context.save(str(tmp_path / "a.rxt"))
+    loaded = ResolvedContext.load(str(tmp_path / "a.rxt"))
+    assert loaded.get_environ() == context.get_environ()
+    assert asked == ["context/environ"]
 
 
 def test_each_parent_environment_has_its_own(context: ResolvedContext) -> None:
@@ -138,7 +168,13 @@ def test_pickles_and_copies_hold_no_environment(context: ResolvedContext) -> Non
     with mock.patch.dict(os.environ, {"SECRET_OF_THIS_PROCESS": "do not tell"}):
         context.get_environ()
         assert b"do not tell" not in pickle.dumps(context)
-        assert context.copy().kept_answers is None
+
+
+def test_only_so_many_answers_are_kept(context: ResolvedContext) -> None:
+    for number in range(100):
+        context.get_environ({"A": str(number)} if number % 2 else None)
+        context.verbosity = number
+    assert len(kept_answers._kept) <= 64
 
 
 @pytest.mark.parametrize("parent", [{1: "a"}, {"a": 1}, {None: "a"}, {b"A": "a"}], ids=str)

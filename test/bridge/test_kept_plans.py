@@ -27,11 +27,3 @@ def test_each_start_has_its_own_files_and_the_current_variables(
         assert found == shown
         seen.append(file)
     assert len(set(seen)) == 3
-
-
-def test_one_plan_is_kept_for_any_number_of_commands() -> None:
-    context = ResolvedContext(["usd"], package_paths=[PACKAGES])
-    for number in range(5):
-        assert context.execute_shell("bash", command="exit %d" % number, block=True)[0] == number
-    plans = [what for what in context.kept_answers or () if what[0] == "shell"]
-    assert len(plans) <= 1

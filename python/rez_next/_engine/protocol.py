@@ -535,6 +535,7 @@ if TYPE_CHECKING:
         """The files that an answer was made from: it stays right while they are unchanged."""
 
         files: list[list[Any]]
+        timeless: bool
 
     class ContextEnvironResult(TypedDict):
         """Answers context/environ."""

@@ -79,6 +79,25 @@ function request(
   };
 }
 
+test.each([
+  ["env.A = getenv('HOME')", true],
+  ["env.A = '$HOME'", true],
+  ["env.A = getenv('REZ_USED_TIMESTAMP')", false],
+  ["env.A = getenv('REZ_USED_' + 'TIMESTAMP')", false],
+  ["env.A = '$REZ_USED_TIMESTAMP'", false],
+  ["env.A = 'at {env.REZ_USED_REQUESTED_TIMESTAMP}'", false],
+  ["env.A = expandvars('$REZ_USED_TIMESTAMP')", false],
+  ["env.REZ_USED_TIMESTAMP.append('x')", false],
+  ["unsetenv('REZ_USED_REQUESTED_TIMESTAMP')", false],
+])("an environment tells whether times have a say in it: %s", async (commands, timeless) => {
+  const data = variant("a", commands);
+  for (const again of [false, true]) {
+    const asked = request([data]);
+    await makeEnvironment(asked, noHost);
+    expect({ again, timeless: asked.basis.isTimeless }).toEqual({ again, timeless });
+  }
+});
+
 test("a context sets its own variables, then its packages'", async () => {
   const made = await makeEnvironment(
     request([variant("a.b", "pass"), variant("c", "pass", { isLocal: true })], {

@@ -19,12 +19,6 @@ class ContextEnvironment:
 
     # False once a package cache was found to have no folder: it is said once.
     package_cache_present = True
-    # Environments that were made, and what of; see kept_answers.py.
-    kept_answers: dict[Any, Any] | None = None
-
-    def __getstate__(self) -> dict[str, Any]:
-        """What is pickled and copied: not what was made in this process's environment."""
-        return {name: value for name, value in self.__dict__.items() if name != "kept_answers"}
 
     @on_success
     def get_environ(self: Any, parent_environ: Mapping[str, str] | None = None) -> dict[str, str]:

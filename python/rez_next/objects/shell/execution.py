@@ -82,7 +82,7 @@ def shell_code(
 
     roots = cached_roots(context)
 
-    def make(**known: bytes) -> Any:
+    def make(**known: Any) -> Any:
         params = {"context": described(context, roots), "surroundings": around, "style": style}
         return ask("context/script", params, **known)
 
@@ -232,7 +232,7 @@ def _engines_process(
         serve = RexCallbacks(context, parent_environ, shell, *callbacks).serve()
     before, after = callbacks
 
-    def plan_in(folder: str, **known: bytes) -> Any:
+    def plan_in(folder: str, **known: Any) -> Any:
         changed = {"folder": folder, "rxtPath": _moved(options["rxtPath"], options, folder)}
         return ask(
             "context/shell",
@@ -382,7 +382,7 @@ def _environ(
 
     roots = cached_roots(context)
 
-    def make(**known: bytes) -> Any:
+    def make(**known: Any) -> Any:
         params = {"context": described(context, roots), "surroundings": around, "purpose": purpose}
         return ask("context/environ", params, **known)
 

@@ -53,10 +53,6 @@ def kept_plan(
     what = ("shell", around["shell"], parent, _key(options))
     made_in = partial(plan_in, os.path.join(parent, _PART))
     plan = kept_or_made(context, what, around["parentEnviron"], made_in)
-    # One plan is kept: there may be any number of commands.
-    kept = context.kept_answers or {}
-    for other in [other for other in kept if other[0] == "shell" and other != what]:
-        del kept[other]
     now = r"\g<1>%d\g<2>" % time.time()
 
     def text(made: str) -> str:
