@@ -4,11 +4,16 @@
 
 Both sides work on the same packages in the same run, turn by turn. A figure is the median by the
 clock on the wall, since half of our work is done in another process; a busy machine shows.
+
+A "first" environment is that of a new context in a process that has made others before. How much
+of it is new makes a difference to us, so there are three: packages that nobody has seen, a request
+that nobody has made of packages that were seen in other contexts, and one that was made before.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -16,6 +21,7 @@ import sys
 import tempfile
 import threading
 import time
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from statistics import median
@@ -44,6 +50,7 @@ def commands():
     alias("tool{n}-alias", "{{root}}/bin/tool{n} --flag")
 """
 LOTS = 12  # as many first environments are measured
+PARTS = 5  # as often the memory is looked at
 
 
 def write_packages(folder: Path) -> None:
@@ -64,9 +71,10 @@ class Side:
         self.folder = folder
         self.times: Dict[str, List[float]] = {}
 
-    def context(self, lot: int) -> Any:
-        """A new resolve of all packages of a lot."""
-        made = self.resolve(["p%d" % (PACKAGES - 1)], package_paths=[str(self.folder / str(lot))])
+    def context(self, lot: int, *others: int) -> Any:
+        """A new resolve of all packages of a lot; `others` are asked for besides the last."""
+        request = ["p%d" % n for n in (PACKAGES - 1, *others)]
+        made = self.resolve(request, package_paths=[str(self.folder / str(lot))])
         assert len(made.resolved_packages) == PACKAGES
         return made
 
@@ -82,14 +90,18 @@ class Side:
 def measure(side: Side, lot: int, files: Path) -> None:
     """One lot's round."""
     context = side.context(lot)
-    # A lot's first environment parses its commands(); a later context finds them parsed.
-    side.timed("get_environ, new packages", context.get_environ)
+    side.timed("get_environ, first: new packages", context.get_environ)
     side.timed("get_environ, again", context.get_environ, 10)
-    side.timed("get_environ, new context", side.context(lot).get_environ)
+    for other in range(5):
+        made = side.context(lot, other)
+        side.timed("get_environ, first: new request", made.get_environ)
+        side.timed("get_environ, first: known request", side.context(lot, other).get_environ)
+        side.timed("get_shell_code, first: new request", partial(made.get_shell_code, "bash"))
+        made = side.context(lot, other)
+        side.timed("get_shell_code, first: known request", partial(made.get_shell_code, "bash"))
+    side.timed("get_shell_code, again", partial(made.get_shell_code, "bash"), 5)
     parent = {**os.environ, "A_VARIABLE_OF_THIS_ROUND": str(lot)}
     side.timed("get_environ, other parent", lambda: context.get_environ(parent))
-    side.timed("get_shell_code, first", lambda: context.get_shell_code("bash"))
-    side.timed("get_shell_code, again", lambda: context.get_shell_code("bash"), 5)
     path = str(files / "context.rxt")
     side.timed("save", lambda: context.save(path), 5)
     side.timed("load", lambda: side.resolve.load(path), 5)
@@ -97,7 +109,7 @@ def measure(side: Side, lot: int, files: Path) -> None:
     side.timed("get_environ, loaded", loaded.get_environ)
 
 
-def throughput(root: str, folder: Path, count: int) -> Dict[str, float]:
+def throughput(root: str, folder: Path, count: int) -> Dict[str, Any]:
     """Make environments of `count` contexts with 8 threads, in a process of its own."""
     side = Side(root, folder)
     side.context(0).get_environ()
@@ -117,19 +129,19 @@ def throughput(root: str, folder: Path, count: int) -> Dict[str, float]:
             except Exception as error:
                 errors.append(repr(error))
 
-    memory = [resident()]
+    memory = []
     start = time.perf_counter()
-    for _ in range(2):
-        left[:] = range(count // 2)
+    for _ in range(PARTS):
+        left[:] = range(count // PARTS)
         threads = [threading.Thread(target=work) for _ in range(8)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        memory.append(resident())
+        memory.append(round(resident()))
     took = time.perf_counter() - start
     assert not errors, errors[0]
-    return {"per second": count / took, "MB after half": memory[1], "MB after all": memory[2]}
+    return {"contexts a second": round(count / took, 1), "MB": memory}
 
 
 def resident() -> float:
@@ -157,7 +169,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.throughput:
         root, folder = options.throughput
-        print(throughput(root, Path(folder), options.contexts))
+        print(json.dumps(throughput(root, Path(folder), options.contexts)))
         return
 
     base = Path(tempfile.mkdtemp(prefix="bench_environments_"))
@@ -169,19 +181,26 @@ def main() -> None:
         for lot in range(LOTS):
             for side in measured.values():
                 measure(side, lot, base)
-        print("%-28s %10s %10s %8s" % ("median of %d packages, ms" % PACKAGES, *sides, "times"))
+        print("%-36s %9s %9s %7s" % ("median of %d packages, ms" % PACKAGES, *sides, "times"))
         for what in measured["rez"].times:
+            every = [side.times[what] for side in measured.values()]
             # The first lot is where both sides load their code.
-            rez, ours = (median(side.times[what][1:]) * 1e3 for side in measured.values())
-            print("%-28s %10.3f %10.3f %8.1f" % (what, rez, ours, rez / ours))
-        what = "get_environ, new packages"
+            rez, ours = (median(times[len(times) // LOTS :]) * 1e3 for times in every)
+            print("%-36s %9.3f %9.3f %7.1f" % (what, rez, ours, rez / ours))
+        what = "get_environ, first: new packages"
         rez, ours = (side.times[what][0] * 1e3 for side in measured.values())
-        print("%-28s %10.3f %10.3f %8.1f" % ("  first of the process", rez, ours, rez / ours))
+        print(
+            "%-36s %9.3f %9.3f %7.1f" % ("get_environ, first of the process", rez, ours, rez / ours)
+        )
+        rates = []
         for name, root in sides.items():
             command = [sys.executable, __file__, "--contexts", str(options.contexts)]
             command += ["--throughput", root, str(base / "packages")]
             done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-            print("%d contexts, 8 threads: %-8s %s" % (options.contexts, name, done.stdout.strip()))
+            found = json.loads(done.stdout)
+            rates.append(found["contexts a second"])
+            print("%d contexts, 8 threads, %s: %s" % (options.contexts, name, found))
+        print("%-56s %7.1f" % ("contexts a second", rates[1] / rates[0]))
     finally:
         shutil.rmtree(str(base), ignore_errors=True)
 

@@ -71,7 +71,8 @@ def main() -> None:
             context = resolve(request, package_paths=[path])
             sides[name] = works(context)
         sides = {"bare": bare(context.get_environ()), **sides}
-        print("%-30s %8s %16s %16s" % ("median, ms", "bare", "rez over it", "ours over it"))
+        row = "%-28s %7s %12s %12s %6s"
+        print(row % ("median, ms", "bare", "rez over it", "ours over it", "times"))
         for what in sides["rez-next"]:
             found: Dict[str, List[float]] = {name: [] for name in sides}
             for turn in range(ROUNDS):
@@ -82,9 +83,12 @@ def main() -> None:
                     side[what]()
                     if turn >= 5:
                         found[name].append((time.perf_counter() - start) * 1e3)
-            alone, ours = median(found["bare"]), median(found["rez-next"])
-            rez = "%.2f" % (median(found["rez"]) - alone) if found["rez"] else "-"
-            print("%-30s %8.2f %16s %16.2f" % (what, alone, rez, ours - alone))
+            alone = median(found["bare"])
+            ours, rez = (
+                median(found[name]) - alone if found[name] else 0 for name in ("rez-next", "rez")
+            )
+            times = "%.1f" % (rez / ours) if rez else "-"
+            print(row % (what, *("%.2f" % value for value in (alone, rez, ours)), times))
     finally:
         shutil.rmtree(str(base), ignore_errors=True)
 
