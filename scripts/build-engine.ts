@@ -75,8 +75,10 @@ const result = await build({
   format: "cjs",
   banner: { js: versionCheck },
   legalComments: "none",
-  // Node keeps the text in memory, in two bytes a character where a comment is not all ASCII.
-  minifyWhitespace: true,
+  // Short names are less to read, to keep in memory, and to make of what was compiled before: 4 of the
+  // 58 ms that an engine takes to start. Start.cjs relies on a text that is all ASCII.
+  minify: true,
+  charset: "ascii",
   metafile: true,
   define: { ENGINE_BUILD: JSON.stringify(BUILD) },
   plugins: [lazyModules],

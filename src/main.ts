@@ -13,6 +13,9 @@ process.on("SIGINT", () => {});
 // File calls that are slow enough for the thread pool wait for a server, not for a processor.
 process.env.UV_THREADPOOL_SIZE ??= "64";
 
+/** Who starts the engine keeps the code that was compiled for these. */
+export const servedMethods = new Set<string>();
+
 async function main(): Promise<void> {
   const { endWithOwner, serve } = await import("./server/connection.ts");
   const { handlers } = await import("./server/handlers.ts");
@@ -22,7 +25,7 @@ async function main(): Promise<void> {
   process.on("exit", () => packageIndex?.close());
   endWithOwner(process.stdin, process.stdout);
   const watches = [new SpareMemory(), ...(packageIndex ? [packageIndex] : [])];
-  serve(process.stdin, process.stdout, { requests, handlers, watches });
+  serve(process.stdin, process.stdout, { requests, handlers, watches, servedMethods });
 }
 
 void main();

@@ -17,13 +17,15 @@ const PROGRESS_INTERVAL_MILLISECONDS = 50;
 export interface Service {
   /** Told of every call: what can wait is done while there is none. */
   readonly watches?: readonly { callBegan(): void; callEnded(): void }[];
+  /** Collects the names of methods that were called. */
+  readonly servedMethods?: Set<string>;
   readonly requests: { readonly [name: string]: AnyRequest };
   readonly handlers: { readonly [name: string]: (params: never, call: Call) => unknown };
 }
 
 export function dispatcher(
   connection: MessageConnection,
-  { requests, handlers, watches = [] }: Service,
+  { requests, handlers, watches = [], servedMethods }: Service,
 ) {
   const checkResults = process.env.REZ_NEXT_CHECK_PROTOCOL === "1";
 
@@ -39,6 +41,7 @@ export function dispatcher(
     const parsed = declared.params().safeParse(params ?? {});
     if (!parsed.success) return invalidMessage(method, "parameters", describe(parsed.error));
 
+    servedMethods?.add(method);
     const requestId = requestIdOf(token);
     const call: Call = {
       control: new SlicedControl(

@@ -167,6 +167,20 @@ def test_compiled_code_is_kept_for_the_next_start(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the folder is named by XDG_CACHE_HOME")
+def test_compiled_code_grows_by_what_is_used_first_later(tmp_path: Path) -> None:
+    def run(expression: str) -> os.stat_result:
+        command = [sys.executable, "-c", "import rez_next; " + expression]
+        subprocess.run(command, env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)}, check=True)
+        (compiled,) = (tmp_path / "rez-next" / "compiled").iterdir()
+        return compiled.stat()
+
+    for _ in range(6):
+        before = run("rez_next.index_info()")
+    assert run("rez_next.index_info()").st_mtime_ns == before.st_mtime_ns
+    assert run("rez_next.ResolvedContext([], package_paths=['/'])").st_size > before.st_size
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder is named by XDG_CACHE_HOME")
 @pytest.mark.parametrize(
     "damage", [b"", b"12345678", b"\0" * 400_000], ids=["empty", "short", "zeros"]
 )

@@ -15,10 +15,11 @@ const path = require("node:path");
 const vm = require("node:vm");
 const { crc32 } = require("node:zlib");
 
-/** A process compiles what it uses: several make a file that serves most. */
+/** A process compiles what it uses: of those that serve the same methods, several add to the file. */
 const GENERATIONS = 4;
-/** The code's checksum, then how many processes have added to it. */
-const HEADER_BYTES = 8;
+/** The code's checksum, how many processes have added to it, and the length of what follows: the
+ * methods that they have served, with commas between. */
+const HEADER_BYTES = 12;
 /** Less is not worth writing. */
 const GROWTH = 1.02;
 
@@ -28,12 +29,14 @@ const KEPT_DAYS = 30;
 // As if Node had been started with the bundle.
 process.argv.splice(1, 1);
 const bundle = process.argv[1];
-const load = compiled(fs.readFileSync(bundle, "utf8")).runInThisContext();
+const load = compiled(fs.readFileSync(bundle)).runInThisContext();
 load.call(module.exports, module.exports, require, module, bundle, path.dirname(bundle));
 
-function compiled(text) {
-  const file = compiledFile(text);
+function compiled(bytes) {
+  const file = compiledFile(bytes);
   const kept = file === null ? null : readCompiled(file);
+  // The bundle is all ASCII, which takes a byte a character and no decoding.
+  const text = bytes.toString("latin1");
   const script = new vm.Script(
     `(function (exports, require, module, __filename, __dirname) {${text}\n})`,
     {
@@ -42,26 +45,28 @@ function compiled(text) {
       importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     },
   );
-  const known = kept === null || script.cachedDataRejected ? { generation: 0, code: null } : kept;
-  if (file !== null && known.generation < GENERATIONS) {
-    process.on("exit", () => keepCompiled(file, script, known));
-  }
+  const nothing = { generation: 0, methods: [], code: null };
+  const known = kept === null || script.cachedDataRejected ? nothing : kept;
+  if (file !== null) process.on("exit", () => keepCompiled(file, script, known));
   return script;
 }
 
-function compiledFile(text) {
+function compiledFile(bytes) {
   const folder = process.env.REZ_NEXT_COMPILED;
   if (!folder || crc32 === undefined) return null;
-  const of = [process.version, process.arch, text.length, crc32(text).toString(16)];
+  const of = [process.version, process.arch, bytes.length, crc32(bytes).toString(16)];
   return path.join(folder, of.join("-"));
 }
 
 function readCompiled(from) {
   try {
     const bytes = fs.readFileSync(from);
-    const code = bytes.subarray(HEADER_BYTES);
+    const codeStart = HEADER_BYTES + bytes.readUInt32LE(8);
+    const code = bytes.subarray(codeStart);
     if (crc32(code) !== bytes.readUInt32LE(0)) return null;
-    return { code, generation: bytes.readUInt32LE(4) };
+    const names = bytes.toString("latin1", HEADER_BYTES, codeStart);
+    const methods = names === "" ? [] : names.split(",");
+    return { code, generation: bytes.readUInt32LE(4), methods };
   } catch {
     return null;
   }
@@ -69,15 +74,21 @@ function readCompiled(from) {
 
 /** Others may be reading and writing: a file appears whole, and the last one stays. */
 function keepCompiled(file, script, known) {
+  // A bundle that failed while it was loaded has none.
+  const methods = [...new Set([...known.methods, ...(module.exports.servedMethods ?? [])])];
+  const isNew = methods.length > known.methods.length;
+  if (!isNew && known.generation >= GENERATIONS) return;
   const own = `${file}.${process.pid}`;
   try {
     const code = script.createCachedData();
     const isMore = known.code === null || code.length > known.code.length * GROWTH;
     const kept = isMore ? code : known.code;
+    const names = Buffer.from(methods.join(","), "latin1");
     const header = Buffer.alloc(HEADER_BYTES);
     header.writeUInt32LE(crc32(kept), 0);
-    header.writeUInt32LE(known.generation + 1, 4);
-    fs.writeFileSync(own, Buffer.concat([header, kept]), { mode: 0o600, flag: "wx" });
+    header.writeUInt32LE(isNew ? 1 : known.generation + 1, 4);
+    header.writeUInt32LE(names.length, 8);
+    fs.writeFileSync(own, Buffer.concat([header, names, kept]), { mode: 0o600, flag: "wx" });
     fs.renameSync(own, file);
     if (known.code === null) removeOld(path.dirname(file));
   } catch {
