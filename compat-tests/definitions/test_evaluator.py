@@ -23,6 +23,8 @@ sys.path.insert(0, str(HERE))
 from random_sources import Source  # noqa: E402
 from tagged import normal, tagged  # noqa: E402
 
+from rez_next._engine.node import candidates  # noqa: E402
+
 DATA = Path(rez.__file__).parent / "data"
 
 #: Of the 18,226 packages of rez's benchmark, one of so many.
@@ -46,7 +48,7 @@ def answers(command: List[str], requests: List[Dict[str, Any]]) -> List[Dict[str
 
 def evaluated(requests: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
     """The evaluator's answers."""
-    node = os.environ.get("REZ_NEXT_NODE") or shutil.which("node")
+    node = next((path for _, path in candidates()), None)
     if node is None:
         pytest.skip("no node on PATH")
     return answers([node, str(HERE / "evaluate.ts")], requests)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -27,6 +25,8 @@ sys.path.insert(0, str(HERE))
 from repositories import malformed, written  # noqa: E402
 from tagged import normal, tagged  # noqa: E402
 
+from rez_next._engine.node import candidates  # noqa: E402
+
 DATA = Path(rez.__file__).parent / "data"
 REZ_OWN = [
     "builds/packages",
@@ -41,7 +41,7 @@ SAMPLE = 60
 
 
 def seen_by_engine(locations: List[Path], **settings: Any) -> List[Dict[str, Any]]:
-    node = os.environ.get("REZ_NEXT_NODE") or shutil.which("node")
+    node = next((path for _, path in candidates()), None)
     if node is None:
         pytest.skip("no node on PATH")
     request = {

@@ -8,7 +8,6 @@ from __future__ import annotations
 import itertools
 import os
 import random
-import shutil
 import subprocess
 import sys
 import time
@@ -34,6 +33,8 @@ from engine import COMMANDS, Engine, EngineError, request_of  # noqa: E402
 from random_commands import write_repository  # noqa: E402
 from rez_shells import every_shell, runnable, writable  # noqa: E402, F401
 
+from rez_next._engine.node import candidates  # noqa: E402
+
 COUNT = int(
     os.environ.get("REZ_NEXT_ENVIRONMENTS", "2000" if os.environ.get("REZ_NEXT_LONG") else "200")
 )
@@ -42,7 +43,7 @@ SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
-    node = os.environ.get("REZ_NEXT_NODE") or shutil.which("node")
+    node = next((path for _, path in candidates()), None)
     if node is None:
         pytest.skip("no node on PATH")
     running = Engine(node)

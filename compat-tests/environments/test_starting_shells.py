@@ -7,7 +7,6 @@ import itertools
 import os
 import random
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -29,6 +28,8 @@ sys.path.insert(0, str(HERE))
 
 from engine import Engine, request_of  # noqa: E402
 from rez_shells import CLASSES, ELSEWHERE, every_shell, missing  # noqa: E402, F401
+
+from rez_next._engine.node import candidates  # noqa: E402
 
 SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
 
@@ -67,7 +68,7 @@ SETTINGS = [
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
-    node = os.environ.get("REZ_NEXT_NODE") or shutil.which("node")
+    node = next((path for _, path in candidates()), None)
     if node is None:
         pytest.skip("no node on PATH")
     running = Engine(node)

@@ -10,7 +10,6 @@ import json
 import os
 import random
 import re
-import shutil
 import subprocess
 import time
 import warnings
@@ -18,6 +17,8 @@ from pathlib import Path
 from typing import Any, List, Optional, Tuple
 
 import pytest
+
+from rez_next._engine.node import candidates
 
 HERE = Path(__file__).resolve().parent
 SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
@@ -42,7 +43,7 @@ def test_patterns_match_as_in_python(kind: str) -> None:
     cases = [_case(kind, rng) for _ in range(COUNT)]
     asked = [(pattern, texts, expected) for pattern, texts, expected in cases if expected]
     lines = [json.dumps({"kind": kind, "pattern": p, "texts": t}) for p, t, _ in asked]
-    node = os.environ.get("REZ_NEXT_NODE") or shutil.which("node")
+    node = next((path for _, path in candidates()), None)
     if node is None:
         pytest.skip("no node on PATH")
     output = subprocess.run(

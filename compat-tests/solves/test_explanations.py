@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -27,6 +26,8 @@ sys.path.insert(0, str(HERE))
 from random_problems import Problem, random_problems  # noqa: E402
 from rez_solves import rez_answer  # noqa: E402
 
+from rez_next._engine.node import candidates  # noqa: E402
+
 SOLVES = int(os.environ.get("REZ_NEXT_SOLVES", "300"))
 SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
 
@@ -38,7 +39,7 @@ BROKEN = "broken"
 
 @pytest.fixture(scope="module")
 def explain() -> Iterator[Explain]:
-    node = os.environ.get("REZ_NEXT_NODE") or shutil.which("node")
+    node = next((path for _, path in candidates()), None)
     if node is None:
         pytest.skip("no node on PATH")
     process = subprocess.Popen(

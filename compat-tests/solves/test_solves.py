@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -24,6 +23,8 @@ sys.path.insert(0, str(HERE))
 
 from random_problems import Problem, random_problems, shrunk  # noqa: E402
 from rez_solves import Answer, rez_answer  # noqa: E402
+
+from rez_next._engine.node import candidates  # noqa: E402
 
 SOLVES = int(
     os.environ.get("REZ_NEXT_SOLVES", "20000" if os.environ.get("REZ_NEXT_LONG") else "1000")
@@ -55,7 +56,7 @@ class Engine:
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
-    node = os.environ.get("REZ_NEXT_NODE") or shutil.which("node")
+    node = next((path for _, path in candidates()), None)
     if node is None:
         pytest.skip("no node on PATH")
     running = Engine(node)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Dict, Iterator, List
 
 import pytest
+
+from rez_next._engine.node import candidates
 
 Call = Dict[str, Any]
 
@@ -41,7 +41,7 @@ class Engine:
 
 @contextmanager
 def running_engine() -> Iterator[Engine]:
-    node = os.environ.get("REZ_NEXT_NODE") or shutil.which("node")
+    node = next((path for _, path in candidates()), None)
     if node is None:
         pytest.skip("no node on PATH")
     engine = Engine(node)
