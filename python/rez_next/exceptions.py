@@ -46,6 +46,27 @@ class RezPluginError(RezError):
     """A plugin could not be found or loaded, or it failed."""
 
 
+class SchemaError(Exception):
+    """Data does not fit a schema.
+
+    Args:
+        autos: What is wrong, from the outermost schema to the innermost.
+        errors: The authors' own words for it; they come first where there are any.
+    """
+
+    def __init__(self, autos: Any, errors: Any = None) -> None:
+        self.autos = autos if isinstance(autos, list) else [autos]
+        self.errors = errors if isinstance(errors, list) else [errors]
+        super().__init__(self.code)
+
+    @property
+    def code(self) -> str:
+        """The message."""
+        told = dict.fromkeys(error for error in self.errors if error is not None)
+        found = dict.fromkeys(auto for auto in self.autos if auto is not None)
+        return "\n".join(told or found)
+
+
 class ConfigurationError(RezError):
     """A setting is missing, misspelt or of the wrong kind."""
 

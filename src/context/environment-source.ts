@@ -2,6 +2,7 @@
 // is looked for again where its handle says, so a package that changed since the resolve is seen.
 
 import { resolve } from "node:path";
+import type { DefinitionWarning } from "../definition/definition.ts";
 import type { Tagged } from "../python-source/tagged.ts";
 import { canonicalPath, type OpenOptions } from "../repository/paths.ts";
 import type { Reading } from "../repository/reading.ts";
@@ -48,6 +49,11 @@ export interface SourceSettings extends EnvironmentSettings, VariantPathSettings
   readonly standard_system_paths: readonly string[];
 }
 
+export interface SourcedRequest extends EnvironmentRequest {
+  /** What rez prints of the packages when it uses them. */
+  readonly warnings: readonly DefinitionWarning[];
+}
+
 export async function environmentRequest(
   context: ContextRecord,
   caller: CallingProcess,
@@ -55,7 +61,7 @@ export async function environmentRequest(
   settings: SourceSettings,
   reading: Reading,
   options: OpenOptions,
-): Promise<EnvironmentRequest> {
+): Promise<SourcedRequest> {
   const { requests, paths, cachedRoots, ...shared } = context;
   const basis = new Basis();
   const environ = variablesOf(caller);
@@ -96,6 +102,7 @@ export async function environmentRequest(
       rezBinPath: null,
       systemPaths: ownPaths,
     },
+    warnings: found.flatMap(({ warnings }) => warnings),
     basis,
     parentEnviron,
     evaluator: environ.get("REZ_NEXT_EVALUATOR") === "host" ? "host" : "engine",

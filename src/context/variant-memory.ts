@@ -3,6 +3,7 @@
 // is what the traces of its functions hang on (src/rex/trace.ts).
 
 import { join } from "node:path";
+import type { DefinitionWarning } from "../definition/definition.ts";
 import type { Tagged } from "../python-source/tagged.ts";
 import type { FilesystemRepository } from "../repository/filesystem.ts";
 import { type ResourceHandle, readHandle } from "../repository/handle.ts";
@@ -31,6 +32,7 @@ export interface VariantSurroundings {
 
 interface FoundVariant {
   readonly data: VariantData;
+  readonly warnings: readonly DefinitionWarning[];
   /** What it was found from. */
   readonly basis: Basis;
 }
@@ -66,8 +68,9 @@ export class VariantMemory {
     const { storage } = variant.package.resource.family.repository as FilesystemRepository;
     const basis = await this.#basisOf(variant, surroundings.reading, storage);
     const data = await this.#dataOf(variant, cachedRoot, surroundings.localLocation);
-    if (basis.files !== null) this.#remember(key, { data, basis, storage });
-    return { data, basis };
+    const { warnings } = variant.package.definition;
+    if (basis.files !== null) this.#remember(key, { data, warnings, basis, storage });
+    return { data, warnings, basis };
   }
 
   #remember(key: string, variant: RememberedVariant): void {

@@ -42,6 +42,12 @@ export interface DefinitionFields {
   readonly isValid?: boolean;
 }
 
+export interface DefinitionWarning {
+  /** The setting `warn_<kind>` says whether it is printed; null always is. */
+  readonly kind: string | null;
+  readonly message: string;
+}
+
 type Requests = readonly Requirement[] | BoundSource | null;
 
 /** Commands that rez turns into rex code when they are read; the other two stay as written. */
@@ -117,13 +123,17 @@ export class PackageDefinition {
     return typeof value === "number" ? value : typeof value === "boolean" ? Number(value) : null;
   }
 
-  /** What rez prints when it loads the package. */
-  get warnings(): readonly string[] {
-    const warning = formatVersionWarning(this.file, this.formatVersion);
+  /** What rez prints of the package when it is used. */
+  get warnings(): readonly DefinitionWarning[] {
+    const message = formatVersionWarning(this.file, this.formatVersion);
     return [
-      ...(warning === null ? [] : [warning]),
-      ...(this.#isOld ? [`package ${reprString(this.uri)} is using old-style commands.`] : []),
+      ...(message === null ? [] : [{ kind: null, message }]),
+      ...(this.#isOld ? [{ kind: "old_commands", message: this.#oldCommands }] : []),
     ];
+  }
+
+  get #oldCommands(): string {
+    return `package ${reprString(this.uri)} is using old-style commands.`;
   }
 
   /** Keys whose value a function gives when it is read. */
@@ -211,11 +221,8 @@ export class PackageDefinition {
     if (!Array.isArray(value)) return value;
     const { disable_rez_1_compatibility, error_old_commands, env_var_separators } = this.#settings;
     if (disable_rez_1_compatibility || error_old_commands) {
-      throw new RezError(
-        "PackageMetadataError",
-        `package ${reprString(this.uri)} is using old-style commands.`,
-        { file: this.file, key },
-      );
+      // Not a PackageMetadataError, as other keys raise: rez finds out after it has validated.
+      throw new RezError("SchemaError", this.#oldCommands, { file: this.file, key });
     }
     const code = convertOldCommands(value as readonly string[], env_var_separators);
     return asTagged(sourceOfText(code));

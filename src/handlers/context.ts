@@ -158,10 +158,10 @@ function solveOptions(
   };
 }
 
-function requestFor(context: ContextRecord, surroundings: Surroundings, call: Call) {
+async function requestFor(context: ContextRecord, surroundings: Surroundings, call: Call) {
   const settings = call.settings as unknown as SourceSettings;
   const reading = newReading(call);
-  return environmentRequest(
+  const request = await environmentRequest(
     context,
     call.process as CallingProcess,
     surroundings,
@@ -169,6 +169,8 @@ function requestFor(context: ContextRecord, surroundings: Surroundings, call: Ca
     reading,
     openOptions(call),
   );
+  if (request.warnings.length > 0) await call.host.warn({ warnings: [...request.warnings] });
+  return request;
 }
 
 function commandsHost(call: Call, basis: Basis): CommandsHost {

@@ -42,6 +42,7 @@ export interface HostCalls {
   readonly packageLoaded: Ask<"host/packageLoaded">;
   readonly filterPackages: Ask<"host/filterPackages">;
   readonly orderVersions: Ask<"host/orderVersions">;
+  readonly warn: Ask<"host/warn">;
   readonly repositoryFamilies: Ask<"host/repositoryFamilies">;
   readonly repositoryVersions: Ask<"host/repositoryVersions">;
   readonly repositoryPackage: Ask<"host/repositoryPackage">;

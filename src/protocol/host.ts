@@ -80,6 +80,21 @@ export const orderVersions = hostRequest("host/orderVersions", {
     }),
 });
 
+export const warn = hostRequest("host/warn", {
+  description: "Tells what rez warns of, as far as settings want it.",
+  params: () =>
+    z.object({
+      warnings: z.array(
+        z.object({
+          /** The setting `warn_<kind>` says whether it is told; null always is. */
+          kind: z.nullable(z.string()),
+          message: z.string(),
+        }),
+      ),
+    }),
+  result: () => z.object({}),
+});
+
 export const repositoryFamilies = hostRequest("host/repositoryFamilies", {
   description: "Asks a repository in Python for the names of its families.",
   params: () => z.object({ path: z.string() }),

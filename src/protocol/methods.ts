@@ -71,6 +71,7 @@ export const hostRequests = byName([
   host.packageLoaded,
   host.filterPackages,
   host.orderVersions,
+  host.warn,
   host.repositoryFamilies,
   host.repositoryVersions,
   host.repositoryPackage,

@@ -30,6 +30,7 @@ export function hostCalls(connection: MessageConnection, requestId: number): Hos
     packageLoaded: (params) => ask("host/packageLoaded", params),
     filterPackages: (params) => ask("host/filterPackages", params),
     orderVersions: (params) => ask("host/orderVersions", params),
+    warn: (params) => ask("host/warn", params),
     repositoryFamilies: (params) => ask("host/repositoryFamilies", params),
     repositoryVersions: (params) => ask("host/repositoryVersions", params),
     repositoryPackage: (params) => ask("host/repositoryPackage", params),

@@ -62,6 +62,7 @@ HOST_METHODS = (
     "host/packageLoaded",
     "host/filterPackages",
     "host/orderVersions",
+    "host/warn",
     "host/repositoryFamilies",
     "host/repositoryVersions",
     "host/repositoryPackage",
@@ -123,6 +124,7 @@ if TYPE_CHECKING:
         "host/packageLoaded",
         "host/filterPackages",
         "host/orderVersions",
+        "host/warn",
         "host/repositoryFamilies",
         "host/repositoryVersions",
         "host/repositoryPackage",
@@ -1141,6 +1143,20 @@ if TYPE_CHECKING:
         """Answers host/orderVersions."""
 
         keys: list[HostOrderVersionsResultKeysItem]
+
+    class HostWarnParamsWarningsItem(TypedDict):
+        """Part of HostWarnParamsWarningsItem."""
+
+        kind: str | None
+        message: str
+
+    class HostWarnParams(TypedDict):
+        """Tells what rez warns of, as far as settings want it."""
+
+        warnings: list[HostWarnParamsWarningsItem]
+
+    class HostWarnResult(TypedDict):
+        """Answers host/warn."""
 
     class HostRepositoryFamiliesParams(TypedDict):
         """Asks a repository in Python for the names of its families."""

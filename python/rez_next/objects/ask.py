@@ -48,6 +48,7 @@ def ask(
     settings = settings or settings_text()
     served = handlers(lambda: list(config.package_definition_build_python_paths))
     served.update(_repositories())
+    served["host/warn"] = _warn
     served.update(serve or {})
     with progress_for(method) as on_progress:
         return engine().call(
@@ -59,6 +60,24 @@ def ask(
             on_progress=on_progress,
             timeout=timeout,
         )
+
+
+# As rez, which reads a package once: each warning is given once, until caches are cleared.
+warned: set[str] = set()
+
+
+def _warn(params: dict[str, Any]) -> dict[str, Any]:
+    """Give the warnings that the settings want."""
+    from rez_next.objects.config.config import config
+
+    for warning in params["warnings"]:
+        message = warning["message"]
+        if message not in warned and (warning["kind"] is None or config.warn(warning["kind"])):
+            from rez_next.objects.text.messages import print_warning
+
+            warned.add(message)
+            print_warning("%s", message)
+    return {}
 
 
 def _repositories() -> dict[str, Callable[[dict[str, Any]], Any]]:

@@ -7,32 +7,13 @@ Users' resource classes are written in these terms, which are those of rez's own
 
 from __future__ import annotations
 
+from rez_next.exceptions import SchemaError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable
 
 _SEQUENCES = (list, tuple, set, frozenset)
-
-
-class SchemaError(Exception):
-    """Data does not fit a schema.
-
-    Args:
-        autos: What is wrong, from the outermost schema to the innermost.
-        errors: The authors' own words for it; they come first where there are any.
-    """
-
-    def __init__(self, autos: Any, errors: Any = None) -> None:
-        self.autos = autos if isinstance(autos, list) else [autos]
-        self.errors = errors if isinstance(errors, list) else [errors]
-        super().__init__(self.code)
-
-    @property
-    def code(self) -> str:
-        """The message."""
-        told = dict.fromkeys(error for error in self.errors if error is not None)
-        found = dict.fromkeys(auto for auto in self.autos if auto is not None)
-        return "\n".join(told or found)
 
 
 class And:

@@ -108,8 +108,9 @@ class System:
         Args:
             hard: Also clear a shared cache.
         """
-        from rez_next.objects.ask import ask
+        from rez_next.objects.ask import ask, warned
 
+        warned.clear()
         ask("repository/forget", {})
 
 

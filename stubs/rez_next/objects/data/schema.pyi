@@ -1,12 +1,7 @@
 from collections.abc import Callable
 from typing import Any
 
-class SchemaError(Exception):
-    autos: list[Any]
-    errors: list[Any]
-    def __init__(self, autos: Any, errors: Any = None) -> None: ...
-    @property
-    def code(self) -> str: ...
+from rez_next.exceptions import SchemaError as SchemaError
 
 class And:
     def __init__(self, *args: Any, error: str | None = None) -> None: ...
