@@ -67,7 +67,11 @@ class Names:
         if root == "rez_next":
             first = rest.partition(".")[0]
             if first == "compat" and rest != "compat":
-                return PathFinder.find_spec(fullname, path) or _old_spelling(fullname)
+                return (
+                    _below_alias(fullname)
+                    or PathFinder.find_spec(fullname, path)
+                    or _old_spelling(fullname)
+                )
             if not rest or first in OWN:
                 return None
         canonical = self.roots[root] + dot + rest
@@ -107,7 +111,10 @@ def _found(canonical: str) -> ModuleSpec | None:
     if not canonical.startswith("rez_next."):
         from importlib.util import find_spec
 
-        return find_spec(canonical)
+        try:
+            return find_spec(canonical)
+        except ModuleNotFoundError:
+            return None  # a package that it would be in is not there
     parent = _parent(canonical)
     try:
         __import__(parent)
@@ -134,12 +141,26 @@ def _parent(name: str) -> str:
     return name.rpartition(".")[0]
 
 
-def _old_spelling(fullname: str) -> ModuleSpec | None:
-    from rez_next._spellings import target_of
+def _below_alias(fullname: str) -> ModuleSpec | None:
+    """A module of a package that has another name of its own: what it has there."""
+    parent, _, name = fullname.rpartition(".")
+    package = sys.modules.get(parent)
+    if package is None or package.__name__ == parent:
+        return None
+    canonical = package.__name__ + "." + name
+    found = _found(canonical)
+    return _alias(fullname, canonical, found) if found else None
 
-    target = target_of(fullname[len(_COMPAT) + 1 :])
-    found = target and _found(target)
-    return _alias(fullname, str(target), found) if found else None
+
+def _old_spelling(fullname: str) -> ModuleSpec | None:
+    from rez_next._spellings import rezs_copy, target_of
+
+    name = fullname[len(_COMPAT) + 1 :]
+    target = target_of(name)
+    if target is None:
+        return None
+    found = _found(target)
+    return _alias(fullname, target, found) if found else rezs_copy(fullname, name)
 
 
 _MISSING = (

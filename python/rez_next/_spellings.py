@@ -1,10 +1,17 @@
 """Names under rez that are not its own: its copies of libraries, and modules of older releases.
 
 We have no copies. A name below is the installed public library of that name, or, where older
-releases of rez had a module under it that is rez's own today, that module.
+releases of rez had a module under it that is rez's own today, that module. For want of the library
+it is the copy of a rez that is installed beside us.
 """
 
 from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from importlib.machinery import ModuleSpec
 
 _RENAMED = {
     "build_process_": "build_process",
@@ -46,30 +53,33 @@ _DISTRIBUTIONS = {
 
 
 def target_of(name: str) -> str | None:
-    """The module that `name`, a module's name below `rez`, is forwarded to, or None.
-
-    Raises:
-        ModuleNotFoundError: It is a public library that is not installed.
-    """
+    """The module that `name`, a module's name below `rez`, is forwarded to, or None."""
     if name in _RENAMED:
         return "rez_next.compat." + _RENAMED[name]
     if name in _OURS:
         return _OURS[name]
     if name in _STANDARD:
         return _STANDARD[name]
-    return _public(name) if name.startswith("vendor.") else None
+    return name[len("vendor.") :] if name.startswith("vendor.") else None
 
 
-def _public(name: str) -> str:
-    from importlib.util import find_spec
+def rezs_copy(fullname: str, name: str) -> ModuleSpec:
+    """The module of the installed rez that `name` is there, where there is one.
 
+    Raises:
+        ModuleNotFoundError: There is none.
+    """
+    from importlib.machinery import PathFinder
+
+    from rez_next.switch import installed_rez, is_installed_as_rez
+
+    folder = installed_rez() if is_installed_as_rez() else None
+    if folder is not None:
+        place = os.path.join(folder, *name.split(".")[:-1])
+        found = PathFinder.find_spec(fullname, [place])
+        if found is not None:
+            return found
     library = name[len("vendor.") :]
-    try:
-        found = find_spec(library) is not None
-    except ModuleNotFoundError:
-        found = False
-    if found:
-        return library
     top = library.partition(".")[0]
     raise ModuleNotFoundError(
         "No module named 'rez.%s' in rez-next: it stands for the public library %r, which is not "

@@ -78,6 +78,19 @@ def path_entry() -> str:
     return os.path.join(os.path.dirname(os.path.abspath(__file__)), "_as_rez")
 
 
+def installed_rez() -> str | None:
+    """The folder of the rez that is installed beside this package, or None; it is not imported."""
+    others = [entry for entry in sys.path if os.path.abspath(entry) != path_entry()]
+    for finder in sys.meta_path:
+        if finder is names:
+            continue
+        by_path = getattr(finder, "__name__", "") == "PathFinder"
+        found = finder.find_spec("rez", others if by_path else None)
+        if found is not None and found.submodule_search_locations:
+            return str(next(iter(found.submodule_search_locations)))
+    return None
+
+
 def install_hook(folder: str | None = None) -> str:
     """Put the hook into an environment.
 
@@ -209,7 +222,8 @@ def _status(folder: str | None) -> int:
     print("hook: %s" % ("installed" if is_hook_installed(folder) else "not installed"))
     asked = {True: "on", False: "off", None: "not set"}[wanted()]
     print("USE_REZ_NEXT: %s" % asked)
-    print("import rez: %s" % ("rez-next" if is_installed_as_rez() else _installed_rez()))
+    ours = is_installed_as_rez()
+    print("import rez: %s" % ("rez-next" if ours else installed_rez() or "no rez is installed"))
     return 0
 
 
@@ -224,10 +238,3 @@ _ACTIONS: dict[str, Any] = {
     "remove": _remove,
     "status": _status,
 }
-
-
-def _installed_rez() -> str:
-    from importlib.util import find_spec
-
-    found = find_spec("rez")
-    return "rez, %s" % found.origin if found else "no rez is installed"
