@@ -99,7 +99,7 @@ export async function environmentRequest(
       environ,
       homes: homesOf(caller.home),
       pathSeparator: process.platform === "win32" ? ";" : ":",
-      rezBinPath: null,
+      rezBinPath: asText(caller.system.rez_bin_path),
       systemPaths: ownPaths,
     },
     warnings: found.flatMap(({ warnings }) => warnings),
@@ -135,4 +135,8 @@ function variablesOf(caller: CallingProcess): ReadonlyMap<string, string> {
     variables.set(caller, found);
   }
   return found;
+}
+
+function asText(value: Tagged | undefined): string | null {
+  return typeof value === "string" ? value : null;
 }

@@ -167,6 +167,26 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
             suppress_passive=suppress_passive,
             print_stats=print_stats,
         )
+        self._note("created")
+
+    def _note(self, action: str, data: dict[str, Any] | None = None) -> None:
+        """Do with the new context what settings want."""
+        from rez_next.objects.config.config import config
+
+        if config.context_tracking_host or config.cache_packages_path:
+            from rez_next.objects.context.notes import note
+
+            note(self, action, self.to_dict() if data is None else data)
+
+    def _track_context(self, context_data: dict[str, Any], action: str) -> None:
+        from rez_next.objects.context.notes import track
+
+        track(self, context_data, action)
+
+    def _update_package_cache(self) -> None:
+        from rez_next.objects.context.notes import update_package_cache
+
+        update_package_cache(self)
 
     def _describe_this_process(self) -> None:
         import os

@@ -186,6 +186,7 @@ def from_dict(cls: type[Context], data: dict[str, Any], source: str | None = Non
     context._resolved_ephemerals = [
         Requirement(text) for text in data.get("resolved_ephemerals", ())
     ]
+    context._note("sourced", data)
     return context
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any, Callable, ClassVar
 
+    from rez_next.objects.context.context import ResolvedContext
     from rez_next.objects.package.package import Variant
 
 _DAY = 24 * 3600
@@ -473,6 +474,21 @@ class _SignOfLife:
                 os.utime(self._file)
             except OSError:
                 return
+
+
+def cache_of(context: ResolvedContext) -> PackageCache | None:
+    """The cache that the settings name; None if its folder is not there, which is told once."""
+    if not context.package_cache_present:
+        return None
+    try:
+        return PackageCache(config.cache_packages_path)
+    except PackageCacheError:
+        from rez_next.objects.text.messages import print_warning
+
+        folder = config.cache_packages_path
+        print_warning("Package caching disabled (dir %s does not exist)", folder)
+        type(context).package_cache_present = False
+        return None
 
 
 def _entry(variant: Variant) -> dict[str, Any]:

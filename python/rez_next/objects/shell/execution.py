@@ -313,18 +313,10 @@ def cached_roots(context: ResolvedContext) -> dict[str, str]:
     folder = config.cache_packages_path
     if not (context.package_caching and folder and config.read_package_cache):
         return {}
-    from rez_next.exceptions import PackageCacheError
-    from rez_next.objects.package_cache.cache import PackageCache
+    from rez_next.objects.package_cache.cache import cache_of
 
-    if not context.package_cache_present:
-        return {}
-    try:
-        cache = PackageCache(folder)
-    except PackageCacheError:
-        from rez_next.objects.text.messages import print_warning
-
-        print_warning("Package caching disabled (dir %s does not exist)", folder)
-        type(context).package_cache_present = False
+    cache = cache_of(context)
+    if cache is None:
         return {}
     found = ((v.name, cache.get_cached_root(v)) for v in context.resolved_packages or ())
     return {name: root for name, root in found if root is not None}

@@ -89,13 +89,16 @@ class System:
 
     @property
     def rez_bin_path(self) -> str | None:
-        """The folder of rez's command line tools; None, since we install none."""
-        return None
+        """The folder of rez's command line tools, or None.
+
+        They are those of rez's own installer, where rez-next is installed beside that rez.
+        """
+        return _rez_bin_path()
 
     @property
     def is_production_rez_install(self) -> bool:
-        """True for rez's own installer's layout; False here."""
-        return False
+        """True where rez's own installer has put rez."""
+        return bool(self.rez_bin_path)
 
     @property
     def selftest_is_running(self) -> bool:
@@ -146,6 +149,23 @@ def _user() -> str:
     import getpass
 
     return getpass.getuser()
+
+
+@lru_cache(maxsize=None)
+def _rez_bin_path() -> str | None:
+    import rez_next
+
+    parts = os.path.normpath(rez_next.__path__[0]).split(os.sep)
+    # As rez finds it from its own folder: <install>/lib/python3.11/site-packages/rez. On Windows
+    # it is `Lib`.
+    for library in ("lib", "lib64"):
+        places = [i for i, part in enumerate(parts) if part.lower() == library]
+        if places:
+            programs = "Scripts" if sys.platform == "win32" else "bin"
+            folder = os.sep.join([*parts[: places[-1]], programs, "rez"])
+            is_installed = os.path.exists(os.path.join(folder, ".rez_production_install"))
+            return os.path.realpath(folder) if is_installed else None
+    return None
 
 
 @lru_cache(maxsize=None)
