@@ -21,10 +21,10 @@ MODULES = sorted(
 )
 
 
-def run(code: str, **environ: str) -> subprocess.CompletedProcess[str]:
+def run(code: str, *options: str, **environ: str) -> subprocess.CompletedProcess[str]:
     variables: Dict[str, str] = {"PYTHONPATH": str(PACKAGE.parent), **environ}
     return subprocess.run(
-        [sys.executable, "-c", code], env=variables, capture_output=True, text=True
+        [sys.executable, *options, "-c", code], env=variables, capture_output=True, text=True
     )
 
 
@@ -138,8 +138,35 @@ def test_a_module_that_is_not_there_says_how_to_fall_back() -> None:
 
 
 def test_a_library_that_is_not_installed_is_named() -> None:
-    done = run("import rez_next; rez_next.install_as_rez(); import rez.vendor.memcache")
+    done = run("import rez_next; rez_next.install_as_rez(); import rez.vendor.memcache", "-S")
     assert "pip install python-memcached" in done.stderr
+
+
+def test_a_librarys_modules_are_its_own_under_rezs_name_too(tmp_path: Path) -> None:
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / "__init__.py").write_text("from library.errors import Wrong")
+    (tmp_path / "library" / "errors.py").write_text("class Wrong(Exception): pass")
+    code = """
+import rez_next; rez_next.install_as_rez()
+from rez.vendor.library.errors import Wrong
+import library.errors
+assert Wrong is library.Wrong is library.errors.Wrong, Wrong
+import rez.vendor.library
+assert rez.vendor.library is library
+"""
+    printed(code, PYTHONPATH="%s:%s" % (tmp_path, PACKAGE.parent))
+
+
+def test_the_signal_that_rez_prints_the_stack_on_does_not_end_the_process() -> None:
+    code = """
+import os, signal
+import rez_next; rez_next.install_as_rez()
+import rez
+def here():
+    os.kill(os.getpid(), signal.SIGUSR1)
+here()
+"""
+    assert "in here" in printed(code, REZ_SIGUSR1_ACTION="print_stack")
 
 
 def test_an_attribute_that_is_not_there_is_an_attribute_error() -> None:

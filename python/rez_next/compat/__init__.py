@@ -5,6 +5,8 @@ Where the switch is on, this is `rez`. Modules are imported when they are asked 
 
 from __future__ import annotations
 
+import os
+
 import rez_next
 
 TYPE_CHECKING = False
@@ -18,6 +20,29 @@ __rez_next_version__ = rez_next.__version__
 __license__ = "Apache-2.0"
 
 module_root_path: str = __path__[0]
+
+
+def _init_logging() -> None:
+    """Set rez's loggers up again, as by the file that REZ_LOGGING_CONF names now."""
+    from rez_next.objects.text.messages import init_logging
+
+    init_logging()
+
+
+def _print_stack_on_signal() -> None:
+    """Have SIGUSR1, which would end the process, print where it is."""
+    import signal
+
+    def print_stack(_: int, frame: Any) -> None:
+        import traceback
+
+        print("\n" + "".join(traceback.format_stack(frame)))
+
+    signal.signal(signal.SIGUSR1, print_stack)
+
+
+if os.environ.get("REZ_SIGUSR1_ACTION") == "print_stack":
+    _print_stack_on_signal()
 
 
 def __getattr__(name: str) -> Any:

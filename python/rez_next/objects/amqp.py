@@ -9,7 +9,6 @@ import queue
 import socket
 import threading
 import time
-from importlib import import_module
 from urllib.parse import urlsplit
 
 from rez_next.objects.config.config import config
@@ -18,6 +17,13 @@ from rez_next.objects.text.messages import print_debug, print_error, print_warni
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+try:
+    from pika import BasicProperties, BlockingConnection, ConnectionParameters, PlainCredentials
+    from pika.exceptions import AMQPConnectionError
+except ModuleNotFoundError:
+    BasicProperties = BlockingConnection = ConnectionParameters = PlainCredentials = None
+    AMQPConnectionError = OSError
 
 # How long a process that ends waits for messages on their way, in seconds.
 _PATIENCE = 5.0
@@ -38,6 +44,9 @@ def publish_message(
 
     Returns:
         True if it was sent, or is to be; why it was not is printed.
+
+    Raises:
+        ImportError: The library pika is not installed.
     """
     message = {
         "host": host,
@@ -47,6 +56,7 @@ def publish_message(
     }
     if block:
         return _publish_message(**message)
+    _check_library(host)
     _sender.send(message)
     return True
 
@@ -61,18 +71,20 @@ def parse_host_and_port(url: str) -> tuple[str | None, int | None]:
 def set_pika_log_level() -> None:
     """Have pika log all it does, if the setting `debug_context_tracking` wants it."""
     if config.debug("context_tracking"):
-        logging.getLogger("pika").setLevel(logging.DEBUG)
+        for name in ("pika", "rez.vendor.pika"):  # rez's copy, which tools may hold
+            logging.getLogger(name).setLevel(logging.DEBUG)
 
 
 def _publish_message(host: str, amqp_settings: Any, routing_key: str, data: Any) -> bool:
     if host == "stdout":
         print("Published to %s: %s" % (routing_key, data))
         return True
-    set_pika_log_level()
-    pika = _library()
+    _check_library(host)
+    if config.debug("context_tracking"):
+        set_pika_log_level()
     try:
-        connection = pika.BlockingConnection(_parameters(pika, host, amqp_settings))
-    except (OSError, pika.exceptions.AMQPConnectionError) as error:
+        connection = BlockingConnection(_parameters(host, amqp_settings))
+    except (OSError, AMQPConnectionError) as error:
         if host:
             print_warning("Cannot connect to the message broker: %s", error)
         elif config.debug("context_tracking"):
@@ -83,7 +95,7 @@ def _publish_message(host: str, amqp_settings: Any, routing_key: str, data: Any)
             exchange=amqp_settings["exchange_name"],
             routing_key=routing_key,
             body=json.dumps(data),
-            properties=pika.BasicProperties(
+            properties=BasicProperties(
                 content_type="application/json",
                 content_encoding="utf-8",
                 delivery_mode=amqp_settings.get("message_delivery_mode"),
@@ -97,23 +109,16 @@ def _publish_message(host: str, amqp_settings: Any, routing_key: str, data: Any)
     return True
 
 
-def _library() -> Any:
-    """The library pika.
-
-    Raises:
-        ImportError: It is not installed.
-    """
-    try:
-        return import_module("pika")
-    except ModuleNotFoundError as error:
+def _check_library(host: str) -> None:
+    if BlockingConnection is None and host != "stdout":
         raise ImportError(
             "Messages to a broker need the public library 'pika', which is not installed here. "
             "Install it with: pip install pika",
             name="pika",
-        ) from error
+        )
 
 
-def _parameters(pika: Any, host: str, amqp_settings: Any) -> Any:
+def _parameters(host: str, amqp_settings: Any) -> Any:
     name, port = parse_host_and_port(host)
     further: dict[str, Any] = {"host": name}
     if port is not None:
@@ -121,8 +126,8 @@ def _parameters(pika: Any, host: str, amqp_settings: Any) -> Any:
     user = amqp_settings.get("userid")
     if user:
         password = amqp_settings.get("password")
-        further["credentials"] = pika.PlainCredentials(username=user, password=password)
-    return pika.ConnectionParameters(
+        further["credentials"] = PlainCredentials(username=user, password=password)
+    return ConnectionParameters(
         socket_timeout=amqp_settings.get("connect_timeout"),
         client_properties={"connection_name": "rez.publish.%s" % socket.gethostname()},
         **further,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 
 TYPE_CHECKING = False
@@ -11,6 +12,11 @@ if TYPE_CHECKING:
 
 class RezDeprecationWarning(DeprecationWarning):
     """Something of rez that is in use will go."""
+
+
+# Whatever filters there are: PYTHONWARNINGS cannot name the class.
+if os.environ.get("REZ_LOG_DEPRECATION_WARNINGS"):
+    warnings.filterwarnings("default", category=RezDeprecationWarning)
 
 
 def warn(

@@ -7,7 +7,7 @@ Users' resource classes are written in these terms, which are those of rez's own
 
 from __future__ import annotations
 
-from rez_next.exceptions import SchemaError
+from rez_next.exceptions import SchemaError as SchemaError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -148,8 +148,9 @@ class Schema:
             key = by_name.get(name) if isinstance(name, str) else None
             if key is None:
                 key = next((each for each in patterns if _fits(each, name)), None)
-            if key is None:
-                continue
+                if key is None:
+                    continue
+                name = Schema(key).validate(name)  # which `Use` may change
             found[name] = Schema(schema[key], error=self._error).validate(value)
             used.add(key)
         missing = {key for key in schema if not isinstance(key, Optional)} - used
