@@ -66,7 +66,8 @@ async function seenIn(path: string): Promise<object> {
 }
 
 async function seenOf(loaded: LoadedPackage): Promise<object> {
-  const { definition, uri, base, stateHandle } = loaded;
+  const { definition, uri, base, file } = loaded;
+  const stateHandle = Number.parseInt(file!.identity.key, 10) / 1e9;
   const errors = definition.errors.map(described);
   const seen = { uri, base, stateHandle, evaluatedBy: definition.evaluatedBy, errors };
   if (errors.length > 0) return { ...seen, valid: definition.validAttributes };

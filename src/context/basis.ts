@@ -3,7 +3,7 @@
 
 import { dirname } from "node:path";
 import { definitionPaths } from "../repository/filesystem.ts";
-import { type FileIdentity, identityKey, isSettled } from "../repository/identity.ts";
+import { type FileIdentity, isSettled } from "../repository/identity.ts";
 import type { Reading } from "../repository/reading.ts";
 import type { LoadedPackage } from "../repository/repository.ts";
 import type { Storage } from "../repository/storage.ts";
@@ -40,15 +40,15 @@ export class Basis {
 
   /** The package's definition, and the absence of files that would be taken before it. */
   async sawPackage(
-    { identity, uri, definition, resource }: LoadedPackage,
+    { file, uri, definition, resource }: LoadedPackage,
     reading: Reading,
     storage: Storage,
   ): Promise<void> {
-    if (identity === null || !reading.isRemembered(identity.path)) {
+    if (file === null || !reading.isRemembered(file.identity.path)) {
       this.isUnknown();
       return;
     }
-    this.saw(identity.path, identity);
+    this.saw(file.identity.path, file.identity);
     if (resource.family.extension !== null) return;
     for (const path of definitionPaths(dirname(definition.file), reading.settings)) {
       if (path === uri) return;
@@ -84,5 +84,5 @@ export class Basis {
 }
 
 function stateOf(identity: FileIdentity | null): string | null {
-  return identity === null ? null : identityKey(identity);
+  return identity === null ? null : identity.key;
 }

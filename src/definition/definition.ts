@@ -28,18 +28,29 @@ export interface DefinitionSettings {
   readonly env_var_separators: { readonly [variable: string]: string };
 }
 
-export interface DefinitionFields {
+/** What a definition is called, and where it is from. */
+export interface DefinitionAddress {
   readonly name: string;
   /** The version's text as the repository has it; empty for an unversioned package. */
   readonly version: string;
   /** rez's uri of the package, for messages. */
   readonly uri: string;
   readonly file: string;
+}
+
+export interface DefinitionData {
   readonly data: Attributes;
-  readonly evaluatedBy: EvaluatedBy;
   readonly formatVersion: number | null;
-  /** What `isAlwaysValid` said of these data before. */
+  readonly evaluatedBy: EvaluatedBy;
+  /** True when it is known that no key is wrong, whatever the settings. */
   readonly isValid?: boolean;
+  /** What `PackageDefinition.record` gave for these data before. */
+  readonly record?: string | null;
+}
+
+interface Checked {
+  readonly attributes: Attributes;
+  readonly errors: readonly RezError[];
 }
 
 export interface DefinitionWarning {
@@ -58,26 +69,34 @@ export class PackageDefinition {
   readonly version: string;
   readonly uri: string;
   readonly file: string;
-  /** rez's `package.data`: as loaded, not validated, without absent keys. */
-  readonly data: Attributes;
-  readonly evaluatedBy: EvaluatedBy;
-  readonly formatVersion: number | null;
+  readonly #contents: DefinitionData;
   readonly #settings: DefinitionSettings;
-  readonly #isValid: boolean;
   #requires: Requests | undefined;
   #variants: readonly (readonly Requirement[])[] | null | undefined;
-  #attributes: Attributes | undefined;
+  #checked: Checked | undefined;
+  #record: string | null;
 
-  constructor(fields: DefinitionFields, settings: DefinitionSettings) {
-    this.name = fields.name;
-    this.version = fields.version;
-    this.uri = fields.uri;
-    this.file = fields.file;
-    this.data = fields.data;
-    this.evaluatedBy = fields.evaluatedBy;
-    this.formatVersion = fields.formatVersion;
-    this.#isValid = fields.isValid === true;
+  constructor(address: DefinitionAddress, contents: DefinitionData, settings: DefinitionSettings) {
+    this.name = address.name;
+    this.version = address.version;
+    this.uri = address.uri;
+    this.file = address.file;
+    this.#contents = contents;
+    this.#record = contents.record ?? null;
     this.#settings = settings;
+  }
+
+  get evaluatedBy(): EvaluatedBy {
+    return this.#contents.evaluatedBy;
+  }
+
+  get formatVersion(): number | null {
+    return this.#contents.formatVersion;
+  }
+
+  /** rez's `package.data`: as loaded, not validated, without absent keys. */
+  get data(): Attributes {
+    return this.#contents.data;
   }
 
   /** Requirements of every variant; a source when late-bound, null when the key is absent. */
@@ -159,19 +178,24 @@ export class PackageDefinition {
 
   /** The same without keys that are wrong, which `errors` tells of: for whoever reads by key. */
   get validAttributes(): Attributes {
-    this.#attributes ??= this.#validated();
-    return this.#attributes;
+    return this.#check().attributes;
+  }
+
+  /** JSON of `validAttributes`, in which name and version may be those that the file itself says. */
+  get record(): string {
+    this.#record ??= JSON.stringify(this.validAttributes);
+    return this.#record;
   }
 
   /** Throws the first of `errors`. */
   validate(): void {
-    const error = this.#errors().next();
-    if (!error.done) throw error.value;
+    const [error] = this.errors;
+    if (error) throw error;
   }
 
   /** Everything that is wrong with the definition, one error a key. */
   get errors(): readonly RezError[] {
-    return [...this.#errors()];
+    return this.#contents.isValid ? [] : this.#check().errors;
   }
 
   /** Whether there are no errors under any settings. Old commands depend on them. */
@@ -183,30 +207,26 @@ export class PackageDefinition {
     return [...CONVERTED].some((key) => Array.isArray(this.data[key]));
   }
 
-  *#errors(): Generator<RezError> {
-    if (this.#isValid) return;
-    for (const key of checkedKeys) {
-      if (!Object.hasOwn(this.data, key)) continue;
-      try {
-        if (key === "requires") this.requires;
-        else if (key === "variants") this.variants;
-        else this.attribute(key);
-      } catch (error) {
-        if (!(error instanceof RezError)) throw error;
-        yield error;
-      }
-    }
+  #check(): Checked {
+    this.#checked ??= this.#checkKeys();
+    return this.#checked;
   }
 
-  #validated(): Attributes {
+  #checkKeys(): Checked {
     // Where a package lies says what it is called, whatever its file says.
-    const { base, name, version, ...data } = this.data;
     const attributes: { [key: string]: Tagged } = { name: this.name, version: this.version };
-    const wrong = new Set(this.errors.map((error) => error.data?.key));
-    for (const key of Object.keys(data)) {
-      if (!wrong.has(key)) attributes[key] = this.attribute(key) as Tagged;
+    const wrong = new Map<string, RezError>();
+    for (const key of Object.keys(this.data)) {
+      if (key === "base" || key === "name" || key === "version") continue;
+      try {
+        attributes[key] = this.attribute(key) as Tagged;
+      } catch (error) {
+        if (!(error instanceof RezError)) throw error;
+        wrong.set(key, error);
+      }
     }
-    return attributes;
+    const errors = wrong.size > 0 ? checkedKeys.flatMap((key) => wrong.get(key) ?? []) : [];
+    return { attributes, errors };
   }
 
   #requests(key: string): Requests {

@@ -1,7 +1,7 @@
 // From the bytes of a definition file to its data, whatever its format.
 
 import { RezError } from "../errors.ts";
-import type { Attributes, EvaluatedBy } from "./definition.ts";
+import type { DefinitionData } from "./definition.ts";
 import { takeFormatVersion } from "./format-version.ts";
 import type { DefinitionHost } from "./host.ts";
 import { loadPython } from "./package-py.ts";
@@ -13,15 +13,7 @@ export type DefinitionFormat = "py" | "yaml";
 /** rez looks for them in this order. */
 export const definitionFormats: readonly DefinitionFormat[] = ["py", "yaml"];
 
-export interface DefinitionData {
-  readonly data: Attributes;
-  readonly formatVersion: number | null;
-  readonly evaluatedBy: EvaluatedBy;
-  /** True when it is known that no key is wrong, whatever the settings. */
-  readonly isValid?: boolean;
-}
-
-export interface DefinitionText {
+export interface DefinitionSource {
   /** Where it lies, links resolved: rez shows this path in messages and sources. */
   readonly path: string;
   readonly bytes: Uint8Array;
@@ -30,16 +22,16 @@ export interface DefinitionText {
 
 /** Throws a `ResourceError` that says what is wrong with the file. */
 export async function loadDefinition(
-  text: DefinitionText,
+  source: DefinitionSource,
   host: DefinitionHost,
 ): Promise<DefinitionData> {
-  if (text.format === "py") {
-    const { data, evaluatedBy } = await loadPython(text.bytes, text.path, host);
-    checkWeight(data, text.path);
+  if (source.format === "py") {
+    const { data, evaluatedBy } = await loadPython(source.bytes, source.path, host);
+    checkWeight(data, source.path);
     return { ...takeFormatVersion(data), evaluatedBy };
   }
-  const data = parseYamlDefinition(decode(text.bytes, text.path), text.path);
-  checkWeight(data, text.path);
+  const data = parseYamlDefinition(decode(source.bytes, source.path), source.path);
+  checkWeight(data, source.path);
   return { ...takeFormatVersion(data), evaluatedBy: "yaml" };
 }
 

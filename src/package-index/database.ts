@@ -12,12 +12,14 @@ import type {
 } from "./rows.ts";
 
 /** Raised with every change of the tables. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 const SCHEMA = `
   CREATE TABLE definition (
     folder TEXT NOT NULL, name TEXT NOT NULL, identity TEXT NOT NULL,
-    real_path TEXT, contents TEXT NOT NULL, checksum INTEGER NOT NULL,
+    real_path TEXT, data TEXT NOT NULL, own_record TEXT, format_version INTEGER,
+    evaluated_by TEXT NOT NULL, is_valid INTEGER NOT NULL, has_timestamp INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
     PRIMARY KEY (folder, name)
   ) WITHOUT ROWID;
   CREATE TABLE listing (
@@ -30,6 +32,9 @@ const SCHEMA = `
   );
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
+
+const DEFINITION =
+  "name, identity, real_path, data, own_record, format_version, evaluated_by, is_valid, has_timestamp, checksum";
 
 /** A process waits so long for another's lock: answers do not wait for the index. */
 const BUSY_MILLISECONDS = 20;
@@ -64,10 +69,7 @@ export class IndexDatabase {
   }
 
   definitionsIn(folder: string): readonly StoredDefinition[] {
-    const rows = this.#rows(
-      "SELECT name, identity, real_path, contents, checksum FROM definition WHERE folder = ?",
-      folder,
-    );
+    const rows = this.#rows(`SELECT ${DEFINITION} FROM definition WHERE folder = ?`, folder);
     return rows as unknown as readonly StoredDefinition[];
   }
 
@@ -83,7 +85,7 @@ export class IndexDatabase {
   }
 
   keepDefinition(row: DefinitionRow): void {
-    this.#run("INSERT OR REPLACE INTO definition VALUES (?, ?, ?, ?, ?, ?)", ...row);
+    this.#run("INSERT OR REPLACE INTO definition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", ...row);
   }
 
   keepListing(row: ListingRow): void {

@@ -188,16 +188,11 @@ export class KeptIndex implements PackageIndex {
 
   /** Nobody waits for an answer. */
   #rest(): void {
-    this.#letGo();
+    // What was fetched and not used is not kept in memory.
+    this.forget();
     if (this.#unwritten === 0) return;
     const isFree = this.#write(SLICE_MILLISECONDS);
     if (this.#unwritten > 0) this.#schedule(isFree ? 0 : RETRY_MILLISECONDS);
-  }
-
-  /** What was fetched and not used is not kept in memory, nor fetched again. */
-  #letGo(): void {
-    for (const rows of this.#definitions.values()) rows.clear();
-    for (const fetched of this.#listings.values()) fetched.all?.clear();
   }
 
   get #unwritten(): number {

@@ -2,32 +2,46 @@
 // not change what a package says.
 
 import { sep } from "node:path";
-import { PackageDefinition } from "../definition/definition.ts";
-import type { DefinitionData } from "../definition/load.ts";
+import type { EvaluatedBy } from "../definition/definition.ts";
+import { DefinitionText, definitionText } from "../definition/definition-text.ts";
 import { RezError } from "../errors.ts";
-import { identityKey } from "../repository/identity.ts";
 import type { Listing } from "../repository/listing.ts";
 import type { KeptDefinition, KeptListing } from "../repository/package-index.ts";
 import type { DefinitionFile } from "../repository/reading.ts";
 import type { Entry } from "../repository/storage.ts";
 
-/** folder, name, identity, real path, contents, checksum */
-export type DefinitionRow = readonly [string, string, string, string | null, string, number];
+type Facts = readonly [
+  ownRecord: string | null,
+  formatVersion: number | null,
+  evaluatedBy: string,
+  isValid: number,
+  hasTimestamp: number,
+];
+
+/** What is in the column of who evaluated it when that gave an error: the text then tells of it. */
+const NOBODY = "";
+
+/** folder, name, identity, real path, text, facts, checksum */
+export type DefinitionRow = readonly [
+  string,
+  string,
+  string,
+  string | null,
+  string,
+  ...Facts,
+  number,
+];
 /** folder, name, identity, entries, checksum */
 export type ListingRow = readonly [string, string, string, string, number];
 
 /** What an array of a row's columns after the folder is. */
-export type StoredDefinition = readonly [string, string, string | null, string, number];
+export type StoredDefinition = readonly [string, string, string | null, string, ...Facts, number];
 export type StoredListing = readonly [string, string, string, number];
 /** The day of its last use, checksum, text. */
 export type StoredAnswer = readonly [number, number, string];
 
 /** Larger ones are read faster than they are kept. */
 const MAXIMUM_LENGTH = 1_000_000;
-
-type Contents =
-  | (DefinitionData & { readonly error?: undefined })
-  | { readonly error: Pick<RezError, "type" | "message" | "data"> };
 
 /** A path as a family and what lies in it: all definitions of a family are fetched at once. */
 export function placeOfDefinition(path: string): readonly [folder: string, name: string] {
@@ -42,50 +56,57 @@ export function placeOfListing(path: string): readonly [folder: string, name: st
 
 /** Null for what the database could not give back as it was. */
 export function definitionRow(file: DefinitionFile): DefinitionRow | null {
-  const { identity, realPath, data, error } = file;
-  const contents: Contents = data
-    ? { ...data, isValid: isAlwaysValid(identity.path, data) }
-    : { error: { type: error!.type, message: error!.message, data: error!.data } };
-  const text = JSON.stringify(contents);
-  if (!canKeep(identity.path, text) || realPath?.isWellFormed() === false) return null;
-  const key = identityKey(identity);
-  const sum = checksum(identity.path, key, realPath ?? "", text);
-  return [...placeOfDefinition(identity.path), key, realPath, text, sum];
+  const { path } = file.identity;
+  const { realPath } = file;
+  const [text, ...facts] = columnsOf(file);
+  if (!canKeep(path, text) || realPath?.isWellFormed() === false) return null;
+  const { key } = file.identity;
+  const sum = checksum(path, key, realPath ?? "", text, facts.join(" "));
+  return [...placeOfDefinition(path), key, realPath, text, ...facts, sum];
 }
 
-/** Found out while nobody waits: it is a third of the time of a scan. */
-function isAlwaysValid(path: string, data: DefinitionData): boolean {
-  const fields = { ...data, name: "", version: "", uri: path, file: path };
-  return new PackageDefinition(fields, anySettings).isAlwaysValid;
+function columnsOf({ identity, data, error }: DefinitionFile): readonly [string, ...Facts] {
+  if (!data) {
+    const { type, message, data: details } = error!;
+    return [JSON.stringify({ type, message, data: details }), null, null, NOBODY, 0, 0];
+  }
+  // What is wrong with it is found out while nobody waits: it is a third of the time of a scan.
+  const kept = definitionText(data, identity.path);
+  const { text, ownRecord, formatVersion, evaluatedBy, isValid, hasTimestamp } = kept;
+  return [text, ownRecord, formatVersion, evaluatedBy, Number(isValid), Number(hasTimestamp)];
 }
-
-const anySettings = {
-  disable_rez_1_compatibility: true,
-  error_old_commands: false,
-  env_var_separators: {},
-};
 
 export function listingRow({ path, identity, entries }: Listing): ListingRow | null {
   const text = entries.map(({ kind, name }) => `${kind[0]}${name}`).join("/");
   if (!canKeep(path, text)) return null;
-  const key = identityKey(identity);
+  const { key } = identity;
   return [...placeOfListing(path), key, text, checksum(path, key, text)];
 }
 
 export function keptDefinition(
   path: string,
-  [, identity, realPath, text, sum]: StoredDefinition,
+  [, identity, realPath, text, ...rest]: StoredDefinition,
 ): KeptDefinition {
   return {
     identity,
     realPath,
     contents: () => {
-      if (checksum(path, identity, realPath ?? "", text) !== sum) return null;
-      const contents = parsed(text);
-      if (contents === null) return null;
-      if (contents.error === undefined) return { data: contents, error: null };
-      const { type, message, data } = contents.error;
-      return { data: null, error: new RezError(type, message, data) };
+      const [ownRecord, formatVersion, evaluatedBy, isValid, hasTimestamp, sum] = rest;
+      const facts = rest.slice(0, -1).join(" ");
+      if (checksum(path, identity, realPath ?? "", text, facts) !== sum) return null;
+      if (evaluatedBy === NOBODY) {
+        const error = parsedError(text);
+        return error && { data: null, error };
+      }
+      const data = new DefinitionText({
+        text,
+        ownRecord,
+        formatVersion,
+        evaluatedBy: evaluatedBy as EvaluatedBy,
+        isValid: isValid === 1,
+        hasTimestamp: hasTimestamp === 1,
+      });
+      return { data, error: null };
     },
   };
 }
@@ -118,9 +139,10 @@ function entriesOf(text: string): readonly Entry[] {
   return text.split("/").map((entry) => ({ name: entry.slice(1), kind: KINDS[entry[0]!]! }));
 }
 
-function parsed(text: string): Contents | null {
+function parsedError(text: string): RezError | null {
   try {
-    return JSON.parse(text);
+    const { type, message, data } = JSON.parse(text);
+    return new RezError(type, message, data);
   } catch {
     return null;
   }

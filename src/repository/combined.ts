@@ -8,7 +8,6 @@ import { RezError } from "../errors.ts";
 import type { Tagged } from "../python-source/tagged.ts";
 import { VersionRange } from "../version/range.ts";
 import { readDefinitionFile } from "./definition-file.ts";
-import { modificationTime } from "./identity.ts";
 import type { DefinitionFile, Reading } from "./reading.ts";
 import type { LoadedPackage, PackageFamily, PackageResource } from "./repository.ts";
 import { definitionOf, packageResource, remember } from "./resource.ts";
@@ -47,8 +46,7 @@ export async function loadCombined(
     definition,
     uri,
     base: null,
-    identity: file.identity,
-    stateHandle: modificationTime(file.identity),
+    file,
   };
 }
 

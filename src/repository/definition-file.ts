@@ -4,6 +4,7 @@
 import { sep } from "node:path";
 import { isBoundSource } from "../definition/bound-functions.ts";
 import type { Attributes } from "../definition/definition.ts";
+import { hasTimestamp } from "../definition/definition-text.ts";
 import { type DefinitionFormat, decode, loadDefinition } from "../definition/load.ts";
 import { parseYamlDefinition } from "../definition/package-yaml.ts";
 import { RezError } from "../errors.ts";
@@ -28,10 +29,12 @@ export async function readDefinitionFile(
       return { data: null, error, realPath: null, keep: format === "yaml" };
     }
   });
-  if (!file?.data || folder === null || Object.hasOwn(file.data.data, "timestamp")) return file;
+  if (!file?.data || folder === null || hasTimestamp(file.data)) return file;
   const older = await olderReleaseData(reading, storage, folder);
   if (!older) return file;
-  return { ...file, data: { ...file.data, data: { ...file.data.data, ...older }, isValid: false } };
+  const { data, formatVersion, evaluatedBy } = file.data;
+  const completed = { data: { ...data, ...older }, formatVersion, evaluatedBy };
+  return { ...file, data: completed, isSettled: false };
 }
 
 /** The same for a file that was read before and is unchanged; undefined when that takes a wait. */
@@ -42,7 +45,7 @@ export function unchangedDefinitionFile(
   folder: string | null,
 ): DefinitionFile | undefined {
   const file = reading.fileNow(path, storage);
-  if (!file?.data || folder === null || Object.hasOwn(file.data.data, "timestamp")) return file;
+  if (!file?.data || folder === null || hasTimestamp(file.data)) return file;
   const listing = reading.listingNow(folder, storage);
   const isOld = !listing || OLDER_RELEASE_DATA.some((name) => listing.entry(name));
   return isOld ? undefined : file;

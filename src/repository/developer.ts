@@ -102,20 +102,13 @@ export async function draftPackage(
   const resource = packageResource(repository.familyNamed(name), version);
   const uri = `${location}:${describe(resource)}`;
   const definition = new PackageDefinition(
-    {
-      name,
-      version,
-      // Messages name what can be opened.
-      uri: file,
-      file,
-      data: expanded,
-      formatVersion: null,
-      evaluatedBy: "host",
-    },
+    // Messages name what can be opened.
+    { name, version, uri: file, file },
+    { data: expanded, formatVersion: null, evaluatedBy: "host" },
     settings,
   );
   return {
-    package: { resource, definition, uri, base: null, identity: null, stateHandle: null },
+    package: { resource, definition, uri, base: null, file: null },
     errors: [...errors, ...(wrong === null ? [] : [wrong]), ...wrongRequests],
   };
 }

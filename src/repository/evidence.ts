@@ -3,7 +3,6 @@
 // one before, and one digest of all that was at them.
 
 import { createHash } from "node:crypto";
-import { identityKey } from "./identity.ts";
 import type { Status } from "./storage.ts";
 
 export interface Evidence {
@@ -24,7 +23,7 @@ export function digestOf(statuses: readonly (Status | null)[]): string {
 function stateOf(status: Status | null): string {
   if (status === null) return "";
   const { kind, isLink, identity } = status;
-  return `${kind[0]}${isLink ? "l" : ""}${identityKey(identity)}`;
+  return `${kind[0]}${isLink ? "l" : ""}${identity.key}`;
 }
 
 /** No path has a null character. */

@@ -2,13 +2,13 @@
 // without version, or `<family>.py` with all versions of a family. What is seen is what rez sees.
 
 import { sep } from "node:path";
+import { redirectedBase } from "../definition/definition-text.ts";
 import { definitionFormats } from "../definition/load.ts";
 import { checkPackageName, isPackageName } from "../definition/request.ts";
 import { RezError } from "../errors.ts";
 import { combinedPackages, loadCombined } from "./combined.ts";
 import { readDefinitionFile, unchangedDefinitionFile } from "./definition-file.ts";
 import { familyHandle } from "./handle.ts";
-import { modificationTime } from "./identity.ts";
 import type { Listing } from "./listing.ts";
 import type { DefinitionFile, Reading } from "./reading.ts";
 import type {
@@ -18,7 +18,7 @@ import type {
   PackageResource,
   RepositorySettings,
 } from "./repository.ts";
-import { definitionOf, describe, packageResource, remember } from "./resource.ts";
+import { definitionOf, describe, packageFolder, packageResource, remember } from "./resource.ts";
 import type { Entry, Storage } from "./storage.ts";
 
 export class FilesystemRepository implements PackageRepository {
@@ -92,13 +92,13 @@ export class FilesystemRepository implements PackageRepository {
     if (resource.family.extension !== null) return null;
     const folder = packageFolder(resource);
     const paths = definitionPaths(folder, reading.settings);
-    const path = paths.find((each) => reading.isRemembered(each));
-    if (path === undefined) return null;
-    for (const earlier of paths.slice(0, paths.indexOf(path))) {
-      if (reading.statusNow(earlier, this.storage) !== null) return null;
+    for (const [at, path] of paths.entries()) {
+      const file = unchangedDefinitionFile(reading, this.storage, path, folder);
+      if (file) return this.#loaded(reading, resource, folder, { path, file });
+      const isLater = paths.some((each, index) => index > at && reading.isRemembered(each));
+      if (!isLater || reading.statusNow(path, this.storage) !== null) return null;
     }
-    const file = unchangedDefinitionFile(reading, this.storage, path, folder);
-    return file ? this.#loaded(reading, resource, folder, { path, file }) : null;
+    return null;
   }
 
   async lookAhead(reading: Reading, resource: PackageResource): Promise<LoadedPackage | null> {
@@ -122,14 +122,12 @@ export class FilesystemRepository implements PackageRepository {
     { path, file }: { readonly path: string; readonly file: DefinitionFile },
   ): LoadedPackage {
     const definition = definitionOf(reading, resource, { uri: path, path, file });
-    const redirected = definition.data._redirected_base;
     return {
       resource,
       definition,
       uri: path,
-      base: typeof redirected === "string" && redirected !== "" ? redirected : folder,
-      identity: file.identity,
-      stateHandle: modificationTime(file.identity),
+      base: (file.data && redirectedBase(file.data)) ?? folder,
+      file,
     };
   }
 
@@ -233,11 +231,6 @@ export class FilesystemRepository implements PackageRepository {
       version: "",
     };
   }
-}
-
-function packageFolder(resource: PackageResource): string {
-  const { path } = resource.family;
-  return resource.versionText === "" ? path : `${path}${sep}${resource.versionText}`;
 }
 
 /** Where a definition may lie, in rez's order: the first file that exists counts. */

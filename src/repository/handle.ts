@@ -1,6 +1,8 @@
 // rez's resource handles: a package or variant by value, the same dictionaries and the same order of
 // keys as rez writes into contexts.
 
+import { RezError } from "../errors.ts";
+
 export type HandleVariables = { readonly [key: string]: string | number | null };
 
 export interface ResourceHandle {
@@ -34,25 +36,35 @@ export function variantHandle(place: PackagePlace, index: number | null): Resour
   };
 }
 
-/** What a handle of a package or variant names; null when it is none. Values are not checked. */
+/** What a handle of a package or variant names; throws when it is none. Values are not checked. */
 export function readHandle(handle: ResourceHandle): {
   readonly place: PackagePlace;
   readonly index: number | null;
-  readonly isVariant: boolean;
-} | null {
-  const match = /^[^.]+\.(package|variant)(\.combined)?$/.exec(handle.key);
-  const { repository_type, location, name, ext, version, index } = handle.variables;
-  if (!match || typeof location !== "string" || typeof name !== "string") return null;
+} {
+  const { index } = handle.variables;
   return {
-    place: {
-      repositoryType: typeof repository_type === "string" ? repository_type : "filesystem",
-      location,
-      name,
-      extension: match[2] && typeof ext === "string" ? ext : null,
-      version: typeof version === "string" && version !== "_NO_VERSION" ? version : "",
-    },
+    place: placeOf(handle, /^[^.]+\.(?:package|variant)(\.combined)?$/),
     index: typeof index === "number" ? index : null,
-    isVariant: match[1] === "variant",
+  };
+}
+
+/** The same for the handle of a family. */
+export function readFamilyHandle(handle: ResourceHandle): PackagePlace {
+  return placeOf(handle, /^[^.]+\.family(\.combined)?$/);
+}
+
+function placeOf({ key, variables }: ResourceHandle, kind: RegExp): PackagePlace {
+  const match = kind.exec(key);
+  const { repository_type, location, name, ext, version } = variables;
+  if (!match || typeof location !== "string" || typeof name !== "string") {
+    throw new RezError("ResourceError", `Unknown resource type '${key}'`, { key });
+  }
+  return {
+    repositoryType: typeof repository_type === "string" ? repository_type : "filesystem",
+    location,
+    name,
+    extension: match[1] && typeof ext === "string" ? ext : null,
+    version: typeof version === "string" && version !== "_NO_VERSION" ? version : "",
   };
 }
 

@@ -89,9 +89,12 @@ export class HostRepository implements PackageRepository {
       name,
       version,
     });
-    const fields = { name, version, uri, file: uri, data, formatVersion: null } as const;
-    const definition = new PackageDefinition({ ...fields, evaluatedBy: "host" }, reading.settings);
-    return { resource, definition, uri, base, identity: null, stateHandle: null };
+    const definition = new PackageDefinition(
+      { name, version, uri, file: uri },
+      { data, formatVersion: null, evaluatedBy: "host" },
+      reading.settings,
+    );
+    return { resource, definition, uri, base, file: null };
   }
 
   #versionsOf(name: string): Promise<readonly string[] | null> {

@@ -1,6 +1,6 @@
 // A folder's entries, remembered between calls and used again only while the folder is unchanged.
 
-import { type FileIdentity, identityKey, isSameIdentity, isSettled } from "./identity.ts";
+import { type FileIdentity, isSameIdentity, isSettled } from "./identity.ts";
 import type { PackageIndex } from "./package-index.ts";
 import type { Entry, Status, Storage } from "./storage.ts";
 
@@ -72,7 +72,7 @@ export class ListingCache {
       return isSame ? known.listing : null;
     }
     const kept = this.#index?.listing(path);
-    const entries = kept?.identity === identityKey(identity) ? kept.entries() : null;
+    const entries = kept?.identity === identity.key ? kept.entries() : null;
     if (!entries) return null;
     const listing = new Listing(path, identity, entries);
     this.#listings.set(path, { listing, isSettled: true });

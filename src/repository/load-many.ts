@@ -16,12 +16,13 @@ export function isLoaded(result: LoadResult): result is LoadedPackage {
   return !(result instanceof RezError);
 }
 
-/** Loads packages; results are in the order of the resources. */
+/** Loads packages; results are in the order of the resources. An error stays what it is. */
 export async function loadPackages(
-  resources: readonly PackageResource[],
+  resources: readonly (PackageResource | RezError)[],
   reading: Reading,
 ): Promise<readonly LoadResult[]> {
   return mapInParallel(resources, reading, "Loading packages", async (resource) => {
+    if (resource instanceof RezError) return resource;
     try {
       const { repository } = resource.family;
       return repository.loadNow(reading, resource) ?? (await repository.load(reading, resource));

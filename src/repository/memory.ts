@@ -63,19 +63,15 @@ export class MemoryRepository implements PackageRepository {
     let definition = this.#definitions.get(uri);
     if (!definition) {
       const versions = this.#data[resource.name] ?? {};
-      const fields = {
-        name: resource.name,
-        version: resource.versionText,
-        uri,
-        file: uri,
-        data: versions[resource.versionText || NO_VERSION] ?? {},
-        formatVersion: null,
-        evaluatedBy: "host",
-      } as const;
-      definition = new PackageDefinition(fields, reading.settings);
+      const data = versions[resource.versionText || NO_VERSION] ?? {};
+      definition = new PackageDefinition(
+        { name: resource.name, version: resource.versionText, uri, file: uri },
+        { data, formatVersion: null, evaluatedBy: "host" },
+        reading.settings,
+      );
       this.#definitions.set(uri, definition);
     }
-    return { resource, definition, uri, base: null, identity: null, stateHandle: null };
+    return { resource, definition, uri, base: null, file: null };
   }
 
   familyNamed(name: string): PackageFamily {

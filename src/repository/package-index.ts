@@ -1,7 +1,7 @@
 // The port to what earlier processes read and kept: the tier beneath an engine's memory. What it
 // gives is a guess until the file system has shown the same identity; without it all works, slower.
 
-import type { DefinitionData } from "../definition/load.ts";
+import type { DefinitionText } from "../definition/definition-text.ts";
 import type { RezError } from "../errors.ts";
 import type { Listing } from "./listing.ts";
 import type { DefinitionFile } from "./reading.ts";
@@ -19,15 +19,15 @@ export interface PackageIndex {
 }
 
 export interface KeptDefinition {
-  /** An `identityKey`. */
+  /** Its key. */
   readonly identity: string;
   readonly realPath: string | null;
   /** Null when what was kept cannot be read. */
-  contents(): { readonly data: DefinitionData | null; readonly error: RezError | null } | null;
+  contents(): { readonly data: DefinitionText | null; readonly error: RezError | null } | null;
 }
 
 export interface KeptListing {
-  /** An `identityKey`. */
+  /** Its key. */
   readonly identity: string;
   entries(): readonly Entry[] | null;
 }

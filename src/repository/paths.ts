@@ -5,7 +5,7 @@ import { normalize, resolve } from "node:path";
 import { RezError } from "../errors.ts";
 import type { VersionRange } from "../version/range.ts";
 import { FilesystemRepository } from "./filesystem.ts";
-import { type PackagePlace, type ResourceHandle, readHandle } from "./handle.ts";
+import { type PackagePlace, type ResourceHandle, readFamilyHandle, readHandle } from "./handle.ts";
 import { mapInParallel } from "./load-many.ts";
 import type { Reading } from "./reading.ts";
 import type { PackageFamily, PackageRepository, PackageResource } from "./repository.ts";
@@ -37,6 +37,7 @@ export async function openRepository(
   const absolute = resolve(options.workingDirectory, place);
   const location = await canonicalPath(absolute, reading, options.caseSensitive);
   if (options.caseSensitive) reading.isReal(location);
+  reading.wasFoundBy(absolute, location);
   return new FilesystemRepository(location, reading.cache.storage(location));
 }
 
@@ -102,7 +103,7 @@ export function withoutHidden(
   const seen = new Set<string>();
   const packages: PackageResource[] = [];
   for (const resource of lists.flat()) {
-    const { key } = resource.version;
+    const key = resource.versionKey;
     if (seen.has(key)) continue;
     seen.add(key);
     packages.push(resource);
@@ -117,13 +118,7 @@ export async function resourceOfHandle(
   reading: Reading,
   options: OpenOptions,
 ): Promise<{ readonly resource: PackageResource; readonly index: number | null }> {
-  const found = readHandle(handle);
-  if (!found) {
-    throw new RezError("ResourceError", `Unknown resource type '${handle.key}'`, {
-      key: handle.key,
-    });
-  }
-  const { place, index } = found;
+  const { place, index } = readHandle(handle);
   const repository = await openRepository(
     `${place.repositoryType}@${place.location}`,
     reading,
@@ -133,6 +128,17 @@ export async function resourceOfHandle(
     resource: packageResource(await familyOf(repository, reading, place), place.version),
     index,
   };
+}
+
+/** A family by its handle; it is not looked whether it is there. */
+export async function familyOfHandle(
+  handle: ResourceHandle,
+  reading: Reading,
+  options: OpenOptions,
+): Promise<PackageFamily> {
+  const place = readFamilyHandle(handle);
+  const path = `${place.repositoryType}@${place.location}`;
+  return familyOf(await openRepository(path, reading, options), reading, place);
 }
 
 async function familyOf(

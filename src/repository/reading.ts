@@ -1,14 +1,14 @@
 // One reading of the repositories: a call, a resolve. Within it every folder and file is looked at
 // once; the next reading looks again. What was read before is used again when it is unchanged.
 
-import { basename, dirname } from "node:path";
-import type { PackageDefinition } from "../definition/definition.ts";
+import { basename, dirname, sep } from "node:path";
+import type { DefinitionData, PackageDefinition } from "../definition/definition.ts";
+import { definitionText, hasTimestamp } from "../definition/definition-text.ts";
 import type { DefinitionHost } from "../definition/host.ts";
-import type { DefinitionData } from "../definition/load.ts";
 import type { RezError } from "../errors.ts";
 import type { Control } from "../slices.ts";
 import { digestOf, type Evidence, joined, split } from "./evidence.ts";
-import { type FileIdentity, identityKey, isSameIdentity, isSettled } from "./identity.ts";
+import { type FileIdentity, isSameIdentity, isSettled } from "./identity.ts";
 import { type Listing, ListingCache } from "./listing.ts";
 import type { KeptDefinition, PackageIndex } from "./package-index.ts";
 import type { PackageResource, RepositorySettings } from "./repository.ts";
@@ -22,16 +22,13 @@ export interface DefinitionFile {
   /** The path that its functions show, links resolved; null when none shows it. It may change while
    * the file does not: when a folder above it becomes a link, or a link leads elsewhere. */
   readonly realPath: string | null;
+  /** Whether it is what the file says for as long as that shows the same identity. */
+  readonly isSettled: boolean;
 }
 
 export interface ParsedFile extends Pick<DefinitionFile, "data" | "error" | "realPath"> {
   /** Whether it stays true for as long as the file is the same. */
   readonly keep: boolean;
-}
-
-interface RememberedFile {
-  readonly file: DefinitionFile;
-  readonly isSettled: boolean;
 }
 
 interface RememberedDefinition {
@@ -44,7 +41,7 @@ interface RememberedDefinition {
 export class RepositoryCache {
   readonly listings: ListingCache;
   readonly index: PackageIndex | null;
-  readonly files = new Map<string, RememberedFile>();
+  readonly files = new Map<string, DefinitionFile>();
   /** By uri, so that what a definition has parsed survives from call to call. */
   readonly definitions = new Map<string, RememberedDefinition>();
   /** Packages of a listing, by the listing: a changed folder has another one. */
@@ -90,6 +87,8 @@ export class Reading {
   readonly host: DefinitionHost;
   readonly control: Control;
   readonly cache: RepositoryCache;
+  /** Whether it reads so many packages that they are not remembered: the index has them. */
+  readonly isBulk: boolean;
   readonly #listings = new Map<string, Promise<Listing | null>>();
   readonly #files = new Map<string, Promise<DefinitionFile | null>>();
   readonly #confirmed = new Map<string, DefinitionFile>();
@@ -104,17 +103,20 @@ export class Reading {
   readonly #unseen = new Map<string, { identity: FileIdentity | null; storage: Storage }>();
   readonly #startedAt = Date.now();
   #isRepeatable = true;
+  readonly #pathsTo = new Map<string, string[]>();
 
   constructor(fields: {
     readonly settings: RepositorySettings;
     readonly host: DefinitionHost;
     readonly control: Control;
     readonly cache: RepositoryCache;
+    readonly isBulk?: boolean;
   }) {
     this.settings = fields.cache.sharedSettings(fields.settings);
     this.host = fields.host;
     this.control = fields.control;
     this.cache = fields.cache;
+    this.isBulk = fields.isBulk === true;
   }
 
   listing(path: string, storage: Storage): Promise<Listing | null> {
@@ -164,6 +166,19 @@ export class Reading {
   /** A location with links resolved. */
   folderPath(path: string): Promise<string> {
     return once(this.#folderPaths, path, () => this.cache.storage(path).realPath(path));
+  }
+
+  /** Tells that a repository was found at `location` by that path. */
+  wasFoundBy(path: string, location: string): void {
+    if (path === location) return;
+    const paths = this.#pathsTo.get(location);
+    if (paths) paths.push(path);
+    else this.#pathsTo.set(location, [path]);
+  }
+
+  /** The other paths by which a repository was found. */
+  pathsTo(location: string): readonly string[] {
+    return this.#pathsTo.get(location) ?? [];
   }
 
   /** With links resolved. Beneath a folder that is real, what was seen already says it mostly. */
@@ -247,6 +262,20 @@ export class Reading {
     return this.#confirmed.has(path) || this.#remembered(path) !== null;
   }
 
+  /** The state that a definition is of, by which others can see that it is still the one: that of its
+   * file, and behind it that of its folder where files that come or go count. Null where the disk
+   * cannot tell. */
+  stateOf(file: DefinitionFile, path: string, folder: string, storage: Storage): string | null {
+    if (!file.isSettled || !file.data || file.data.evaluatedBy === "host") return null;
+    if (file.realPath !== null && file.realPath !== path) return null;
+    const isFirst = path === `${folder}${sep}${this.settings.package_filenames[0]}.py`;
+    if (isFirst && hasTimestamp(file.data)) return file.identity.key;
+    // A file that came since the definition was read would have left the folder unsettled.
+    const status = this.statusNow(folder, storage);
+    if (!status || status.isLink || !isSettled(status.identity, Date.now())) return null;
+    return `${file.identity.key} ${status.identity.key}`;
+  }
+
   async #read(
     path: string,
     storage: Storage,
@@ -270,24 +299,25 @@ export class Reading {
       if (files.delete(path) || remembered) index?.drop(path);
       return null;
     }
-    const { keep, ...parsed } = await parse(stored.bytes);
-    const file = { identity: stored.identity, ...parsed };
-    const settled = isSettled(file.identity, readAt);
-    if (keep) files.set(path, { file, isSettled: settled });
+    const { keep, data, ...parsed } = await parse(stored.bytes);
+    const inForm = data && this.isBulk ? definitionText(data, stored.identity.path) : data;
+    const settled = keep && isSettled(stored.identity, readAt);
+    const file = { identity: stored.identity, data: inForm, ...parsed, isSettled: settled };
+    if (keep && !this.isBulk) files.set(path, file);
     else files.delete(path);
-    if (keep && settled && file.data?.evaluatedBy !== "host") index?.keepDefinition(file);
+    if (settled && file.data?.evaluatedBy !== "host") index?.keepDefinition(file);
     return file;
   }
 
   #remembered(path: string): DefinitionFile | KeptDefinition | null {
     const known = this.cache.files.get(path);
-    if (known) return known.isSettled ? known.file : null;
+    if (known) return known.isSettled ? known : null;
     return this.cache.index?.definition(path) ?? null;
   }
 
   #confirm(path: string, file: DefinitionFile): DefinitionFile {
     const { files } = this.cache;
-    if (files.get(path)?.file !== file) files.set(path, { file, isSettled: true });
+    if (!this.isBulk && files.get(path) !== file) files.set(path, file);
     this.#confirmed.set(path, file);
     return file;
   }
@@ -325,9 +355,9 @@ function unchanged(
   if (!("contents" in remembered)) {
     return isSameIdentity(identity, remembered.identity) ? remembered : null;
   }
-  if (remembered.identity !== identityKey(identity)) return null;
+  if (remembered.identity !== identity.key) return null;
   const contents = remembered.contents();
-  return contents && { identity, realPath: remembered.realPath, ...contents };
+  return contents && { identity, realPath: remembered.realPath, isSettled: true, ...contents };
 }
 
 async function settledEntries<T>(memo: ReadonlyMap<string, Promise<T>>) {

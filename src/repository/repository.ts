@@ -5,8 +5,7 @@ import type { PackageDefinition } from "../definition/definition.ts";
 import type { Tagged } from "../python-source/tagged.ts";
 import type { Version } from "../version/version.ts";
 import type { ResourceHandle } from "./handle.ts";
-import type { FileIdentity } from "./identity.ts";
-import type { Reading } from "./reading.ts";
+import type { DefinitionFile, Reading } from "./reading.ts";
 
 export interface PackageRepository {
   /** rez's name of the kind: "filesystem", "memory". */
@@ -45,6 +44,8 @@ export interface PackageResource {
   readonly version: Version;
   /** The version as the repository spells it; empty for an unversioned package. */
   readonly versionText: string;
+  /** Equal for equal versions; throws as `version` does. */
+  readonly versionKey: string;
   readonly handle: ResourceHandle;
 }
 
@@ -54,10 +55,8 @@ export interface LoadedPackage {
   readonly uri: string;
   /** Root of the payload; null for packages that have none. */
   readonly base: string | null;
-  /** The state of the file it was read from; null for a package that is in no file. */
-  readonly identity: FileIdentity | null;
-  /** rez's state handle: the file's mtime in seconds. */
-  readonly stateHandle: number | null;
+  /** Null for a package that is in no file. */
+  readonly file: DefinitionFile | null;
 }
 
 export interface RepositorySettings {

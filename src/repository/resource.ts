@@ -1,5 +1,6 @@
 // Packages and definitions as shared objects: made once, and again when what they came from changed.
 
+import { sep } from "node:path";
 import { type Attributes, PackageDefinition } from "../definition/definition.ts";
 import { RezError } from "../errors.ts";
 import { VersionError } from "../version/errors.ts";
@@ -19,6 +20,9 @@ export function packageResource(family: PackageFamily, versionText: string): Pac
   return new Resource(family, versionText);
 }
 
+/** A version as most are written: valid, and no other text is an equal one with such a text. */
+const IS_OWN_KEY = /^[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*$/;
+
 /** Most packages of a listing are never asked for more than their version. */
 class Resource implements PackageResource {
   readonly family: PackageFamily;
@@ -37,6 +41,10 @@ class Resource implements PackageResource {
   get version(): Version {
     this.#version ??= this.#parsed();
     return this.#version;
+  }
+
+  get versionKey(): string {
+    return IS_OWN_KEY.test(this.versionText) ? this.versionText : this.version.key;
   }
 
   get handle(): ResourceHandle {
@@ -75,23 +83,25 @@ export function definitionOf(
   const known = cache.definitions.get(uri);
   if (known?.file === file && known.settings === settings) return known.definition;
   if (!file.data) throw file.error;
-  const { data, formatVersion, evaluatedBy, isValid } = file.data;
+  const contents = file.data;
   const definition = new PackageDefinition(
     {
       name: resource.name,
-      // The same text, and throws for a folder that is no version: listed, but not to be loaded.
-      version: resource.version.text,
+      version: validVersion(resource),
       uri,
       file: path,
-      data: select ? select(data) : data,
-      formatVersion,
-      evaluatedBy,
-      isValid: isValid === true && !select,
     },
+    select ? { ...contents, data: select(contents.data), isValid: false, record: null } : contents,
     settings,
   );
-  cache.definitions.set(uri, { file, settings, definition });
+  if (!reading.isBulk) cache.definitions.set(uri, { file, settings, definition });
   return definition;
+}
+
+/** Throws for a folder that is no version: listed, but not to be loaded. */
+function validVersion(resource: PackageResource): string {
+  const { versionText } = resource;
+  return IS_OWN_KEY.test(versionText) ? versionText : resource.version.text;
 }
 
 /** Packages made once for each state of a listing, so that nobody parses their versions again. */
@@ -101,7 +111,9 @@ export function remember(
   versions: readonly string[],
   make: () => readonly PackageResource[],
 ): readonly PackageResource[] {
-  const key = versions.join("/");
+  if (reading.isBulk) return make();
+  // Not the texts alone: that of an unversioned package is empty.
+  const key = [versions.length, ...versions].join("/");
   let known = reading.cache.packages.get(owner);
   if (!known) {
     known = new Map();
@@ -117,4 +129,10 @@ export function remember(
 
 export function describe(resource: PackageResource): string {
   return resource.versionText === "" ? resource.name : `${resource.name}-${resource.versionText}`;
+}
+
+/** Where a package of a family that is a folder lies. */
+export function packageFolder(resource: PackageResource): string {
+  const { path } = resource.family;
+  return resource.versionText === "" ? path : `${path}${sep}${resource.versionText}`;
 }

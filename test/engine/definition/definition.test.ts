@@ -15,10 +15,8 @@ function definition(data: Attributes, changes = {}): PackageDefinition {
       version: "1.0",
       uri: "/packages/foo/1.0/package.py",
       file: "/packages/foo/1.0/package.py",
-      data,
-      evaluatedBy: "evaluator",
-      formatVersion: null,
     },
+    { data, evaluatedBy: "evaluator", formatVersion: null },
     { ...settings, ...changes },
   );
 }

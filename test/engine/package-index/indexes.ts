@@ -34,9 +34,9 @@ export async function seen(root: string, cache: RepositoryCache): Promise<object
   const packages = results.map((result, index) => {
     const { family, versionText } = resources[index]!;
     if (!isLoaded(result)) return [family.uri, versionText, result.type, result.message];
-    const { uri, base, definition, stateHandle } = result;
+    const { uri, base, definition, file } = result;
     const errors = definition.errors.map(({ message }) => message);
-    return [uri, base, stateHandle, definition.data, definition.formatVersion, errors];
+    return [uri, base, file?.identity.key, definition.data, definition.formatVersion, errors];
   });
   const families = (await repository.families(reading)).map(({ uri }) => uri);
   return {

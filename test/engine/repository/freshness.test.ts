@@ -1,7 +1,7 @@
 import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { isSettled } from "../../../src/repository/identity.ts";
+import { identityOf, isSettled } from "../../../src/repository/identity.ts";
 import { isLoaded, loadPackages } from "../../../src/repository/load-many.ts";
 import { allPackages, listsNamed } from "../../../src/repository/paths.ts";
 import { RepositoryCache } from "../../../src/repository/reading.ts";
@@ -94,13 +94,7 @@ test("what was written just now is read again: two writes may share one tick of 
 test("a time in the future, after a clock was set back, settles nothing", async () => {
   const root = await folder({ "foo/1/package.py": "" });
   const stats = await stat(join(root, "foo/1/package.py"), { bigint: true });
-  const identity = {
-    path: "x",
-    mtimeNs: String(stats.mtimeNs),
-    ctimeNs: String(stats.ctimeNs),
-    size: 0,
-    inode: "1",
-  };
+  const identity = identityOf("x", stats);
   expect(isSettled(identity, Date.now() + 10_000)).toBe(true);
   expect(isSettled(identity, Date.now() - 10_000)).toBe(false);
 });

@@ -104,5 +104,5 @@ test("a repository in memory has packages without payload", async () => {
     key: "memory.package",
     variables: { location: "memory{0x1}", name: "foo", version: "1.0", repository_type: "memory" },
   });
-  expect(readHandle({ key: "memory.family", variables: {} })).toBeNull();
+  expect(() => readHandle({ key: "memory.family", variables: {} })).toThrow("Unknown resource");
 });
