@@ -1,7 +1,6 @@
 // Packages and variants as the records that cross to Python.
 
 import { dirname } from "node:path";
-import type { Attributes } from "../definition/definition.ts";
 import type { RezError } from "../errors.ts";
 import type { Tagged } from "../python-source/tagged.ts";
 import type { FilesystemRepository } from "../repository/filesystem.ts";
@@ -13,7 +12,6 @@ import {
   type VariantPathSettings,
   variantRoot,
   variantSubpath,
-  variantsOf,
   variantUri,
 } from "../repository/variant.ts";
 
@@ -31,10 +29,10 @@ export interface VariantRecord extends PackageAddress {
   readonly package: PackageAddress;
 }
 
-export interface PackageRecord extends PackageAddress {
-  readonly base: string | null;
-  readonly variants: VariantRecord[];
-  readonly attributes: Attributes;
+export interface PackageRecord {
+  readonly handle: ResourceHandle;
+  readonly uri: string;
+  readonly attributes: string;
   readonly attributeErrors: Record<string, ErrorRecord>;
 }
 
@@ -62,24 +60,19 @@ export async function variantRecord(
   };
 }
 
-export async function packageRecord(
-  loaded: LoadedPackage,
-  settings: VariantPathSettings,
-): Promise<PackageRecord> {
-  const errors = loaded.definition.errors;
-  const hasVariants = errors.every((error) => error.data?.key !== "variants");
-  const variants = hasVariants
-    ? variantsOf(loaded).map((variant) => variantRecord(variant, settings))
-    : [];
+export function packageRecord(loaded: LoadedPackage): PackageRecord {
   return {
-    ...packageAddress(loaded),
-    base: loaded.base,
-    variants: await Promise.all(variants),
-    attributes: loaded.definition.validAttributes,
-    attributeErrors: Object.fromEntries(
-      errors.map((error) => [String(error.data?.key), errorRecord(error)]),
-    ),
+    handle: loaded.resource.handle,
+    uri: loaded.uri,
+    attributes: loaded.definition.record,
+    attributeErrors: attributeErrors(loaded),
   };
+}
+
+export function attributeErrors({ definition }: LoadedPackage): Record<string, ErrorRecord> {
+  return Object.fromEntries(
+    definition.errors.map((error) => [String(error.data?.key), errorRecord(error)]),
+  );
 }
 
 export function errorRecord({ type, message, data }: RezError): ErrorRecord {

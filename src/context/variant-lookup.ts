@@ -12,11 +12,11 @@ export async function variantOfHandle(
   reading: Reading,
   options: OpenOptions,
 ): Promise<Variant> {
-  const { resource, index } = await resourceOfHandle(checked(handle), reading, options);
+  const { resource, index } = await resourceOfHandle(checkedHandle(handle), reading, options);
   return { package: await resource.family.repository.load(reading, resource), index };
 }
 
-function checked(handle: {
+export function checkedHandle(handle: {
   readonly key: string;
   readonly variables: { readonly [name: string]: unknown };
 }): ResourceHandle {

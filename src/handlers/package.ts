@@ -1,9 +1,9 @@
 // Packages and variants by address.
 
-import { errorRecord, packageRecord, variantRecord } from "../context/records.ts";
+import { readPackages } from "../context/package-columns.ts";
+import { variantRecord } from "../context/records.ts";
 import { variantOfHandle } from "../context/variant-lookup.ts";
 import type { Attributes } from "../definition/definition.ts";
-import { RezError } from "../errors.ts";
 import type { VersionsOf } from "../package-validation/requirements.ts";
 import { validatePackage } from "../package-validation/validate.ts";
 import { developerData, draftPackage, madePackage } from "../repository/developer.ts";
@@ -16,20 +16,8 @@ import type { Call, Handlers } from "./handler.ts";
 import { newReading, openOptions, repositoriesAt, variantPathSettings } from "./workspace.ts";
 
 export const packageHandlers = {
-  "package/get": async ({ handles }, call) => {
-    const reading = newReading(call);
-    const settings = variantPathSettings(call.settings);
-    const results = handles.map(async (handle) => {
-      try {
-        const variant = await variantOfHandle(handle, reading, openOptions(call));
-        return { package: await packageRecord(variant.package, settings), error: null };
-      } catch (error) {
-        if (!(error instanceof RezError)) throw error;
-        return { package: null, error: errorRecord(error) };
-      }
-    });
-    return { packages: await Promise.all(results) };
-  },
+  "package/read": ({ packages, states }, call) =>
+    readPackages(packages, states, newReading(call, { isBulk: true }), openOptions(call)),
 
   "package/variants": async ({ handles }, call) => {
     const reading = newReading(call);
@@ -50,7 +38,7 @@ export const packageHandlers = {
       { ...making, data: data as Attributes, latest: latestAmong(paths, call) },
       newReading(call).settings,
     );
-    return { package: await packageRecord(made, variantPathSettings(call.settings)) };
+    return { attributes: made.definition.attributes };
   },
 
   "package/validate": async ({ handle, made, paths, ...review }, call) => {

@@ -1,14 +1,14 @@
 // What repositories hold.
 
 import { join } from "node:path";
+import { listPackages } from "../context/listings.ts";
 import { familyRecord } from "../context/records.ts";
 import { RezError } from "../errors.ts";
 import { checkout, removeCheckouts } from "../git-repository/checkouts.ts";
 import { isGitUrl, parseGitSource } from "../git-repository/source.ts";
-import { isLoaded, loadPackages } from "../repository/load-many.ts";
-import { allPackages, packageFamilies, packagesNamed } from "../repository/paths.ts";
+import { isLoaded, loadPackages, mapInParallel } from "../repository/load-many.ts";
+import { allPackages, packageFamilies } from "../repository/paths.ts";
 import type { PackageRepository, PackageResource } from "../repository/repository.ts";
-import { VersionRange } from "../version/range.ts";
 import type { Call, Handlers } from "./handler.ts";
 import { forgetEverything, newReading, repositoriesAt } from "./workspace.ts";
 
@@ -26,16 +26,17 @@ export const repositoryHandlers = {
     return { family: family && familyRecord(family) };
   },
 
-  "repository/packages": async ({ name, range, paths }, call) => {
-    const reading = newReading(call);
+  "repository/packages": async ({ names, paths }, call) => {
+    const reading = newReading(call, { isBulk: names.length > 1 });
     const repositories = await repositoriesAt(paths, reading, call);
-    const wanted = range === null ? null : VersionRange.parse(range);
-    const found = await packagesNamed(repositories, reading, name, wanted);
-    return { packages: found.map(({ handle }) => handle) };
+    const listings = await mapInParallel(names, reading, "Listing packages", (name) =>
+      listPackages(name, repositories, reading),
+    );
+    return { listings: [...listings] };
   },
 
   "repository/scan": async ({ paths }, call) => {
-    const reading = newReading(call);
+    const reading = newReading(call, { isBulk: true });
     const unlisted: ScanProblem[] = [];
     const repositories = await repositoriesAt(paths, reading, call);
     const resources = await allPackages(repositories, reading, (family, error) =>

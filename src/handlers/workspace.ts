@@ -34,13 +34,13 @@ const parsedSettings = new WeakMap<JsonObject, RepositorySettings>();
 export const resolveMemory = { families: new FamilyMemory(), solver: new SolverMemory() };
 
 /** One look at the repositories: within it every file is read once. */
-export function newReading(call: Call): Reading {
+export function newReading(call: Call, { isBulk = false } = {}): Reading {
   let settings = parsedSettings.get(call.settings);
   if (settings === undefined) {
     settings = repositorySettings(call.settings);
     parsedSettings.set(call.settings, settings);
   }
-  return new Reading({ settings, host: call.host, control: call.control, cache });
+  return new Reading({ settings, host: call.host, control: call.control, cache, isBulk });
 }
 
 export function repositoriesAt(
@@ -77,7 +77,6 @@ export async function packageSource(
   listens = false,
 ): Promise<PackageSource> {
   const reading = newReading(call);
-  const pathSettings = variantPathSettings(call.settings);
   const configured = call.settings.packages_path as readonly string[];
   // rez searches its settings' paths for an empty list, and still reports the list as empty.
   const searched = params.paths.length > 0 ? params.paths : configured;
@@ -99,8 +98,7 @@ export async function packageSource(
     },
     onLoaded: async (loaded) => {
       if (!listens) return [];
-      const records = loaded.map((each) => packageRecord(each, pathSettings));
-      return (await call.host.packageLoaded({ packages: await Promise.all(records) })).variants;
+      return (await call.host.packageLoaded({ packages: loaded.map(packageRecord) })).variants;
     },
   };
 }

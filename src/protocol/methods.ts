@@ -32,7 +32,7 @@ export const requests = byName([
   repository.forget,
   repository.locate,
   repository.removeCopies,
-  packages.get,
+  packages.read,
   packages.variants,
   packages.develop,
   packages.make,

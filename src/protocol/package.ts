@@ -2,13 +2,31 @@
 
 import * as z from "zod/mini";
 import { json, jsonObject, record, request } from "./method.ts";
-import { handle, packageRecord, packageResult, variantRecord } from "./records.ts";
+import { attributeErrors, errorRecord, familyVersions, handle, variantRecord } from "./records.ts";
 
-export const get = request("package/get", {
+export const read = request("package/read", {
   effect: "read",
-  description: "What is behind package handles, one each: the package, or what is wrong with it.",
-  params: () => z.object({ handles: z.array(handle()) }),
-  result: () => z.object({ packages: z.array(packageResult()) }),
+  description: "Packages by address: what their definitions set, or what is wrong with them.",
+  params: () =>
+    z.object({
+      packages: z.array(familyVersions()),
+      /** Of each package, in order, the state of what the caller has of it. */
+      states: z.array(z.nullable(z.string())),
+    }),
+  /** Lists with an item for each package, in order; errors by its place in them. */
+  result: () =>
+    z.object({
+      /** Where the definition is, relative to the package's folder. */
+      files: z.array(z.string()),
+      /** The package is unchanged while its file shows this state: mtime and ctime in ns, size,
+       * inode; where four more follow, while its folder shows those. None where that is not known. */
+      states: z.array(z.nullable(z.string())),
+      /** As in `PackageRecord`; None where it is still what the caller has. */
+      attributes: z.array(z.nullable(z.string())),
+      attributeErrors: z.record(z.string(), attributeErrors()),
+      /** What rez raises for a package. */
+      errors: z.record(z.string(), errorRecord()),
+    }),
   errors: ["ResourceError"],
 });
 
@@ -47,7 +65,7 @@ export const make = request("package/make", {
       /** Where the latest versions that stand for wildcards are looked up. */
       paths: z.array(z.string()),
     }),
-  result: () => z.object({ package: packageRecord() }),
+  result: () => z.object({ attributes: jsonObject() }),
   errors: ["PackageMetadataError", "PackageRequestError", "VersionError"],
 });
 

@@ -31,34 +31,33 @@ export const variantRecord = record(
     }),
 );
 
-const errorRecord = record(
+export const errorRecord = record(
   "ErrorRecord",
   "An error as a value: the name of rez's class, its text, and its data.",
   () => z.object({ type: z.string(), message: z.string(), data: z.nullable(jsonObject()) }),
 );
 
+export const attributeErrors = () => z.record(z.string(), errorRecord());
+
 export const packageRecord = record(
   "PackageRecord",
-  "A package whole: its address, its variants, and what its definition sets.",
+  "A package: its address, and what its definition sets.",
   () =>
     z.object({
       handle: handle(),
       uri: z.string(),
-      path: z.string(),
-      base: z.nullable(z.string()),
-      /** None where `attributeErrors` tells of the key "variants". */
-      variants: z.array(variantRecord()),
-      /** Validated and tagged, by rez's names. */
-      attributes: jsonObject(),
+      /** JSON of them, validated and tagged, by rez's names; name and version as the file has them. */
+      attributes: z.string(),
       /** What is wrong with further ones, by name. */
-      attributeErrors: z.record(z.string(), errorRecord()),
+      attributeErrors: attributeErrors(),
     }),
 );
 
-export const packageResult = record(
-  "PackageResult",
-  "A package, or else the error that rez raises for it.",
-  () => z.object({ package: z.nullable(packageRecord()), error: z.nullable(errorRecord()) }),
+/** Packages of a family by address. */
+export const familyVersions = record(
+  "FamilyVersions",
+  "Packages of a family: its address, and their versions as its repository spells them.",
+  () => z.object({ family: handle(), versions: z.array(z.string()) }),
 );
 
 export const familyRecord = record(

@@ -1,8 +1,8 @@
 // What repositories hold: families and packages, by listing.
 
 import * as z from "zod/mini";
-import { request } from "./method.ts";
-import { environment, familyRecord, handle } from "./records.ts";
+import { record, request } from "./method.ts";
+import { environment, errorRecord, familyRecord, familyVersions } from "./records.ts";
 
 export const families = request("repository/families", {
   effect: "read",
@@ -20,13 +20,25 @@ export const family = request("repository/family", {
   errors: ["PackageRepositoryError", "PackageRequestError"],
 });
 
+const listing = record(
+  "Listing",
+  "The packages of a name; of equal versions only that of the first path.",
+  () =>
+    z.object({
+      packages: z.array(familyVersions()),
+      /** Paths, and the states they had: it stays right while they have them. None where what
+       * decides is not all to be seen so. */
+      basis: z.nullable(z.array(z.tuple([z.string(), z.nullable(z.string())]))),
+      error: z.nullable(errorRecord()),
+    }),
+);
+
 export const packages = request("repository/packages", {
   effect: "read",
-  description: "The handles of a family's packages; of equal versions the first path's.",
-  params: () =>
-    z.object({ name: z.string(), range: z.nullable(z.string()), paths: z.array(z.string()) }),
-  result: () => z.object({ packages: z.array(handle()) }),
-  errors: ["PackageRepositoryError", "VersionError"],
+  description: "The packages of each name, by their addresses.",
+  params: () => z.object({ names: z.array(z.string()), paths: z.array(z.string()) }),
+  result: () => z.object({ listings: z.array(listing()) }),
+  errors: ["PackageRepositoryError"],
 });
 
 export const scan = request("repository/scan", {

@@ -24,7 +24,7 @@ EFFECTS = {
     "repository/forget": "read",
     "repository/locate": "write",
     "repository/removeCopies": "write",
-    "package/get": "read",
+    "package/read": "read",
     "package/variants": "read",
     "package/develop": "read",
     "package/make": "read",
@@ -86,7 +86,7 @@ if TYPE_CHECKING:
         "repository/forget",
         "repository/locate",
         "repository/removeCopies",
-        "package/get",
+        "package/read",
         "package/variants",
         "package/develop",
         "package/make",
@@ -234,16 +234,35 @@ if TYPE_CHECKING:
         family: FamilyRecord | None
 
     class RepositoryPackagesParams(TypedDict):
-        """The handles of a family's packages; of equal versions the first path's."""
+        """The packages of each name, by their addresses."""
 
-        name: str
-        range: str | None
+        names: list[str]
         paths: list[str]
+
+    class Listing(TypedDict):
+        """The packages of a name; of equal versions only that of the first path."""
+
+        packages: list[FamilyVersions]
+        basis: list[list[Any]] | None
+        error: ErrorRecord | None
+
+    class FamilyVersions(TypedDict):
+        """Packages of a family: its address, and their versions as its repository spells them."""
+
+        family: ResourceHandle
+        versions: list[str]
+
+    class ErrorRecord(TypedDict):
+        """An error as a value: the name of rez's class, its text, and its data."""
+
+        type: str
+        message: str
+        data: dict[str, Any] | None
 
     class RepositoryPackagesResult(TypedDict):
         """Answers repository/packages."""
 
-        packages: list[ResourceHandle]
+        listings: list[Listing]
 
     class RepositoryScanParams(TypedDict):
         """Reads and validates every definition of every path, and counts them."""
@@ -294,27 +313,25 @@ if TYPE_CHECKING:
     class RepositoryRemoveCopiesResult(TypedDict):
         """Answers repository/removeCopies."""
 
-    class PackageGetParams(TypedDict):
-        """What is behind package handles, one each: the package, or what is wrong with it."""
+    class PackageReadParams(TypedDict):
+        """Packages by address: what their definitions set, or what is wrong with them."""
+
+        packages: list[FamilyVersions]
+        states: list[str | None]
+
+    class PackageReadResult(TypedDict):
+        """Answers package/read."""
+
+        files: list[str]
+        states: list[str | None]
+        attributes: list[str | None]
+        attributeErrors: dict[str, dict[str, ErrorRecord]]
+        errors: dict[str, ErrorRecord]
+
+    class PackageVariantsParams(TypedDict):
+        """The records of variants by address."""
 
         handles: list[ResourceHandle]
-
-    class PackageResult(TypedDict):
-        """A package, or else the error that rez raises for it."""
-
-        package: PackageRecord | None
-        error: ErrorRecord | None
-
-    class PackageRecord(TypedDict):
-        """A package whole: its address, its variants, and what its definition sets."""
-
-        handle: ResourceHandle
-        uri: str
-        path: str
-        base: str | None
-        variants: list[VariantRecord]
-        attributes: dict[str, Any]
-        attributeErrors: dict[str, ErrorRecord]
 
     class VariantRecord(TypedDict):
         """A variant: its address and its payload."""
@@ -334,23 +351,6 @@ if TYPE_CHECKING:
         handle: ResourceHandle
         uri: str
         path: str
-
-    class ErrorRecord(TypedDict):
-        """An error as a value: the name of rez's class, its text, and its data."""
-
-        type: str
-        message: str
-        data: dict[str, Any] | None
-
-    class PackageGetResult(TypedDict):
-        """Answers package/get."""
-
-        packages: list[PackageResult]
-
-    class PackageVariantsParams(TypedDict):
-        """The records of variants by address."""
-
-        handles: list[ResourceHandle]
 
     class PackageVariantsResult(TypedDict):
         """Answers package/variants."""
@@ -382,7 +382,7 @@ if TYPE_CHECKING:
     class PackageMakeResult(TypedDict):
         """Answers package/make."""
 
-        package: PackageRecord
+        attributes: dict[str, Any]
 
     class PackageValidateParamsMade(TypedDict):
         """Part of PackageValidateParamsMade."""
@@ -1105,6 +1105,14 @@ if TYPE_CHECKING:
 
         answer: Literal["keep_going", "abort", "fail"]
         reason: str
+
+    class PackageRecord(TypedDict):
+        """A package: its address, and what its definition sets."""
+
+        handle: ResourceHandle
+        uri: str
+        attributes: str
+        attributeErrors: dict[str, ErrorRecord]
 
     class HostPackageLoadedParams(TypedDict):
         """Shows the user's callback what a solve has read; it may choose among variants."""

@@ -11,10 +11,8 @@ Looking at 33 files costs 0.1 ms, making their environment over again 1 ms and m
 
 from __future__ import annotations
 
-import os
-import sys
-
 from rez_next.objects.config.config import settings_text
+from rez_next.objects.files.states import state_of, states_of_text
 from rez_next.objects.repository.record_resources import plain_handle
 from rez_next.objects.system.process_facts import process_facts
 
@@ -24,17 +22,14 @@ if TYPE_CHECKING:
     from typing import Any, Callable
 
     from rez_next.objects.context.context import ResolvedContext
+    from rez_next.objects.files.states import State
 
     Answer = dict[str, Any]
-    State = tuple[int, ...]
     Times = tuple[str, str]
 
 # Each holds some 50 KB for 33 packages.
 _MANY = 64
 _kept: dict[tuple[Any, ...], _Kept] = {}
-
-# On Windows `os.stat` gives the time of creation in place of the last change.
-_HAS_CTIME = sys.platform != "win32"
 
 
 def kept_or_made(
@@ -109,8 +104,8 @@ class _Kept:
         """Whether the files are as they were."""
         files = self._answer["basis"]["files"]
         if self._states is None:
-            self._states = [_read_state(state) for _, state in files]
-        return all(_state(path) == was for (path, _), was in zip(files, self._states))
+            self._states = [None if text is None else states_of_text(text)[0] for _, text in files]
+        return all(state_of(path) == was for (path, _), was in zip(files, self._states))
 
     def at(self, times: Times) -> Answer | None:
         """The answer as it is for a context of other times; None where nobody can say."""
@@ -144,20 +139,3 @@ class _Kept:
 
 
 _TIMES = ("REZ_USED_TIMESTAMP", "REZ_USED_REQUESTED_TIMESTAMP")
-
-
-def _state(path: str) -> State | None:
-    try:
-        found = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    if _HAS_CTIME:
-        return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
-    return (found.st_mtime_ns, found.st_size, found.st_ino)
-
-
-def _read_state(text: str | None) -> State | None:
-    if text is None:
-        return None
-    modified, changed, size, inode = map(int, text.split())
-    return (modified, changed, size, inode) if _HAS_CTIME else (modified, size, inode)

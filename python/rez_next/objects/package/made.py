@@ -61,7 +61,7 @@ def package_of(
         "rezVersion": __rez_version__,
         "paths": [os.path.expanduser(path) for path in config.packages_path],
     }
-    attributes = from_wire(ask("package/make", params)["package"]["attributes"])
+    attributes = from_wire(ask("package/make", params)["attributes"])
     attributes.update(live)
     if not attributes.get("version"):
         attributes.pop("version", None)

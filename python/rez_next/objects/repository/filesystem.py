@@ -15,13 +15,16 @@ from rez_next.objects.config.config import config
 from rez_next.objects.files.files import real_path
 from rez_next.objects.files.filesystem import forceful_rmtree
 from rez_next.objects.package.request import is_valid_package_name
+from rez_next.objects.repository.listings import forget_listings, listing_of
 from rez_next.objects.repository.package_repository import PackageRepository
 from rez_next.objects.repository.record_resources import (
     FILESYSTEM_RESOURCES,
     FileSystemCombinedPackageFamilyResource,
     FileSystemCombinedPackageResource,
+    families_of,
     read_together,
     resource_of,
+    resources_of,
 )
 from rez_next.values.version import Version
 
@@ -91,6 +94,11 @@ class FileSystemPackageRepository(PackageRepository):
         for resource_class in FILESYSTEM_RESOURCES:
             self.register_resource(resource_class)
 
+    def clear_caches(self) -> None:
+        """Forget what was read; it is read again when it is asked for."""
+        super().clear_caches()
+        forget_listings()
+
     def get_package_family(self, name: str) -> Any:
         """The family of a name, or None."""
         from rez_next.objects.ask import ask
@@ -103,20 +111,19 @@ class FileSystemPackageRepository(PackageRepository):
         """All families, in no particular order."""
         from rez_next.objects.ask import ask
 
-        for record in ask("repository/families", {"paths": [self._path]})["families"]:
-            yield self._own(resource_of(record))
+        answer = ask("repository/families", {"paths": [self._path]})
+        yield from map(self._own, families_of(answer["families"]))
 
     def iter_packages(self, package_family_resource: Any) -> Iterator[Any]:
         """All packages of a family, in no particular order."""
-        from rez_next.objects.ask import ask
-
-        name = package_family_resource.name
-        params = {"name": name, "range": None, "paths": [self._path]}
-        handles = [{"handle": handle} for handle in ask("repository/packages", params)["packages"]]
+        walk = getattr(package_family_resource, "walk", None)
+        listing = listing_of(package_family_resource.name, [self._path], walk)
+        group = listing.group()
+        if walk is not None:
+            walk.follow(group)
+        yield from map(self._own, resources_of(group, listing.within(None)))
         if self.disable_pkg_ignore:
-            handles += self._hidden(package_family_resource)
-        for resource in read_together(handles):
-            yield self._own(resource)
+            yield from map(self._own, read_together(self._hidden(package_family_resource)))
 
     def iter_variants(self, package_resource: Any) -> Iterator[Any]:
         """All variants of a package, in the order of their indices."""

@@ -99,7 +99,10 @@ class PackageRepositoryManager:
         return repository.get_resource_from_handle(resource_handle)
 
     def clear_caches(self) -> None:
-        """Forget repositories and resources, the engine's memory of them too."""
+        """Forget repositories and resources, and what was read for them."""
+        from rez_next.objects.repository.listings import forget_listings
+
+        forget_listings()
         self.repositories.clear()
         if self._pool is not None:
             self._pool.clear_caches()

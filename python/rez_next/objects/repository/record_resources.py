@@ -1,7 +1,7 @@
-"""Resources of repositories that the engine reads: each wraps the engine's record.
+"""Resources of repositories that the engine reads: each wraps what the engine says of it.
 
-A record is fetched once and says which file it was read from. The heavy attributes of a package are
-fetched when the first of them is read; packages of one list or resolve fetch theirs together.
+That is fetched once, when the first of its attributes is read; packages of one list or resolve
+fetch theirs together.
 """
 
 from __future__ import annotations
@@ -12,6 +12,14 @@ from rez_next.exceptions import PackageMetadataError
 from rez_next.objects.data.schema import schema_keys
 from rez_next.objects.package.request import PackageRequest
 from rez_next.objects.package.schema import package_pod_schema
+from rez_next.objects.repository.contents import (
+    Contents,
+    Group,
+    address_of,
+    folder_of,
+    handle_of,
+)
+from rez_next.objects.repository.listings import Walk
 from rez_next.objects.repository.package_resources import (
     PackageFamilyResource,
     PackageRepositoryResource,
@@ -27,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
+    from rez_next.objects.repository.contents import Address
     from rez_next.objects.repository.package_repository import PackageRepository
     from rez_next.values.requirement import Requirement
 
@@ -42,7 +51,6 @@ class RecordResource(PackageRepositoryResource):
     """A resource around the engine's record of it, or of a package no more than its handle."""
 
     record: Record
-    group: Group | None = None
 
     @property
     def variables(self) -> dict[str, Any]:
@@ -79,17 +87,8 @@ class RecordResource(PackageRepositoryResource):
         self.__dict__["_own_repository"] = repository
 
     def field(self, name: str) -> Any:
-        """A field of the record, read from the engine where it is not there yet.
-
-        Raises:
-            RezError: What rez raises for a definition that cannot be read.
-        """
-        if name not in self.record:
-            (self.group or self._lone_group()).read(self)
+        """A field of the record."""
         return self.record[name]
-
-    def _lone_group(self) -> Group:
-        return Group([self])
 
     def _uri(self) -> str:
         return str(self.field("uri"))
@@ -107,62 +106,17 @@ class RecordResource(PackageRepositoryResource):
         return (self.record["handle"]["key"], *known)
 
 
-class Group:
-    """Packages that are read in one crossing when the first of them is looked into.
+class StoredVariants:
+    """The variants of a stored resolve, which are read together when one is looked into.
 
     Args:
-        resources: The packages, in the order in which they will likely be looked at.
+        resources: The variants.
     """
 
-    # Whoever looks at one package of a long list mostly looks at the next ones, not at all.
-    _READ_AHEAD = 32
-
-    def __init__(self, resources: list[RecordResource]) -> None:
-        self._resources = resources
-
-    def read(self, wanted: RecordResource) -> None:
-        """Complete the record of `wanted`, and of those after it.
-
-        Raises:
-            RezError: What rez raises for the definition of `wanted`.
-        """
-        from rez_next._engine.errors import exception_named
-        from rez_next.objects.ask import ask
-
-        start = next(i for i, resource in enumerate(self._resources) if resource is wanted)
-        unread = [r for r in self._resources[start:] if "attributes" not in r.record]
-        chunk = unread[: self._READ_AHEAD]
-        answer = ask("package/get", {"handles": [r.record["handle"] for r in chunk]})
-        for resource, result in zip(chunk, answer["packages"]):
-            if result["package"] is not None:
-                resource.record = {**resource.record, **result["package"]}
-            elif resource is wanted:
-                error = result["error"]
-                raise exception_named(error["type"], error["message"], error["data"] or {})
-
-
-class LoneVariant(Group):
-    """A variant that is read when it is looked into."""
-
-    def __init__(self) -> None:
-        super().__init__([])
-
-    def read(self, wanted: RecordResource) -> None:
-        """Complete the record of `wanted`.
-
-        Raises:
-            RezError: What rez raises where there is no such variant.
-        """
-        from rez_next.objects.ask import ask
-
-        answer = ask("package/variants", {"handles": [wanted.record["handle"]]})
-        wanted.record = answer["variants"][0]
-
-
-class StoredVariants(Group):
-    """The variants of a stored resolve, which are read together when one is looked into."""
-
     _packages: list[Any] | None = None
+
+    def __init__(self, resources: list[FileSystemVariantResource]) -> None:
+        self._resources = resources
 
     def package_of(self, variant: RecordResource) -> Any:
         """The package of one of them, None of another; those of all are made with the first."""
@@ -170,7 +124,7 @@ class StoredVariants(Group):
             handles = [resource.record["handle"] for resource in self._resources]
             self._packages = read_together(package_record(handle) for handle in handles)
             for resource, package in zip(self._resources, self._packages):
-                resource.parent = package  # type: ignore[attr-defined]
+                resource.parent = package
         both = zip(self._resources, self._packages)
         return next((package for resource, package in both if resource is variant), None)
 
@@ -201,6 +155,9 @@ class FileSystemPackageFamilyResource(RecordResource, PackageFamilyResource):
     key = "filesystem.family"
     repository_type = "filesystem"
 
+    #: The way through a repository that led to it.
+    walk: Walk | None = None
+
     def field(self, name: str) -> Any:
         """A field of the record; a family's follow from where it is."""
         if name in ("uri", "path"):
@@ -230,21 +187,77 @@ class FileSystemPackageResource(RecordResource, PackageResourceHelper):
     repository_type = "filesystem"
     schema = package_pod_schema
 
+    #: The packages it is read together with, and which of them it is.
+    group: Group
+    at: int
+
+    _record: Record | None = None
+    _contents: Contents | None = None
+
+    @property
+    def record(self) -> Record:
+        """Its handle, and what else was said of it when it was found."""
+        if self._record is None:
+            self._record = {"handle": handle_of(self.address)}
+        return self._record
+
+    @record.setter
+    def record(self, record: Record) -> None:
+        self._record = record
+
+    @property
+    def address(self) -> Address:
+        """Its family's handle, and its version as the folder has it."""
+        if "group" in self.__dict__:
+            return self.group.addresses[self.at]
+        return address_of(self.record["handle"])
+
+    @property
+    def contents(self) -> Contents:
+        """What its definition says, read once.
+
+        Raises:
+            RezError: What rez raises for a definition that cannot be read.
+        """
+        if self._contents is None:
+            self._contents = self._read()
+        return self._contents
+
+    def _read(self) -> Contents:
+        record = self._record
+        if record is not None and "attributes" in record:
+            return Contents(record["uri"], record["attributes"], None, record["attributeErrors"])
+        if "group" not in self.__dict__:
+            self.group, self.at = Group([self.address], [None]), 0
+        return self.group.contents(self.at)
+
     @property
     def _data(self) -> dict[str, Any]:
         """What the definition sets, by name."""
-        if "_read" not in self.__dict__:
-            from rez_next.objects.wire import from_wire
+        return self.contents.data(self.address)
 
-            self.__dict__["_read"] = from_wire(self.field("attributes"))
-        data: dict[str, Any] = self.__dict__["_read"]
-        return data
+    @property
+    def version(self) -> Version:
+        """The version; the empty one for an unversioned package."""
+        return Version(self.address[1])
 
     @property
     def base(self) -> str | None:
         """The folder of the payload, above the variants."""
-        base: str | None = self._data.get("_redirected_base") or self.field("base")
+        base: str | None = self._data.get("_redirected_base") or self._folder()
         return base
+
+    @property
+    def path(self) -> str:
+        """The folder of the definition."""
+        return os.path.dirname(self.uri)
+
+    def _uri(self) -> str:
+        record = self._record
+        return str(record["uri"] if record and "uri" in record else self.contents.uri)
+
+    def _folder(self) -> str | None:
+        return folder_of(self.address)
 
     @property
     def filepath(self) -> str:
@@ -277,8 +290,11 @@ class FileSystemPackageResource(RecordResource, PackageResourceHelper):
             PackageMetadataError: The definition's variants are not well formed.
         """
         self.refuse_invalid("variants")
-        for record in self.field("variants"):
-            variant = resource_of(record)
+        variables = dict(self.variables)
+        kind = variables.pop("repository_type")
+        for index in range(len(self._data.get("variants") or ())) or (None,):
+            own = {**variables, "index": index, "repository_type": kind}
+            variant = resource_of({"handle": {"key": self.variant_key, "variables": own}})
             variant.parent = self
             yield variant
 
@@ -286,7 +302,7 @@ class FileSystemPackageResource(RecordResource, PackageResourceHelper):
         """Raise what rez raises for an attribute that breaks the schema."""
         from rez_next._engine.errors import exception_named
 
-        errors = self.field("attributeErrors")
+        errors = self.contents.errors
         if name in errors:
             error = errors[name]
             raise exception_named(error["type"], error["message"], error["data"] or {})
@@ -297,11 +313,19 @@ class FileSystemPackageResource(RecordResource, PackageResourceHelper):
         Raises:
             PackageMetadataError: One of them breaks the schema.
         """
-        for name in self.field("attributeErrors"):
-            self.refuse_invalid(name)
+        self.validate_data()
         found = {name: getattr(self, name) for name in SCHEMA_KEYS}
         found.update({name: v for name, v in self._data.items() if name not in SCHEMA_KEYS})
         return found
+
+    def validate_data(self) -> None:
+        """Check all data; the engine has done so when it read them.
+
+        Raises:
+            PackageMetadataError: Some of it breaks the schema.
+        """
+        for name in self.contents.errors:
+            self.refuse_invalid(name)
 
     commands = property(lambda self: self._attribute("commands"))
     pre_commands = property(lambda self: self._attribute("pre_commands"))
@@ -314,7 +338,10 @@ class FileSystemPackageResource(RecordResource, PackageResourceHelper):
         return self._attribute(key)
 
     def _attribute(self, key: str) -> Any:
-        known = self.__dict__.setdefault("_typed", {})
+        contents = self.contents
+        if contents.typed is None:
+            contents.typed = {}
+        known = contents.typed
         if key in known:
             return known[key]
         data = self._data
@@ -331,6 +358,9 @@ class FileSystemVariantResource(RecordResource, VariantResourceHelper):
     key = "filesystem.variant"
     repository_type = "filesystem"
 
+    #: The variants it is read together with.
+    group: StoredVariants | None = None
+
     @property
     def parent(self) -> Any:
         """The package's resource."""
@@ -344,24 +374,46 @@ class FileSystemVariantResource(RecordResource, VariantResourceHelper):
         self.__dict__["_parent"] = resource
 
     @property
+    def path(self) -> str:
+        """The folder of the package's definition."""
+        return str(
+            os.path.dirname(self.parent.uri) if self._follows("path") else self.field("path")
+        )
+
+    @property
     def base(self) -> str | None:
         """The folder of the package's payload, above its variants."""
-        base: str | None = self.field("base")
+        base: str | None = self.parent.base if self._follows("base") else self.field("base")
         return base
 
-    def _lone_group(self) -> Group:
-        return LoneVariant()
+    def field(self, name: str) -> Any:
+        """A field of the record, read from the engine where it is not there yet.
+
+        Raises:
+            RezError: What rez raises where there is no such variant.
+        """
+        if name not in self.record:
+            (self.group or StoredVariants([self])).read(self)
+        return self.record[name]
+
+    def _follows(self, name: str) -> bool:
+        """Whether a field is not there, and follows from the package that it was made of."""
+        return name not in self.record and self.group is None and "_parent" in self.__dict__
 
     def _uri(self) -> str:
-        return str(self.field("uri"))
+        return super()._uri() if self._follows("uri") else str(self.field("uri"))
 
     def _root(self, ignore_shortlinks: bool = False) -> str | None:
+        if ignore_shortlinks or self._follows("root"):
+            return super()._root(ignore_shortlinks)
         root: str | None = self.field("root")
-        return super()._root(True) if ignore_shortlinks else root
+        return root
 
     def _subpath(self, ignore_shortlinks: bool = False) -> str | None:
+        if ignore_shortlinks or self._follows("subpath"):
+            return super()._subpath(ignore_shortlinks)
         subpath: str | None = self.field("subpath")
-        return super()._subpath(True) if ignore_shortlinks else subpath
+        return subpath
 
 
 class FileSystemCombinedPackageFamilyResource(FileSystemPackageFamilyResource):
@@ -389,6 +441,9 @@ class FileSystemCombinedPackageResource(FileSystemPackageResource):
     key = "filesystem.package.combined"
     variant_key = "filesystem.variant.combined"
 
+    def _folder(self) -> str | None:
+        return None
+
 
 class FileSystemCombinedVariantResource(FileSystemVariantResource):
     """A variant of a package in a file with all of its family's."""
@@ -407,27 +462,66 @@ FILESYSTEM_RESOURCES: tuple[type[RecordResource], ...] = (
 
 _CLASSES = {cls.key: cls for cls in FILESYSTEM_RESOURCES}
 
+# By the key of the family.
+_PACKAGE_CLASSES = {
+    cls.key.replace("package", "family"): cls
+    for cls in (FileSystemPackageResource, FileSystemCombinedPackageResource)
+}
 
-def resource_of(record: Record, group: Group | None = None) -> Any:
+
+def resource_of(record: Record) -> Any:
     """The resource that a record or a handle describes.
 
     Args:
-        record: The engine's record of it, or of a package no more than its handle.
-        group: The packages that are read together with this one.
+        record: The engine's record of it, or no more than its handle.
     """
     cls = _CLASSES.get(record["handle"]["key"])
     if cls is None:
-        from rez_next.objects.repository.manager import package_repository_manager
-
-        # Of a repository in Python: the resource is live there.
-        return package_repository_manager.get_resource_from_handle(
-            ResourceHandle.from_dict(record["handle"])
-        )
+        return _live(record["handle"])
     resource = cls.__new__(cls)
     resource.record = record
-    if group is not None:
-        resource.group = group
     return resource
+
+
+def families_of(records: Iterable[Record]) -> Iterator[Any]:
+    """The resources of families that will likely be looked at in this order."""
+    records = list(records)
+    names: dict[str, list[str]] = {}
+    for record in records:
+        variables = record["handle"]["variables"]
+        names.setdefault(variables["location"], []).append(variables["name"])
+    walks = {location: Walk(found) for location, found in names.items()}
+    for record in records:
+        family = resource_of(record)
+        if isinstance(family, FileSystemPackageFamilyResource):
+            family.walk = walks[family.location]
+        yield family
+
+
+def resources_of(group: Group, chosen: Iterable[int]) -> Iterator[Any]:
+    """The resources of packages that are read together.
+
+    Args:
+        group: The packages.
+        chosen: Which of them.
+    """
+    for at in chosen:
+        address = group.addresses[at]
+        cls = _PACKAGE_CLASSES.get(address[0]["key"])
+        if cls is None:
+            yield _live(handle_of(address))
+        else:
+            resource = cls.__new__(cls)
+            resource.group = group
+            resource.at = at
+            yield resource
+
+
+def _live(handle: Record) -> Any:
+    """A resource of a repository in Python."""
+    from rez_next.objects.repository.manager import package_repository_manager
+
+    return package_repository_manager.get_resource_from_handle(ResourceHandle.from_dict(handle))
 
 
 def plain_handle(resource: Any) -> Record:
@@ -443,10 +537,11 @@ def plain_handle(resource: Any) -> Record:
 def read_together(records: Iterable[Record]) -> list[Any]:
     """The resources of packages that are read in few crossings, when they are looked into."""
     resources = [resource_of(record) for record in records]
-    group = Group([each for each in resources if isinstance(each, RecordResource)])
-    for resource in resources:
-        if isinstance(resource, RecordResource):
-            resource.group = group
+    stored = [each for each in resources if isinstance(each, FileSystemPackageResource)]
+    addresses = [each.address for each in stored]
+    group = Group(addresses, [None] * len(addresses))
+    for at, resource in enumerate(stored):
+        resource.group, resource.at = group, at
     return resources
 
 

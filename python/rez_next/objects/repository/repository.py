@@ -8,8 +8,9 @@ from rez_next.exceptions import PackageFamilyNotFoundError
 from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
 from rez_next.objects.package.package import Package, PackageFamily, Variant
+from rez_next.objects.repository.listings import listing_of
 from rez_next.objects.repository.manager import package_repository_manager
-from rez_next.objects.repository.record_resources import read_together, resource_of
+from rez_next.objects.repository.record_resources import families_of, resource_of, resources_of
 from rez_next.objects.repository.resources import ResourceHandle
 from rez_next.values.range import VersionRange
 from rez_next.values.requirement import VersionedObject
@@ -30,7 +31,7 @@ def iter_package_families(paths: list[str] | None = None) -> Iterator[PackageFam
         paths: Repositories to search; None is the setting `packages_path`.
     """
     answer = ask("repository/families", {"paths": _paths(paths)})
-    return (PackageFamily(resource_of(record)) for record in answer["families"])
+    return map(PackageFamily, families_of(answer["families"]))
 
 
 def iter_packages(
@@ -45,10 +46,8 @@ def iter_packages(
         range_: Only versions in this range.
         paths: Repositories to search; None is the setting `packages_path`.
     """
-    params = {"name": name, "range": str(range_) if range_ else None, "paths": _paths(paths)}
-    answer = ask("repository/packages", params)
-    resources = read_together({"handle": handle} for handle in answer["packages"])
-    return (Package(resource) for resource in resources)
+    listing = listing_of(name, _paths(paths))
+    return map(Package, resources_of(listing.group(), listing.within(range_)))
 
 
 def get_package(
@@ -96,12 +95,11 @@ def get_latest_package(
     Raises:
         PackageFamilyNotFoundError: There is none, and `error` is set.
     """
-    packages = list(iter_packages(name, range_, paths))
-    if packages:
-        latest = max(packages, key=lambda package: package.version)
+    listing = listing_of(name, _paths(paths))
+    latest = listing.latest(range_)
+    if latest is not None:
         # By itself: of the others, nobody has asked for anything.
-        vars(latest.resource).pop("group", None)
-        return latest
+        return Package(next(resources_of(listing.group(read_ahead=False), (latest,))))
     if error:
         raise PackageFamilyNotFoundError("No such package family %r" % name)
     return None
