@@ -113,7 +113,7 @@ def bind_package(
         waiting = [each for each in dict.fromkeys(required) if each not in tried]
     if installed and not quiet:
         print("The following packages were installed:\n")
-        _print_packages(installed)
+        print_packages(installed)
     return installed
 
 
@@ -147,7 +147,8 @@ def _bind(
     return variants
 
 
-def _print_packages(variants: list[Variant]) -> None:
+def print_packages(variants: list[Variant]) -> None:
+    """Print the packages that variants are of, and where they are."""
     packages = sorted({variant.parent for variant in variants}, key=lambda each: each.name)
     rows = [("PACKAGE", "URI"), ("-------", "---")]
     print("\n".join(columnise([*rows, *((each.name, each.uri) for each in packages)])))

@@ -52,7 +52,7 @@ def read_yaml(path: str) -> Any:
     from rez_next._engine.tagged import from_tagged
 
     # Straight to the engine: `ask` wants the settings first, which are being read here.
-    return from_tagged(engine().call("configuration/read", {"path": path})["data"])
+    return from_tagged(engine().call("configuration/read", {"path": os.path.abspath(path)})["data"])
 
 
 def _problem(doing: str, value: DelayLoad, error: Exception) -> str:

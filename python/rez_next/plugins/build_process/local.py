@@ -1,4 +1,4 @@
-"""rezplugins.build_process.local: builds on this machine, one variant after the other."""
+"""Builds on this machine, one variant after the other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""rezplugins.build_process.remote: stands for builds on other machines."""
+"""Stands for builds on other machines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""rezplugins.build_system.custom: runs the command that the package names."""
+"""Runs the command that the package names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""rezplugins.build_system.make: stands for projects of make."""
+"""Stands for projects of make."""
 
 from __future__ import annotations
 

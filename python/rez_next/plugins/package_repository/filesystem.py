@@ -1,4 +1,4 @@
-"""rezplugins.package_repository.filesystem: repositories that are folders."""
+"""Repositories that are folders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""rezplugins.package_repository.memory: repositories that are data in Python."""
+"""Repositories that are data in Python."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""rezplugins.release_hook.amqp: tells a message broker."""
+"""Tells a message broker."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""rezplugins.release_hook.command: runs programs."""
+"""Runs programs."""
 
 from __future__ import annotations
 

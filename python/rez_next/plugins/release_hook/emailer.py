@@ -1,4 +1,4 @@
-"""rezplugins.release_hook.emailer: sends a mail."""
+"""Sends a mail."""
 
 from __future__ import annotations
 

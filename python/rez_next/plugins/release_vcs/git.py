@@ -1,4 +1,4 @@
-"""rezplugins.release_vcs.git: releases from git."""
+"""Releases from git."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""rezplugins.release_vcs.hg: releases from Mercurial."""
+"""Releases from Mercurial."""
 
 from __future__ import annotations
 

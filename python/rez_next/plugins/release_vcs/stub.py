@@ -1,4 +1,4 @@
-"""rezplugins.release_vcs.stub: a version control that is only a file."""
+"""A version control that is only a file."""
 
 from __future__ import annotations
 

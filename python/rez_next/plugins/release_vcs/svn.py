@@ -1,4 +1,4 @@
-"""rezplugins.release_vcs.svn: releases from Subversion."""
+"""Releases from Subversion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""rezplugins.shell.bash: bash."""
+"""The shell bash."""
 
 from __future__ import annotations
 

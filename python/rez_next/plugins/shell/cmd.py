@@ -1,4 +1,4 @@
-"""rezplugins.shell.cmd: cmd."""
+"""The shell cmd."""
 
 from __future__ import annotations
 

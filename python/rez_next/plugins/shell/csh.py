@@ -1,4 +1,4 @@
-"""rezplugins.shell.csh: csh."""
+"""The shell csh."""
 
 from __future__ import annotations
 

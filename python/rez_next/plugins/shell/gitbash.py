@@ -1,4 +1,4 @@
-"""rezplugins.shell.gitbash: gitbash."""
+"""The shell gitbash."""
 
 from __future__ import annotations
 

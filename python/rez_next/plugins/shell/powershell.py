@@ -1,4 +1,4 @@
-"""rezplugins.shell.powershell: powershell."""
+"""The shell powershell."""
 
 from __future__ import annotations
 

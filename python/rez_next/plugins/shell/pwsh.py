@@ -1,4 +1,4 @@
-"""rezplugins.shell.pwsh: pwsh."""
+"""The shell pwsh."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""rezplugins.shell.sh: sh."""
+"""The shell sh."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""rezplugins.shell.tcsh: tcsh."""
+"""The shell tcsh."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""rezplugins.shell.zsh: zsh."""
+"""The shell zsh."""
 
 from __future__ import annotations
 
