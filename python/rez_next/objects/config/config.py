@@ -274,8 +274,6 @@ class Config:
         value = self._raw(name, kind)
         if isinstance(value, DelayLoad):
             value = value.get_value()
-        if value is None:
-            value = computed(name)
         return filled_in(kind, expanded(checked(name, kind, value)))
 
     def _raw(self, name: str, kind: str) -> Any:
@@ -285,7 +283,8 @@ class Config:
             value = self._from_environment(name, kind)
             if value is not _NOTHING:
                 return value
-        return self._configured(name, kind)
+        value = self._configured(name, kind)
+        return computed(name) if value is None else value
 
     def _from_environment(self, name: str, kind: str) -> Any:
         variable = "REZ_" + name.upper()

@@ -187,7 +187,7 @@ class OptionalDictOrDictList(Setting):
 class OptionalStrOrFunction(Setting):
     """A text, a function or None."""
 
-    kind = "any"
+    kind = "optional_str_or_function"
 
 
 class _Choice(Str):

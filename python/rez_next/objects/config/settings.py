@@ -203,7 +203,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "package_filter": None,
         "package_orderers": None,
     },
-    "any": {
+    "optional_str_or_function": {
         "package_preprocess_function": None,
     },
     "remaps": {

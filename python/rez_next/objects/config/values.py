@@ -95,7 +95,7 @@ def checked(name: str, kind: str, value: Any) -> Any:
             return []
         if kind == "optional_dict":
             return {}
-        if kind.startswith("optional_") or kind == "any":
+        if kind.startswith("optional_"):
             return None
     if kind == "dict_list" and isinstance(value, dict):
         return [value]
@@ -120,6 +120,15 @@ def _problem(name: str, kind: str, value: Any) -> str | None:
             return None
         valid = isinstance(value, int) and value > 0
         return None if valid else "%r is no number of threads" % (value,)
+    if kind == "optional_str_or_function":
+        if isinstance(value, str) or callable(value):
+            return None
+        text = "Or(None, %r, %r) did not validate %r\ncallable(%r) should evaluate to True"
+        return text % (str, callable, value, value)
+    if kind == "remaps" and isinstance(value, list):
+        wrong = [item for item in value if not _is_remap(item)]
+        text = "%r does not say record_path, pip_install and rez_install, each with a text"
+        return text % (wrong[0],) if wrong else None
     type_ = _TYPES.get(kind.replace("optional_", ""), object)
     if isinstance(value, type_) or (kind == "force_or_bool" and value == "force"):
         item_type = _ITEM_TYPES.get(kind.replace("optional_", ""))
@@ -130,6 +139,12 @@ def _problem(name: str, kind: str, value: Any) -> str | None:
     if kind in _ALTERNATIVES:
         return _mismatch(_ALTERNATIVES[kind], value, type_)
     return "%r should be instance of %r" % (value, type_)
+
+
+def _is_remap(item: object) -> bool:
+    if not isinstance(item, dict) or item.keys() != {"record_path", "pip_install", "rez_install"}:
+        return False
+    return all(isinstance(text, str) and text for text in item.values())
 
 
 def _mismatch(alternatives: str, value: Any, last: type) -> str:
@@ -148,6 +163,7 @@ _TYPES: dict[str, type] = {
     "path_list": list,
     "dict": dict,
     "dict_list": list,
+    "remaps": list,
 }
 _ITEM_TYPES: dict[str, type] = {"str_list": str, "path_list": str, "dict_list": dict}
 _ALTERNATIVES = {
