@@ -121,3 +121,40 @@ def test_a_replay_of_nothing_says_so(tmp_path: Path) -> None:
     done = run(["-m", "rez_next", "compare", "replay", str(tmp_path)])
     assert done.returncode == 2
     assert "there are no .rxt files" in done.stderr
+
+
+def test_lines_that_are_no_request_are_named_and_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "requests"
+    path.write_text('{bad\n\n{"request": 5}\n{"paths": []}\nmaya-!!\nusd\n', "utf-8")
+    own = tmp_path / "report.jsonl"
+    arguments = ["-m", "rez_next", "compare", "replay", str(path), "--report", str(own)]
+    done = run(arguments, REZ_PACKAGES_PATH=PACKAGES)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [f"line {number} of {path}" in done.stderr for number in (1, 3, 4)] == [True] * 3
+    assert "resolves: 2 compared, 0 different" in done.stdout
+
+
+def test_a_replay_sums_up_what_it_has_compared_itself(tmp_path: Path) -> None:
+    path = tmp_path / "requests"
+    path.write_text("usd\n", "utf-8")
+    own = tmp_path / "report.jsonl"
+    seconds = {"rez": 1, "rez_next": 1}
+    old = {"kind": "resolve", "request": ["x"], "same": False, "seconds": seconds}
+    own.write_text(json.dumps({**old, "rez": {}, "rez_next": {}}) + "\n5\n", "utf-8")
+    arguments = ["-m", "rez_next", "compare", "replay", str(path), "--report", str(own)]
+    done = run(arguments, REZ_PACKAGES_PATH=PACKAGES)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "resolves: 1 compared, 0 different" in done.stdout
+
+
+def test_a_report_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    lost = str(tmp_path / "file" / "report.jsonl")
+    environ = {
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "_as_rez"), os.environ.get("PYTHONPATH", "")]),
+        "REZ_NEXT_COMPARE": "1",
+        "REZ_NEXT_COMPARE_REPORT": lost,
+    }
+    done = run(["-c", PROGRAM, PACKAGES, str(tmp_path / "a.rxt")], **environ)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("cannot write its report") == 1

@@ -19,13 +19,17 @@ _PARAMETERS = ("package_paths", "timestamp", "building", "testing", "max_fails")
 def command(arguments: list[str]) -> int:
     """Run a command.
 
+    A replay sums up what it has compared itself, whatever the report had before.
+
     Returns:
         The exit code: 1 if answers differ, 2 if there is nothing to compare.
     """
     options = _parser().parse_args(arguments)
     path = options.report or report_path()
+    earlier = 0
     if options.action == "replay":
         try:
+            earlier = len(read(path)) if os.path.exists(path) else 0
             _replay(options.path, path)
         except (ImportError, OSError) as error:
             print("error: %s" % error, file=sys.stderr)
@@ -33,7 +37,7 @@ def command(arguments: list[str]) -> int:
     elif options.path:
         path = options.path
     try:
-        records = read(path)
+        records = read(path)[earlier:]
     except OSError as error:
         print("error: the report cannot be read: %s" % error, file=sys.stderr)
         return 2
@@ -123,11 +127,17 @@ def _question_of(context: Any) -> tuple[list[str], dict[str, Any]]:
 def _questions(path: str) -> Iterator[tuple[list[str], dict[str, Any]]]:
     import json
 
-    with open(path, encoding="utf-8") as file:
-        for line in file:
+    with open(path, encoding="utf-8", errors="replace") as file:
+        for number, line in enumerate(file, 1):
             text = line.strip()
             if text.startswith("{"):
-                record = json.loads(text)
-                yield record["request"], {key: record[key] for key in _PARAMETERS if key in record}
+                try:
+                    record = json.loads(text)
+                    request = [str(each) for each in list(record["request"])]
+                except (ValueError, KeyError, TypeError) as error:
+                    what = "line %d of %s is no request: %s: %s"
+                    print(what % (number, path, type(error).__name__, error), file=sys.stderr)
+                    continue
+                yield request, {key: record[key] for key in _PARAMETERS if key in record}
             elif text and not text.startswith("#"):
                 yield text.split(), {}

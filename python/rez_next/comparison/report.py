@@ -9,11 +9,15 @@ seconds show.
 from __future__ import annotations
 
 import os
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
+
+# Whether it was said that the report cannot be written.
+_is_lost = False
 
 # How many differences a summary prints.
 _SHOWN = 10
@@ -29,7 +33,8 @@ def report_path() -> str:
 
 
 def write(record: dict[str, Any]) -> None:
-    """Add a line. A report that cannot be written is not worth a program's failure."""
+    """Add a line. That it cannot be written is said once, and does not end the program."""
+    global _is_lost
     import json
     from time import time
 
@@ -43,21 +48,25 @@ def write(record: dict[str, Any]) -> None:
             os.write(handle, (line + "\n").encode("utf-8"))
         finally:
             os.close(handle)
-    except OSError:
-        pass
+    except OSError as error:
+        if not _is_lost:
+            _is_lost = True
+            print("rez-next compares, but cannot write its report: %s" % error, file=sys.stderr)
 
 
 def read(path: str) -> list[dict[str, Any]]:
-    """The lines of a report; one that was cut off is passed over."""
+    """The lines of a report; one that was cut off, or is none of ours, is passed over."""
     import json
 
     records = []
     with open(path, encoding="utf-8") as file:
         for line in file:
             try:
-                records.append(json.loads(line))
+                record = json.loads(line)
             except ValueError:
                 continue
+            if isinstance(record, dict) and "kind" in record:
+                records.append(record)
     return records
 
 
