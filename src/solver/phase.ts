@@ -126,7 +126,8 @@ class Half implements Phase {
   readonly decided: number;
   readonly changed: readonly number[];
   readonly failure = null;
-  readonly extractions = [];
+  /** Until it is solved itself, its graph shows those of the whole, as rez's does. */
+  readonly extractions: readonly Extraction[];
   readonly #whole: Phase;
   readonly #chosen: Scope;
   #scopes: readonly Scope[] | undefined;
@@ -135,6 +136,7 @@ class Half implements Phase {
     this.places = whole.places;
     this.decided = whole.decided;
     this.changed = [place];
+    this.extractions = whole.extractions;
     this.#whole = whole;
     this.#chosen = chosen;
   }

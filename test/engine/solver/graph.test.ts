@@ -1,8 +1,8 @@
 // rez's resolve graph, as text: one line a node, one an edge.
 
 import { expect, test } from "vitest";
-import type { Search } from "../../../src/solver/solver.ts";
-import { type Repository, solve } from "./solving.ts";
+import { type Search, start } from "../../../src/solver/solver.ts";
+import { finish, problemOf, type Repository, requirements, solve } from "./solving.ts";
 
 const repository: Repository = {
   python: { "2.7": [], "3.9": [] },
@@ -58,4 +58,19 @@ test("nodes and edges have rez's attributes", () => {
     ],
   });
   expect(edges[0]).toEqual({ from: "_1", to: "_3", label: "", attributes: [["arrowsize", "0.5"]] });
+});
+
+test("of a solve that is ended after a split, what was extracted before it shows", () => {
+  // The preferred half fails, so that the other one is what is left.
+  const problem = problemOf({
+    app: { "1": ["tool"] },
+    tool: { "1": [], "2": ["tool-1"] },
+  });
+  const search = start(requirements("app"), problem);
+  while (search.numSolves < 2) {
+    const step = search.step();
+    if (step.kind === "question") problem.load(step.family, step.versions);
+  }
+  search.abort("enough");
+  expect(text(finish(search, problem))).toContain("app-1[] --> tool");
 });
