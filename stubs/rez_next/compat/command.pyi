@@ -1,0 +1,3 @@
+from rez_next.objects.plugin.command import Command as Command
+
+__all__ = ["Command"]

@@ -1,0 +1,33 @@
+from rez_next.exceptions import PackageFamilyNotFoundError as PackageFamilyNotFoundError
+from rez_next.exceptions import ResourceContentError as ResourceContentError
+from rez_next.objects.config.config import config as config
+from rez_next.objects.graph.graph import digraph as digraph
+from rez_next.objects.package.search import ResourceSearcher as ResourceSearcher
+from rez_next.objects.package.search import ResourceSearchResult as ResourceSearchResult
+from rez_next.objects.package.search import (
+    ResourceSearchResultFormatter as ResourceSearchResultFormatter,
+)
+from rez_next.objects.package.search import get_plugins as get_plugins
+from rez_next.objects.package.search import (
+    get_reverse_dependency_tree as get_reverse_dependency_tree,
+)
+from rez_next.objects.repository.repository import get_latest_package as get_latest_package
+from rez_next.objects.repository.repository import iter_package_families as iter_package_families
+from rez_next.objects.repository.repository import iter_packages as iter_packages
+from rez_next.values.requirement import Requirement as Requirement
+
+__all__ = [
+    "PackageFamilyNotFoundError",
+    "Requirement",
+    "ResourceContentError",
+    "ResourceSearchResult",
+    "ResourceSearchResultFormatter",
+    "ResourceSearcher",
+    "config",
+    "digraph",
+    "get_latest_package",
+    "get_plugins",
+    "get_reverse_dependency_tree",
+    "iter_package_families",
+    "iter_packages",
+]

@@ -1,0 +1,33 @@
+from rez_next.exceptions import InvalidPackageError as InvalidPackageError
+from rez_next.exceptions import ResourceError as ResourceError
+from rez_next.host.definition import early as early
+from rez_next.host.definition import get_objects as get_objects
+from rez_next.host.definition import include as include
+from rez_next.host.definition import late as late
+from rez_next.host.definition import process_python_objects as process_python_objects
+from rez_next.host.definition import set_objects as set_objects
+from rez_next.host.source import SourceCode as SourceCode
+from rez_next.objects.config.config import config as config
+from rez_next.objects.data.serialise import load_from_file as load_from_file
+from rez_next.objects.data.serialise import open_file_for_write as open_file_for_write
+from rez_next.objects.package.schema import package_rex_keys as package_rex_keys
+from rez_next.objects.package.text import FileFormat as FileFormat
+from rez_next.values.modify_list import ModifyList as ModifyList
+
+__all__ = [
+    "FileFormat",
+    "InvalidPackageError",
+    "ModifyList",
+    "ResourceError",
+    "SourceCode",
+    "config",
+    "early",
+    "get_objects",
+    "include",
+    "late",
+    "load_from_file",
+    "open_file_for_write",
+    "package_rex_keys",
+    "process_python_objects",
+    "set_objects",
+]
