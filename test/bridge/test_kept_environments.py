@@ -171,10 +171,10 @@ def test_pickles_and_copies_hold_no_environment(context: ResolvedContext) -> Non
 
 
 def test_only_so_many_answers_are_kept(context: ResolvedContext) -> None:
-    for number in range(100):
+    for number in range(300):
         context.get_environ({"A": str(number)} if number % 2 else None)
         context.verbosity = number
-    assert len(kept_answers._kept) <= 64
+    assert len(kept_answers._kept) <= 256
 
 
 @pytest.mark.parametrize("parent", [{1: "a"}, {"a": 1}, {None: "a"}, {b"A": "a"}], ids=str)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Times = tuple[str, str]
 
 # Each holds some 50 KB for 33 packages.
-_MANY = 64
+_MANY = 256
 _kept: dict[tuple[Any, ...], _Kept] = {}
 
 
@@ -48,12 +48,12 @@ def kept_or_made(
             `process`; its answer has a `basis`.
     """
     settings, process = settings_text(), process_facts()
-    question = (settings, process, *what, *_asked_of(context))
+    parent = None if parent_environ is None else frozenset(parent_environ.items())
+    question = (settings, process, parent, *what, *_asked_of(context))
     packages = [plain_handle(variant.resource) for variant in context.resolved_packages or ()]
-    parent = None if parent_environ is None else dict(parent_environ)
     times = (str(context.timestamp), str(context.requested_timestamp or 0))
     found = _kept.get(question)
-    if found is not None and (found.packages, found.parent) == (packages, parent):
+    if found is not None and found.packages == packages:
         answer = found.at(times)
         if answer is not None and found.is_right():
             return answer
@@ -62,7 +62,7 @@ def kept_or_made(
     if answer["basis"] is not None:
         while len(_kept) >= _MANY:
             _kept.pop(next(iter(_kept)), None)
-        _kept[question] = _Kept(packages, parent, times, answer)
+        _kept[question] = _Kept(packages, times, answer)
     return answer
 
 
@@ -86,15 +86,8 @@ def _asked_of(context: ResolvedContext) -> tuple[Any, ...]:
 class _Kept:
     """An answer, and what it was made from."""
 
-    def __init__(
-        self,
-        packages: list[Any],
-        parent: dict[str, str] | None,
-        times: Times,
-        answer: Answer,
-    ) -> None:
+    def __init__(self, packages: list[Any], times: Times, answer: Answer) -> None:
         self.packages = packages
-        self.parent = parent
         self._times = times
         self._answer = answer
         # Most answers are never asked for again.
