@@ -49,6 +49,10 @@ const host: CommandsHost = {
   },
 };
 
+const noHost: CommandsHost = {
+  runCommands: async () => ({ actions: [], mentioned: [] }),
+};
+
 for (;;) {
   const next = await lines.next();
   if (next.done) break;
@@ -77,16 +81,38 @@ async function answered(line: Line): Promise<unknown> {
     parentEnviron: line.parentEnviron === null ? null : new Map(line.parentEnviron),
     evaluator: line.evaluator,
   };
+  await runBefore(request, line);
+  return made(request, line, host);
+}
+
+/**
+ * Runs the functions in another world, then in this one, where they do nothing that the host would
+ * have to do: what is left of that must not show.
+ */
+async function runBefore(request: EnvironmentRequest, line: Line): Promise<void> {
+  const context = { ...request.context, request: [], implicits: ["other-1"], ephemerals: [] };
+  const other = { ...request, context, parentEnviron: new Map([["FOO", "other"]]) };
+  for (const world of [other, request]) {
+    try {
+      await made({ ...world, basis: new Basis() }, line, noHost);
+    } catch (error) {
+      if (!(error instanceof RezError)) throw error;
+    }
+  }
+}
+
+async function made(request: EnvironmentRequest, line: Line, host: CommandsHost): Promise<unknown> {
+  const { environ } = request.machine;
   if (line.what === "environ") {
-    const { environ: made, actions } = await makeEnvironment(request, host);
-    return { environ: [...made], actions: actions.map(actionToWire) };
+    const { environ: variables, actions } = await makeEnvironment(request, host);
+    return { environ: [...variables], actions: actions.map(actionToWire) };
   }
   if (line.what === "command") {
-    const { environ: made, effects } = await makeCommandEnvironment(request, host);
+    const { environ: variables, effects } = await makeCommandEnvironment(request, host);
     const plain = effects.map((effect) =>
       effect.kind === "command" ? { ...effect, environ: [...effect.environ] } : effect,
     );
-    return { environ: [...made], effects: plain };
+    return { environ: [...variables], effects: plain };
   }
   const program = ALL_PROGRAMS.get(line.shell) ?? shellProgram(line.shell);
   const script = {
