@@ -2,8 +2,9 @@
 
     python bench/shells.py [--packages 33]
 
-The three take turns. A figure is the median by the clock on the wall, since most of the time passes
-in other processes; a busy machine shows.
+All take turns. A figure is the median by the clock on the wall, since most of the time passes in
+other processes; a busy machine shows. "its script" is what the shell itself takes to read the
+script of the context's environment, which has the same text on both sides.
 """
 
 from __future__ import annotations
@@ -31,6 +32,13 @@ SHELLS = {
 }
 
 
+COMMAND = "execute_command(['true'])"
+
+
+def in_shell(shell: str) -> str:
+    return "execute_shell('true'), " + shell
+
+
 def waited(process: Any) -> None:
     process.communicate()
     assert process.returncode == 0
@@ -38,10 +46,10 @@ def waited(process: Any) -> None:
 
 def works(context: Any) -> Dict[str, Callable[[], None]]:
     """What one side does, by name."""
-    made = {"execute_command(['true'])": lambda: waited(context.execute_command(["true"]))}
+    made = {COMMAND: lambda: waited(context.execute_command(["true"]))}
     for shell in SHELLS:
         if shutil.which(shell):
-            made["execute_shell('true'), " + shell] = lambda shell=shell: waited(
+            made[in_shell(shell)] = lambda shell=shell: waited(
                 context.execute_shell(shell, command="true")
             )
     return made
@@ -49,11 +57,35 @@ def works(context: Any) -> Dict[str, Callable[[], None]]:
 
 def bare(environ: Dict[str, str]) -> Dict[str, Callable[[], None]]:
     """The same programs, started alone."""
-    made = {"execute_command(['true'])": lambda: waited(subprocess.Popen(["true"], env=environ))}
+    made = {COMMAND: lambda: waited(subprocess.Popen(["true"], env=environ))}
     for shell, arguments in SHELLS.items():
         line = [shell, *arguments, "-c", "true"]
-        made["execute_shell('true'), " + shell] = lambda line=line: waited(subprocess.Popen(line))
+        made[in_shell(shell)] = lambda line=line: waited(subprocess.Popen(line))
     return made
+
+
+def scripts(context: Any, folder: Path) -> Dict[str, Callable[[], None]]:
+    """The shells with nothing but the script of the environment."""
+    made = {}
+    for shell, arguments in SHELLS.items():
+        if shutil.which(shell):
+            file = folder / ("script." + shell)
+            file.write_text(context.get_shell_code(shell))
+            line = [shell, *arguments, str(file)]
+            made[in_shell(shell)] = lambda line=line: waited(subprocess.Popen(line))
+    return made
+
+
+def measured(works: Dict[str, Callable[[], None]]) -> Dict[str, float]:
+    """The median of each, in milliseconds."""
+    found: Dict[str, List[float]] = {name: [] for name in works}
+    for turn in range(ROUNDS):
+        for name, work in works.items():
+            start = time.perf_counter()
+            work()
+            if turn >= 5:
+                found[name].append((time.perf_counter() - start) * 1e3)
+    return {name: median(times) for name, times in found.items()}
 
 
 def main() -> None:
@@ -70,25 +102,23 @@ def main() -> None:
             resolve = import_module(root + ".resolved_context").ResolvedContext
             context = resolve(request, package_paths=[path])
             sides[name] = works(context)
-        sides = {"bare": bare(context.get_environ()), **sides}
-        row = "%-28s %7s %12s %12s %6s"
-        print(row % ("median, ms", "bare", "rez over it", "ours over it", "times"))
+            if name == "rez":
+                # It has no fish.
+                sides[name].pop(in_shell("fish"), None)
+        sides = {
+            "bare": bare(context.get_environ()),
+            "its script": scripts(context, base),
+            **sides,
+        }
+        row = "%-28s %7s %10s %7s %9s %6s"
+        print(row % ("median, ms over the bare start", *sides, "times"))
         for what in sides["rez-next"]:
-            found: Dict[str, List[float]] = {name: [] for name in sides}
-            for turn in range(ROUNDS):
-                for name, side in sides.items():
-                    if name == "rez" and "fish" in what:
-                        continue
-                    start = time.perf_counter()
-                    side[what]()
-                    if turn >= 5:
-                        found[name].append((time.perf_counter() - start) * 1e3)
-            alone = median(found["bare"])
-            ours, rez = (
-                median(found[name]) - alone if found[name] else 0 for name in ("rez-next", "rez")
-            )
-            times = "%.1f" % (rez / ours) if rez else "-"
-            print(row % (what, *("%.2f" % value for value in (alone, rez, ours)), times))
+            found = measured({name: side[what] for name, side in sides.items() if what in side})
+            alone = found.pop("bare")
+            over = {name: time - alone for name, time in found.items()}
+            times = "%.1f" % (over["rez"] / over["rez-next"]) if "rez" in over else "-"
+            columns = ["%.2f" % over[name] if name in over else "-" for name in list(sides)[1:]]
+            print(row % (what, "%.2f" % alone, *columns, times))
     finally:
         shutil.rmtree(str(base), ignore_errors=True)
 

@@ -1,7 +1,7 @@
 // A resolved context as a shell script: `get_shell_code`, and the files, arguments and environment
 // of `execute_shell`. The caller writes the files and starts the process.
 
-import { statSync } from "node:fs";
+import { identityOf } from "../repository/identity.ts";
 import { actionToWire } from "../rex/actions.ts";
 import type { RexExecutor } from "../rex/executor.ts";
 import { expandUser } from "../rex/expansion.ts";
@@ -14,7 +14,7 @@ import type {
   ShellProgram,
   ShellSettings,
 } from "../shell/shell.ts";
-import type { SpawnFile, SpawnSettings } from "../shell/spawn.ts";
+import { look, type SpawnFile, type SpawnSettings } from "../shell/spawn.ts";
 import { createExecutor } from "./environment.ts";
 import type { EnvironmentRequest, MachineFacts } from "./environment-request.ts";
 import { headerComment, playContext } from "./play.ts";
@@ -36,7 +36,7 @@ export async function makeScript(
 ): Promise<string> {
   const shell = createShell(request);
   const executor = createExecutor(request, shell);
-  if (loadPath !== null && isFile(loadPath))
+  if (loadPath !== null && look(loadPath)?.isFile())
     executor.environ.setAttribute("REZ_RXT_FILE", loadPath);
   await playContext(executor, request, host);
   return shell.output(style);
@@ -115,6 +115,11 @@ export async function makeShellPlan(
     addRez: true,
     isProductionInstall: machine.rezBinPath !== null,
     aliases: aliasesOf(executor),
+    look: (path) => {
+      const found = look(path);
+      request.basis.saw(path, found && identityOf(path, found));
+      return found;
+    },
   });
   return {
     files: [{ path: contextFile, text: shell.output("file") }, ...spawn.files],
@@ -143,10 +148,6 @@ async function addActions(
   for (const name of result.mentioned) environ.variable(name);
   executor.applyWire(result.actions);
   return result.binds;
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function createShell(request: ScriptRequest): Shell {

@@ -15,6 +15,7 @@ import { activation } from "../shell/activation.ts";
 import { systemPaths } from "../shell/executable.ts";
 import { shellProgram } from "../shell/programs.ts";
 import type { Shell, ShellOptions } from "../shell/shell.ts";
+import { look } from "../shell/spawn.ts";
 import type { Call, Handlers } from "./handler.ts";
 
 export const shellHandlers = {
@@ -70,6 +71,7 @@ export const shellHandlers = {
       homes: homesOf(call.process.home),
       isProductionInstall: false,
       aliases: new Map(),
+      look,
     });
     return { ...plan, files: [...plan.files], argv: [...plan.argv], warnings: [...plan.warnings] };
   },

@@ -2,7 +2,6 @@
 // rcfiles, $ENV or $HOME pointed at files that source the context before (or after) the user's own
 // start-up files. A command needs no second shell: it follows the context in that script.
 
-import { existsSync, statSync } from "node:fs";
 import type { StartupSurroundings, UnixProgram } from "./shell.ts";
 import {
   inFolder,
@@ -37,7 +36,7 @@ export function planUnixSpawn(program: UnixProgram, request: SpawnRequest): Spaw
     { bind = true, greet = false } = {},
   ): void => {
     if (bind && settings.package_commands_sourced_first) source(executor, contextFile);
-    for (const file of sources) if (existsSync(user(file))) source(executor, file);
+    for (const file of sources) if (request.look(user(file))) source(executor, file);
     if (bind && !settings.package_commands_sourced_first) source(executor, contextFile);
     if (sequence.variable !== null) executor.unsetenv(sequence.variable);
     if (bind && request.addRez) shell.bindInteractive(settings, request.completionFolder);
@@ -86,7 +85,7 @@ export function planUnixSpawn(program: UnixProgram, request: SpawnRequest): Spaw
       if (startup.length > 0) {
         main.executor.setenv(program.startupVariable, request.folder);
         const history = user(program.historyFile);
-        if (existsSync(history)) main.executor.setenv(program.historyVariable, history);
+        if (request.look(history)) main.executor.setenv(program.historyVariable, history);
       } else {
         warnings.push(
           "WARNING: Could not configure environment from within the target shell " +
@@ -113,11 +112,11 @@ function startupOptions({ rcfile, norc, stdin, command }: SpawnRequest) {
   return { rcfile: rcfile === "" ? null : rcfile, norc, stdin, command };
 }
 
-function surroundingsOf({ options }: SpawnRequest): StartupSurroundings {
+function surroundingsOf({ options, look }: SpawnRequest): StartupSurroundings {
   return {
     environ: options.environ,
-    exists: existsSync,
-    isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
+    exists: (path) => look(path) !== null,
+    isFile: (path) => look(path)?.isFile() ?? false,
     expandUser: (path) => options.expandUser(path),
   };
 }

@@ -3,27 +3,85 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 from pathlib import Path
+from typing import Any, Dict, List
 
 import pytest
 
+from rez_next.objects import ask
+from rez_next.objects.context import kept_answers
 from rez_next.objects.context.context import ResolvedContext
+from rez_next.objects.shell import execution, start
 
 PACKAGES = str(Path(__file__).resolve().parents[2] / "examples" / "packages")
+SHELLS = ["bash", "csh", "fish", "sh", "tcsh", "zsh"]
 
 
+@pytest.fixture
+def context() -> ResolvedContext:
+    return ResolvedContext(["usd"], package_paths=[PACKAGES])
+
+
+@pytest.mark.parametrize("shell", SHELLS)
 def test_each_start_has_its_own_files_and_the_current_variables(
-    monkeypatch: pytest.MonkeyPatch,
+    shell: str, context: ResolvedContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    context = ResolvedContext(["usd"], package_paths=[PACKAGES])
+    if shutil.which(shell) is None:
+        pytest.skip("%s is not installed" % shell)
     command = "echo $REZ_CONTEXT_FILE $REZ_RXT_FILE $SHOWN; test -f $REZ_RXT_FILE"
     seen = []
     for shown in ("a", "a", "b"):
         monkeypatch.setenv("SHOWN", shown)
-        process = context.execute_shell("bash", command=command, stdout=-1, text=True)
+        process = context.execute_shell(shell, command=command, stdout=-1, text=True)
         file, rxt, found = process.communicate()[0].split()
         assert process.returncode == 0
         assert os.path.dirname(file) == os.path.dirname(rxt)
         assert found == shown
         seen.append(file)
     assert len(set(seen)) == 3
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_start_up_files_that_come_and_go_are_seen(
+    shell: str, context: ResolvedContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # It need not be installed to have its files written.
+    (tmp_path / shell).write_text("#!/bin/sh\n")
+    (tmp_path / shell).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("BASH_ENV", str(tmp_path / ".bash_env"))
+    written: Dict[str, str] = {}
+    monkeypatch.setattr(start, "write", written.__setitem__)
+    asked: List[str] = []
+
+    def count(method: str, *args: Any, **kwargs: Any) -> Any:
+        asked.append(method)
+        return ask.ask(method, *args, **kwargs)
+
+    def files() -> Dict[str, str]:
+        written.clear()
+        context.execute_shell(shell, command="true").wait()
+        folder = os.path.dirname(next(iter(written)))
+        texts = {p[len(folder) :]: text.replace(folder, "") for p, text in written.items()}
+        assert any("REZ_SHELL_INIT_TIMESTAMP" in text for text in texts.values())
+        time = re.compile(r"(INIT_TIMESTAMP\D+)\d+")
+        return {path: time.sub(r"\1", text) for path, text in texts.items()}
+
+    monkeypatch.setattr(execution, "ask", count)
+    kept_answers._kept.clear()
+    before = files()
+    assert files() == before
+    assert asked == ["context/shell"]
+    names = (".bash_env", ".bashrc", ".cshrc", ".profile", ".tcshrc", ".zprofile", ".zshenv")
+    for name in names:
+        (tmp_path / name).write_text("")
+        seen = files()
+        kept_answers._kept.clear()
+        assert files() == seen
+    assert shell in ("fish", "sh") or seen != before
+    for name in names:
+        (tmp_path / name).unlink()
+    assert files() == before

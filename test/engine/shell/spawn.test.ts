@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expandUser } from "../../../src/rex/expansion.ts";
 import { ALL_PROGRAMS, shellProgram } from "../../../src/shell/programs.ts";
-import type { SpawnPlan, SpawnRequest } from "../../../src/shell/spawn.ts";
+import { look, type SpawnPlan, type SpawnRequest } from "../../../src/shell/spawn.ts";
 
 let home: string;
 beforeAll(() => {
@@ -29,6 +29,7 @@ function plan(shell: string, changes: Partial<SpawnRequest> = {}): SpawnPlan {
     },
     shellSettings: program.defaultSettings,
     aliases: new Map(),
+    look,
     contextFile: "/t/context.sh",
     folder: "/t",
     rcfile: null,

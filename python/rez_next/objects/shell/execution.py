@@ -249,7 +249,7 @@ def _engines_process(
             **known,
         )
 
-    if serve is None and is_lasting(around["shell"], options):
+    if serve is None and is_lasting(options):
         plan = kept_plan(context, around, options, plan_in)
     else:
         plan = plan_in(options["folder"], process=process_facts())

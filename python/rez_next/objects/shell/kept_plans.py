@@ -19,20 +19,13 @@ if TYPE_CHECKING:
 
     from rez_next.objects.context.context import ResolvedContext
 
-# Shells that look at no start-up file for a command, but at the one that a variable names.
-_NAMED_BY = {"bash": "BASH_ENV", "sh": None}
-_TIMESTAMP = re.compile(r'(REZ_SHELL_INIT_TIMESTAMP=")\d+(")')
+_TIMESTAMP = re.compile(r"(REZ_SHELL_INIT_TIMESTAMP\D*)\d+")
 _PART = "rez_context_%s" % os.urandom(12).hex()
 
 
-def is_lasting(shell: str, options: dict[str, Any]) -> bool:
-    """True if the plan depends on nothing that cannot be looked at."""
-    if options["command"] is None or options["contextPath"] is not None:
-        return False
-    if shell not in _NAMED_BY:
-        return False
-    variable = _NAMED_BY[shell]
-    return variable is None or not os.environ.get(variable)
+def is_lasting(options: dict[str, Any]) -> bool:
+    """True if the plan may be of use again: it is for a command, and all its files are its own."""
+    return options["command"] is not None and options["contextPath"] is None
 
 
 def kept_plan(
@@ -53,7 +46,7 @@ def kept_plan(
     what = ("shell", around["shell"], parent, _key(options))
     made_in = partial(plan_in, os.path.join(parent, _PART))
     plan = kept_or_made(context, what, around["parentEnviron"], made_in)
-    now = r"\g<1>%d\g<2>" % time.time()
+    now = r"\g<1>%d" % time.time()
 
     def text(made: str) -> str:
         return made.replace(_PART, part)
