@@ -17,15 +17,16 @@ export interface AnswerStore {
   keepAnswer(question: string, text: string): void;
 }
 
-/** All that a resolve depends on but the packages. Its limit of time is not part of it. */
+/** All that a resolve depends on but the packages. There is none for a resolve with a limit of time:
+ * whether it is met is not to be foreseen. */
 export interface ResolveQuestion {
   readonly requests: readonly string[];
   readonly options: Omit<SolveOptions, "memory" | "timeLimit">;
   readonly filter: object | null;
   readonly orders: object;
   readonly testing: boolean;
-  /** Where timestamps of releases are looked up; orders alone may need it. */
-  readonly configuredPaths: readonly string[];
+  /** What tells where the orders look up times of release; null when they do not. */
+  readonly releasePaths: readonly string[] | null;
 }
 
 interface KeptResolve extends Pick<Resolution, "ephemerals" | "failureDescription" | "conflicts"> {
@@ -65,6 +66,8 @@ export class KeptResolves {
     const { reading } = this.#source;
     if (!(await reading.confirms(evidence, (path) => this.#storageOf(path)))) return null;
     const loaded = await Promise.all(variants.map((each) => this.#variant(each)));
+    // A definition that nobody remembers was read only now.
+    if (!loaded.every((each) => reading.sawAs(each.package.file!.identity))) return null;
     const seconds = (performance.now() - started) / 1000;
     return { ...kept, variants: loaded, solveSeconds: seconds, loadSeconds: seconds };
   }

@@ -122,16 +122,19 @@ export function keptResolves(
     Object.values(orders).some(({ type }) => type === "host") ||
     source.repositories.some(({ type }) => type !== "filesystem");
   const { timeLimit, ...limits } = options;
-  // rez gives up at once.
-  const hasTime = timeLimit !== 0;
-  if (packageIndex === null || !params.caching || asksHost || !hasTime) return null;
+  const isTimed = timeLimit !== -1;
+  if (packageIndex === null || !params.caching || asksHost || isTimed) return null;
+  const { workingDirectory } = openOptions(call);
+  const ranksByRelease = Object.values(orders).some(({ type }) => type === "soft_timestamp");
   const question = {
     requests: [...requests, ...implicits],
     options: limits,
     filter,
     orders,
     testing,
-    configuredPaths: call.settings.packages_path as readonly string[],
+    releasePaths: ranksByRelease
+      ? [workingDirectory, ...(call.settings.packages_path as readonly string[])]
+      : null,
   };
   return new KeptResolves(packageIndex, question, source);
 }

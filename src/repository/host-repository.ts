@@ -49,8 +49,9 @@ export class HostRepository implements PackageRepository {
     return families.map((name) => this.#family(name));
   }
 
-  async family(_reading: Reading, name: string): Promise<PackageFamily | null> {
+  async family(reading: Reading, name: string): Promise<PackageFamily | null> {
     checkPackageName(name);
+    reading.isNotRepeatable();
     return (await this.#versionsOf(name)) === null ? null : this.#family(name);
   }
 

@@ -133,6 +133,9 @@ export class Reading {
       const status = this.statusNow(path, storage);
       if (status !== undefined) return status;
       const later = await storage.status(path);
+      // Meanwhile somebody may have looked at once, and gone by that.
+      const seen = this.#seen.get(path);
+      if (seen !== undefined) return seen;
       this.#seen.set(path, later);
       return later;
     });
@@ -190,6 +193,12 @@ export class Reading {
   /** Something had a say in this reading that a look at the disk does not show. */
   isNotRepeatable(): void {
     this.#isRepeatable = false;
+  }
+
+  /** Whether a file is what it was when this reading first looked at it. */
+  sawAs(identity: FileIdentity): boolean {
+    const seen = this.#seen.get(identity.path);
+    return !!seen && isSameIdentity(seen.identity, identity);
   }
 
   /** All that was seen of the disk so far. Null when a reading that sees the same may yet differ. */
@@ -306,6 +315,7 @@ export class Reading {
     if (keep && !this.isBulk) files.set(path, file);
     else files.delete(path);
     if (settled && file.data?.evaluatedBy !== "host") index?.keepDefinition(file);
+    this.#noteOrigin(file);
     return file;
   }
 
@@ -319,7 +329,13 @@ export class Reading {
     const { files } = this.cache;
     if (!this.isBulk && files.get(path) !== file) files.set(path, file);
     this.#confirmed.set(path, file);
+    this.#noteOrigin(file);
     return file;
+  }
+
+  /** Nobody knows what else users' Python has looked at. */
+  #noteOrigin({ data }: DefinitionFile): void {
+    if (data?.evaluatedBy === "host") this.isNotRepeatable();
   }
 
   async #isStillAt(realPath: string | null, path: string, storage: Storage): Promise<boolean> {

@@ -78,8 +78,6 @@ export function definitionOf(
 ): PackageDefinition {
   const { uri, path, file, select } = from;
   const { settings, cache } = reading;
-  // Nobody knows what else users' Python has looked at.
-  if (file.data?.evaluatedBy === "host") reading.isNotRepeatable();
   const known = cache.definitions.get(uri);
   if (known?.file === file && known.settings === settings) return known.definition;
   if (!file.data) throw file.error;

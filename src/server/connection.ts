@@ -68,7 +68,8 @@ export function serve(
 
 /** Ends this process when nobody is left to serve. */
 export function endWithOwner(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
-  const end = () => process.exit(0);
+  // What an answer left for when nobody waits comes before.
+  const end = () => setImmediate(() => process.exit(0));
   input.on("end", end);
   input.on("close", end);
   input.on("error", end);

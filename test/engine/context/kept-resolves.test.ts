@@ -53,7 +53,7 @@ async function ask(store: Store, paths: string | string[], asked: Asked = {}) {
     filter: null,
     orders: {},
     testing,
-    configuredPaths: [],
+    releasePaths: null,
   };
   const kept = new KeptResolves(store, question, source);
   const found = await kept.find();
@@ -204,6 +204,38 @@ for (const [what, files] of Object.entries(unrepeatable)) {
     expect(store.size).toBe(0);
   });
 }
+
+test("a file of a whole family that Python evaluated has a say although no package of it is read", async () => {
+  const first = await folder({ "tool/1/package.py": "name='tool'\ntimestamp=1\n" });
+  const second = await folder({ "tool.py": "import os\nversions=os.environ['VERSIONS']\n" });
+  const store = new Store();
+  later();
+  const reading = new Reading({
+    settings: defaultRepositorySettings,
+    cache: new RepositoryCache(),
+    control: uncontrolled,
+    host: { evaluateDefinition: async () => ({ name: "tool", versions: ["1"] }) },
+  });
+  const { made } = await ask(store, [first, second], { requests: ["tool"], reading });
+  expect(made).toHaveProperty("status", "solved");
+  expect(store.size).toBe(0);
+});
+
+test("a definition that changes while an answer is looked up is not taken for what was looked at", async () => {
+  const root = await folder(packages);
+  const store = new Store();
+  later();
+  await ask(store, root);
+  class Changing extends CountingStorage {
+    override async read(path: string) {
+      if (path.endsWith("lib/1/package.py")) await writeFile(path, "name='lib'\nx='new'\n");
+      return super.read(path);
+    }
+  }
+  const cache = new RepositoryCache(() => new Changing());
+  const { made } = await ask(store, root, { reading: newReading(cache) });
+  expect(JSON.stringify(made)).toContain('lib/1/package.py",null');
+});
 
 test("a location may be in another one", async () => {
   const root = await folder(packages);

@@ -1,4 +1,4 @@
-import { rename, rm, stat, writeFile } from "node:fs/promises";
+import { rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { identityOf, isSettled } from "../../../src/repository/identity.ts";
@@ -136,4 +136,30 @@ test("lists and definitions are the same objects until something about them chan
   const grown = await look();
   expect(grown.list.map(({ versionText }) => versionText)).toEqual(["1", "2"]);
   expect(grown.definition).toBe(edited.definition);
+});
+
+test("what was seen first counts for a whole reading, whoever waits for a later look", async () => {
+  const root = await folder({ "one/1/package.py": "", "two/1/package.py": "" });
+  const link = join(root, "foo");
+  await symlink("one", link);
+  let isBusy = true;
+  class Busy extends CountingStorage {
+    override statusNow(path: string) {
+      return isBusy ? undefined : super.statusNow(path);
+    }
+
+    override async status(path: string) {
+      await rm(link);
+      await symlink("two", link);
+      return super.status(path);
+    }
+  }
+  const storage = new Busy();
+  const reading = newReading(new RepositoryCache(() => storage));
+  const later = reading.status(link, storage);
+  isBusy = false;
+  const now = reading.statusNow(link, storage);
+  expect(now?.kind).toBe("directory");
+  expect(await later).toEqual(now);
+  expect(reading.statusNow(link, storage)).toEqual(now);
 });
