@@ -29,6 +29,8 @@ const SLICE_MILLISECONDS = 2;
 const LAST_SLICE_MILLISECONDS = 100;
 const RETRY_MILLISECONDS = 50;
 const MAXIMUM_RETRIES = 40;
+/** Where calls never cease, nothing is written: answers must not fill the memory meanwhile. */
+const MAXIMUM_UNWRITTEN_ANSWERS = 200;
 /** Asked for one by one so often, the listings in a folder are fetched at once. */
 const SINGLE_LISTINGS = 16;
 /** An index that has grown larger begins anew: most of it is of repositories that are gone. */
@@ -114,6 +116,7 @@ export class KeptIndex implements PackageIndex {
   }
 
   keepAnswer(question: string, text: string): void {
+    if (this.#unwrittenAnswers.size >= MAXIMUM_UNWRITTEN_ANSWERS) return;
     const row = this.#problem === null ? answerRow(question, text, today()) : null;
     if (row === null) return;
     this.#unwrittenAnswers.set(question, row);

@@ -319,8 +319,10 @@ test("of many answers those that were used last are kept", async () => {
   const day = 24 * 3600 * 1000;
   const now = vi.spyOn(Date, "now").mockReturnValue(1000 * day);
   const first = openIndex(cacheFolder).index;
-  for (let i = 0; i < 1000; i++) first.keepAnswer(`question ${i}`, "answer");
-  first.state();
+  for (let i = 0; i < 1000; i++) {
+    first.keepAnswer(`question ${i}`, "answer");
+    if (i % 100 === 99) first.state();
+  }
   now.mockReturnValue(1001 * day);
   expect(first.answer("question 0")).toBe("answer");
   first.keepAnswer("one more", "answer");
@@ -328,4 +330,13 @@ test("of many answers those that were used last are kept", async () => {
   expect(first.answer("question 0")).toBe("answer");
   expect(first.answer("question 1")).toBe(null);
   first.close();
+});
+
+test("answers that cannot be written do not fill the memory", async () => {
+  const { index } = openIndex(await folder({}));
+  index.callBegan();
+  for (let i = 0; i < 1000; i++) index.keepAnswer(`question ${i}`, "answer");
+  expect(index.answer("question 0")).toBe("answer");
+  expect(index.answer("question 999")).toBe(null);
+  index.close();
 });
