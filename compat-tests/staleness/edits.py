@@ -40,15 +40,17 @@ def definition(rng: random.Random, family: str, version: str, yaml: bool = False
         rng.choice([name for name in FAMILIES if name > family] or [""]),
     )
     requires = ["%s-%d+" % (other, rng.choice((1, 2)))] if other and rng.random() < 0.6 else []
-    released = rng.random() < 0.5
+    released = rng.choice((0, 0, 3, 7))
     if yaml:
         lines = ["name: %s" % family, "version: '%s'" % version, "mark: %d" % mark]
-        lines += ["requires: %s" % json.dumps(requires)] + ["timestamp: 7"] * released
+        lines += ["requires: %s" % json.dumps(requires)] + ["timestamp: %d" % released] * bool(
+            released
+        )
         return "\n".join(lines) + "\n"
     # Some need Python itself, and some show their path in a function.
     value = rng.choice(["%d", "%d", "%d", "int(__import__('json').dumps(%d))"]) % mark
     lines = ["name = '%s'" % family, "version = '%s'" % version, "mark = %s" % value]
-    lines += ["requires = %r" % requires] + ["timestamp = 7"] * released
+    lines += ["requires = %r" % requires] + ["timestamp = %d" % released] * bool(released)
     if rng.random() < 0.3:
         lines += ["def commands():", "    env.MARK = '%d'" % mark]
     return "\n".join(lines) + "\n"

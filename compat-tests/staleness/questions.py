@@ -14,7 +14,18 @@ from typing import Any, Callable, Dict, List
 
 FAMILIES = ("aa", "bb", "cc")
 REQUESTS = (["aa"], ["aa", "bb<2.5"], ["cc-2+", "bb"], ["aa-10", "!cc-1"])
-UNREADABLE = dict.fromkeys(("PackageMetadataError", "ResourceError"), "unreadable")
+RANKED = "before a release"
+#: Wishes with which the same things are requested again.
+WISHES: Dict[str, Dict[str, Any]] = {
+    "of that time": {"timestamp": 5},
+    "that are not hidden": {"package_filter": {"excludes": ["*-2*", "after(cc:5)"]}},
+    "that are not young": {"package_filter": {"excludes": ["after(5)"], "includes": ["cc"]}},
+    "the lowest": {"package_orderers": [{"type": "sorted", "descending": False}]},
+    RANKED: {"package_orderers": [{"type": "soft_timestamp", "timestamp": 5}]},
+    "within few fails": {"max_fails": 1},
+}
+UNREADABLE = "unreadable"
+UNREADABLE_ERRORS = ("PackageMetadataError", "ResourceError")
 
 
 def seen(side: str, paths: List[str]) -> Dict[str, Any]:
@@ -37,22 +48,53 @@ def seen(side: str, paths: List[str]) -> Dict[str, Any]:
         package = packages.get_package(name, version, paths=paths)
         return package and facts(package)
 
-    def resolved(request: List[str]) -> Any:
-        made = context.ResolvedContext(request, package_paths=paths, add_implicit_packages=False)
+    def resolved(request: List[str], wishes: Dict[str, Any]) -> Any:
+        options = {"package_paths": paths, "add_implicit_packages": False, **wishes}
+        made = context.ResolvedContext(request, **options)
         if not made.success:
-            return made.status.name
-        return [facts(variant.parent) for variant in made.resolved_packages]
+            return [made.status.name, failure(made.failure_description), edges(made)]
+        return [facts(variant.parent) for variant in made.resolved_packages], edges(made)
 
+    # A release is looked up in the configured paths.
+    importlib.import_module(side + ".config").config.override("packages_path", paths)
     answers = {"families": answer(families)}
     for name in FAMILIES:
         answers["packages of " + name] = answer(lambda name=name: versions(name))
         answers["latest " + name] = answer(lambda name=name: latest(name))
         answers[name + "-2"] = answer(lambda name=name: one(name, "2"))
-    for request in REQUESTS:
-        found = answer(lambda request=request: resolved(request))
+    asked = [("resolve " + " ".join(request), request, {}) for request in REQUESTS]
+    for name, wishes in WISHES.items():
+        for question, request, _ in asked[:2]:
+            asked.append((question + ", " + name, request, made(side, wishes)))
+    for question, request, wishes in asked:
+        found = answer(lambda request=request, wishes=wishes: resolved(request, wishes))
         # Of several packages that cannot be read, each side names the one that it meets first.
-        answers["resolve " + " ".join(request)] = UNREADABLE.get(str(found), found)
+        answers[question] = UNREADABLE if found in UNREADABLE_ERRORS else found
     return answers
+
+
+def made(side: str, wishes: Dict[str, Any]) -> Dict[str, Any]:
+    """Options of a context, their filters and orderers made of data."""
+    options = dict(wishes)
+    if "package_filter" in wishes:
+        filters: Any = importlib.import_module(side + ".package_filter")
+        options["package_filter"] = filters.PackageFilterList.from_pod([wishes["package_filter"]])
+    if "package_orderers" in wishes:
+        orders: Any = importlib.import_module(side + ".package_order")
+        options["package_orderers"] = orders.PackageOrderList.from_pod(wishes["package_orderers"])
+    return options
+
+
+def failure(description: str) -> Any:
+    """A failure's text; of a cycle what is in it, since where rez begins is left to chance."""
+    if not description.startswith("A cyclic dependency"):
+        return description
+    return sorted(set(description.split(": ")[-1].split(" --> ")))
+
+
+def edges(context: Any) -> Any:
+    graph = context.graph()
+    return graph and sorted(map(list, graph.edges()))
 
 
 def facts(package: Any) -> List[Any]:

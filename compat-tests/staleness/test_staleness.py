@@ -29,6 +29,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from edits import begin, random_edit  # noqa: E402
+from questions import RANKED, UNREADABLE  # noqa: E402
 
 SEED = int(os.environ.get("REZ_NEXT_SEED", "1"))
 ROUNDS = 60 if os.environ.get("REZ_NEXT_LONG") else 4
@@ -91,6 +92,8 @@ class Watchers:
         theirs = answers.pop("rez")
         for name, ours in answers.items():
             wrong = [key for key in theirs if ours[key] != theirs[key]]
+            # The deviation solver.one_variant_is_not_ranked.
+            wrong = [key for key in wrong if (RANKED in key, theirs[key]) != (True, UNREADABLE)]
             assert not wrong, "REZ_NEXT_SEED=%d, %s: %s\n%s" % (
                 SEED,
                 name,
