@@ -25,7 +25,6 @@ from rez_next.compat import build_process, build_system
 from rez_next.compat.config import config
 from rez_next.compat.resolved_context import ResolvedContext
 from rez_next.compat.system import system
-from rez_next.exceptions import BuildSystemError
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -169,23 +168,10 @@ def test_what_is_printed(
 
 def test_kinds() -> None:
     assert build_process.get_build_process_types() == rez.build_process.get_build_process_types()
-    assert {*build_system.get_buildsys_types(), "cmake"} == {*rez.build_system.get_buildsys_types()}
+    assert build_system.get_buildsys_types() == rez.build_system.get_buildsys_types()
     with pytest.raises(Exception, match="Unknown build process: 'nothing'"):
         build_process.create_build_process("nothing", "", None)
 
 
 def test_projects_have_names() -> None:
     assert set(GOOD) < set(PROJECTS)
-
-
-@pytest.mark.parametrize("named", [False, True])
-def test_there_is_no_cmake(tmp_path: Path, named: bool) -> None:
-    """The deviation build.cmake."""
-    system = 'build_system = "cmake"' if named else ""
-    (tmp_path / "package.py").write_text('name = "foo"\nversion = "1"\n%s\n' % system)
-    (tmp_path / "CMakeLists.txt").write_text("")
-    assert rez.build_system.create_build_system(str(tmp_path)).name() == "cmake"
-    with pytest.raises(BuildSystemError, match="is not in rez-next"):
-        build_system.create_build_system(str(tmp_path))
-    with pytest.raises(BuildSystemError, match="is not in rez-next"):
-        build_system.create_build_system(str(tmp_path), "cmake")

@@ -290,7 +290,6 @@ def get_valid_build_systems(
         if getattr(package, "build_command", None) is not None:
             wanted = "custom"
         if wanted:
-            _refuse_cmake(working_dir, wanted == "cmake")
             return [plugin_manager.get_plugin_class("build_system", wanted)]
     classes = [
         plugin_manager.get_plugin_class("build_system", name) for name in get_buildsys_types()
@@ -332,7 +331,6 @@ def create_build_system(
     if not buildsys_type:
         valid = get_valid_build_systems(working_dir, package=package)
         if not valid:
-            _refuse_cmake(working_dir, os.path.isfile(os.path.join(working_dir, "CMakeLists.txt")))
             message = "No build system is associated with the path %s"
             raise BuildSystemError(message % working_dir)
         if len(valid) > 1:
@@ -340,7 +338,6 @@ def create_build_system(
             message = "Source could be built with one of: %s; Please specify a build system"
             raise BuildSystemError(message % names)
         buildsys_type = valid[0].name()
-    _refuse_cmake(working_dir, buildsys_type == "cmake")
     cls = plugin_manager.get_plugin_class("build_system", buildsys_type)
     system: BuildSystem = cls(
         working_dir,
@@ -352,12 +349,3 @@ def create_build_system(
         child_build_args=child_build_args,
     )
     return system
-
-
-def _refuse_cmake(working_dir: str, is_cmake: bool) -> None:
-    """Say that rez's system for CMake is missing here, unless a plugin brings one."""
-    if is_cmake and "cmake" not in get_buildsys_types():
-        raise BuildSystemError(
-            "rez's build system 'cmake', with its macros, is not in rez-next. Build %s with rez, "
-            "or run cmake in the package's build_command" % working_dir
-        )
