@@ -150,7 +150,7 @@ class Group:
         last = wanted[-1][0]
         for group in (last, last.later):
             if group is not None:
-                group._next_read = min(2 * self._next_read, _LARGEST_READ)
+                group._next_read = min(4 * self._next_read, _LARGEST_READ)
         answer = ask("package/read", _asked(wanted))
         for each, (group, i) in enumerate(wanted):
             error = answer["errors"].get(str(each))

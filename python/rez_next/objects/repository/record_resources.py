@@ -28,6 +28,7 @@ from rez_next.objects.repository.package_resources import (
     VariantResourceHelper,
 )
 from rez_next.objects.repository.resources import ResourceHandle
+from rez_next.values.shared import shared_by
 from rez_next.values.version import Version
 
 TYPE_CHECKING = False
@@ -588,4 +589,10 @@ def _typed_test(entry: Any) -> Any:
 def _requests(name: str, texts: Any) -> list[Requirement]:
     if not isinstance(texts, (list, tuple)):
         raise PackageMetadataError("%s: expected a list of requests, got %r" % (name, texts))
-    return [PackageRequest(text) if isinstance(text, str) else text for text in texts]
+    return [_request(text) if isinstance(text, str) else text for text in texts]
+
+
+@shared_by
+def _request(text: str) -> Requirement:
+    """A request of a definition: versions of a package mostly require the same."""
+    return PackageRequest(text)
