@@ -471,3 +471,16 @@ def test_reversed_order() -> None:
         ]
 
     compare(look, lambda texts, random: [[texts._version() for _ in range(4)]])
+
+
+def test_a_range_of_texts_is_the_range_of_their_versions() -> None:
+    # Of rez's, only the text can be had, and it is not sorted as versions are.
+    from rez_next.compat.version import Version, VersionRange
+
+    def look(api: Any, texts: List[str]) -> Any:
+        return str(api.VersionRange.from_versions(texts))
+
+    compare(look, lambda texts, random: [[str(random.randrange(10)) for _ in range(4)]])
+    made = VersionRange.from_versions(["10", Version("9"), "9"])
+    assert made == VersionRange("==9|==10")
+    assert Version("10") in made and Version("8") not in made

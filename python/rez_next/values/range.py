@@ -283,15 +283,18 @@ class VersionRange(_Comparable):
         return _range_of([checked(span)], cls)
 
     @classmethod
-    def from_versions(cls, versions: Iterable[Version]) -> Any:
+    def from_versions(cls, versions: Iterable[Union[Version, str]]) -> Any:
         """Make the range of some versions and no others: ``==3|==5.1``.
 
         Args:
-            versions: The versions, in any order.
+            versions: The versions or their texts, in any order. Of texts, rez makes a range that
+                can be printed and raises for nearly all else.
         """
         spans: List[Span] = []
         last: Optional[Version] = None
-        for version in sorted(versions):
+        for version in sorted(
+            Version(each) if isinstance(each, str) else each for each in versions
+        ):
             if version != last:
                 last = version
                 spans.append(checked(make_span(version, True, version, True)))
