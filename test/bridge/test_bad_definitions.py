@@ -27,6 +27,16 @@ BAD = {
     ),
     "recursion": ("def f():\n    return f()\nx = f()\n", "recursion"),
     "no_text": ("x = object()\n", "cannot be sent"),
+    "endless": ("n = 0\nwhile n >= 0:\n    n = len(str(n))\nimport os\n", "the limit that"),
+    "endless_early": (
+        "@early()\ndef description():\n    while True:\n        pass\n",
+        "longer than 0.5 seconds",
+    ),
+    "endless_stubborn": (
+        "@early()\ndef description():\n    n = 0\n    while n < 10 ** 9:\n"
+        "        try:\n            n += 1\n        except Exception:\n            pass\n",
+        "in description",
+    ),
 }
 if sys.version_info >= (3, 11):  # older ones write an int of any length
     BAD["long_int"] = ("x = 10 ** 20_000\n", "digits")
@@ -46,6 +56,11 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     yaml.mkdir()
     (yaml / "package.yaml").write_text("name: foo\nversion: laughs\n" + bomb)
     return root
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REZ_NEXT_DEFINITION_SECONDS", "0.5")
 
 
 @pytest.mark.parametrize("name", BAD)

@@ -14,6 +14,7 @@ from types import FunctionType, ModuleType
 
 from rez_next.exceptions import InvalidPackageError, ResourceError
 from rez_next.host.scope import Scopes
+from rez_next.host.time_limit import VARIABLE, TimeIsUp, definition_seconds, time_limit
 from rez_next.values.modify_list import ModifyList
 
 TYPE_CHECKING = False
@@ -66,10 +67,20 @@ def evaluate_definition(
         keep_preprocess: Leave its preprocess function in, for a developer's own copy.
 
     Raises:
-        ResourceError: It has a syntax error, raises, or asks for something rez does not allow.
+        ResourceError: It has a syntax error, raises, takes too long, or asks for something rez does
+            not allow.
     """
-    namespace = _run(path, python_paths)
-    public: dict[str, Any] = _without_private(_bound(namespace, namespace, path), keep_preprocess)
+    seconds = definition_seconds()
+    try:
+        with time_limit(seconds):
+            namespace = _run(path, python_paths)
+            bound = _bound(namespace, namespace, path)
+    except TimeIsUp as error:
+        message = "it takes longer than %g seconds, the limit that %s sets" % (seconds, VARIABLE)
+        raise ResourceError(
+            _problem(path, TimeIsUp(message).with_traceback(error.__traceback__))
+        ) from None
+    public: dict[str, Any] = _without_private(bound, keep_preprocess)
     if _weight(public, _MAXIMUM_WEIGHT) > _MAXIMUM_WEIGHT:
         limit = _MAXIMUM_WEIGHT // 2**20
         del namespace, public  # the error is kept, and would keep them
