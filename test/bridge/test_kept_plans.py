@@ -85,3 +85,15 @@ def test_start_up_files_that_come_and_go_are_seen(
     for name in names:
         (tmp_path / name).unlink()
     assert files() == before
+
+
+def test_payloads_that_come_into_the_package_cache_are_seen(
+    context: ResolvedContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert context.resolved_packages
+    name = context.resolved_packages[0].name
+    command = "echo $REZ_%s_ROOT" % name.upper()
+    for root in ("/one", "/one", "/two"):
+        monkeypatch.setattr(execution, "cached_roots", lambda _, root=root: {name: root})
+        process = context.execute_shell("sh", command=command, stdout=-1, text=True)
+        assert process.communicate()[0].strip() == root

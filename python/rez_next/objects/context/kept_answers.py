@@ -60,8 +60,9 @@ def kept_or_made(
     answer = make(settings=settings, process=process)
     _kept.pop(question, None)
     if answer["basis"] is not None:
-        while len(_kept) >= _MANY:
-            _kept.pop(next(iter(_kept)), None)
+        # A list at once: other threads keep answers too.
+        for oldest in list(_kept)[: max(0, len(_kept) + 1 - _MANY)]:
+            _kept.pop(oldest, None)
         _kept[question] = _Kept(packages, times, answer)
     return answer
 

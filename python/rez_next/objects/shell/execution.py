@@ -232,12 +232,14 @@ def _engines_process(
         serve = RexCallbacks(context, parent_environ, shell, *callbacks).serve()
     before, after = callbacks
 
+    roots = cached_roots(context)
+
     def plan_in(folder: str, **known: Any) -> Any:
         changed = {"folder": folder, "rxtPath": _moved(options["rxtPath"], options, folder)}
         return ask(
             "context/shell",
             {
-                "context": described(context),
+                "context": described(context, roots),
                 "surroundings": around,
                 **options,
                 **changed,
@@ -250,7 +252,7 @@ def _engines_process(
         )
 
     if serve is None and is_lasting(options):
-        plan = kept_plan(context, around, options, plan_in)
+        plan = kept_plan(context, around, {**options, "roots": roots}, plan_in)
     else:
         plan = plan_in(options["folder"], process=process_facts())
     # None, as rez passes it: what native code of this process has set is inherited too.
@@ -322,8 +324,13 @@ def cached_roots(context: ResolvedContext) -> dict[str, str]:
     return {name: root for name, root in found if root is not None}
 
 
-def described(context: ResolvedContext, roots: dict[str, str] | None = None) -> dict[str, Any]:
-    """What the engine must know of a context to make its environment."""
+def described(context: ResolvedContext, roots: dict[str, str]) -> dict[str, Any]:
+    """What the engine must know of a context to make its environment.
+
+    Args:
+        context: The context.
+        roots: Payloads in the package cache, as `cached_roots` gives them.
+    """
     return {
         "packages": [plain_handle(v.resource) for v in context.resolved_packages or ()],
         "requests": [str(r) for r in context.requested_packages()],
@@ -340,7 +347,7 @@ def described(context: ResolvedContext, roots: dict[str, str] | None = None) -> 
         "rezPath": context.rez_path,
         "verbosity": context.verbosity,
         "parentSuitePath": context.parent_suite_path,
-        "cachedRoots": cached_roots(context) if roots is None else roots,
+        "cachedRoots": roots,
     }
 
 

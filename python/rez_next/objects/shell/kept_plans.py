@@ -39,7 +39,7 @@ def kept_plan(
     Args:
         context: The context whose environment it is.
         around: The shell and the parent environment.
-        options: How it is started.
+        options: How it is started, and all else that its plan depends on.
         plan_in: Asks the engine for the plan in a folder.
     """
     parent, part = os.path.split(options["folder"])

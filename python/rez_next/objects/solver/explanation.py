@@ -200,7 +200,7 @@ def why(context: ResolvedContext, name: str) -> Why:
     """Why a resolve has a package."""
     from rez_next.objects.shell.execution import described
 
-    record = described(context)
+    record = described(context, {})
     answer = ask("context/why", {"context": record, "name": name, "system": system_facts()})
     return Why(answer)
 
