@@ -37,7 +37,12 @@ const VARIANT_PATHS = { use_variant_shortlinks: true, variant_shortlinks_dirname
 const request = JSON.parse(readFileSync(0, "utf8")) as Request;
 const reading = new Reading({
   settings: { ...defaultRepositorySettings, ...request.settings },
-  host: { evaluateDefinition: async ({ path }) => evaluateByPython(path) },
+  host: {
+    evaluateDefinition: async ({ path }) => ({
+      data: await evaluateByPython(path),
+      isSelfContained: true,
+    }),
+  },
   control: uncontrolled,
   cache: new RepositoryCache(),
 });

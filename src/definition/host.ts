@@ -9,8 +9,14 @@ export interface DefinitionRequest {
   readonly source: string | null;
 }
 
+export interface HostDefinition {
+  readonly data: Attributes;
+  /** False where something else than the text had a say: other files, variables, the time. */
+  readonly isSelfContained: boolean;
+}
+
 /** Runs a package.py as rez does and gives the attributes rez's loader would: early functions
  * evaluated, other functions as sources, modules and private names dropped. */
 export interface DefinitionHost {
-  evaluateDefinition(request: DefinitionRequest): Promise<Attributes>;
+  evaluateDefinition(request: DefinitionRequest): Promise<HostDefinition>;
 }

@@ -21,7 +21,7 @@ export async function loadPython(
   const source = decodePython(bytes);
   const data = source === null ? null : evaluate(source, path);
   if (data) return { data, evaluatedBy: "evaluator" };
-  return { data: await host.evaluateDefinition({ path, source }), evaluatedBy: "host" };
+  return { data: (await host.evaluateDefinition({ path, source })).data, evaluatedBy: "host" };
 }
 
 function evaluate(source: string, path: string): Attributes | null {

@@ -32,9 +32,7 @@ type Ask<Name extends keyof HostRequests> = (
 
 /** Users' Python, run by the thread that waits for this call. */
 export interface HostCalls {
-  readonly evaluateDefinition: (
-    params: TypeOf<HostRequests["host/evaluateDefinition"]["params"]>,
-  ) => Promise<JsonObject>;
+  readonly evaluateDefinition: Ask<"host/evaluateDefinition">;
   readonly runCommands: Ask<"host/runCommands">;
   readonly runActions: Ask<"host/runActions">;
   readonly evaluateLate: Ask<"host/evaluateLate">;

@@ -16,7 +16,12 @@ export const evaluateDefinition = hostRequest("host/evaluateDefinition", {
   description:
     "Runs a package.py and gives its attributes, tagged. Without source, reads the file.",
   params: () => z.object({ path: z.string(), source: z.nullable(z.string()) }),
-  result: () => z.object({ data: jsonObject() }),
+  result: () =>
+    z.object({
+      data: jsonObject(),
+      /** Nothing but the file's text had a say, as far as can be known: it imports and reads nothing. */
+      isSelfContained: z.boolean(),
+    }),
 });
 
 export const runCommands = hostRequest("host/runCommands", {

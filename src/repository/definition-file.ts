@@ -5,6 +5,7 @@ import { sep } from "node:path";
 import { isBoundSource } from "../definition/bound-functions.ts";
 import type { Attributes } from "../definition/definition.ts";
 import { hasTimestamp } from "../definition/definition-text.ts";
+import type { DefinitionRequest } from "../definition/host.ts";
 import { type DefinitionFormat, decode, loadDefinition } from "../definition/load.ts";
 import { parseYamlDefinition } from "../definition/package-yaml.ts";
 import { RezError } from "../errors.ts";
@@ -61,23 +62,25 @@ async function evaluate(
   bytes: Uint8Array,
 ): Promise<ParsedFile> {
   let realPath: string | null = null;
+  let keep = true;
   const host = {
-    evaluateDefinition: async (request: { path: string; source: string | null }) => {
+    evaluateDefinition: async (request: DefinitionRequest) => {
       realPath = await reading.realPath(path, storage);
-      return reading.host.evaluateDefinition({ ...request, path: realPath });
+      const found = await reading.host.evaluateDefinition({ ...request, path: realPath });
+      keep = found.isSelfContained;
+      return found;
     },
   };
   const result = await loadDefinition({ path, bytes, format }, host);
   // rez shows a file's real path in the sources of its functions; few files are behind a link, and
   // asking for each would cost a call, so it is asked where a path shows.
-  const parsed = { error: null, keep: true };
   if (result.evaluatedBy !== "evaluator" || !showsPath(result.data)) {
-    return { ...parsed, data: result, realPath };
+    return { error: null, keep, data: result, realPath };
   }
   realPath = await reading.realPath(path, storage);
   const data =
     realPath === path ? result : await loadDefinition({ path: realPath, bytes, format }, host);
-  return { ...parsed, data, realPath };
+  return { error: null, keep, data, realPath };
 }
 
 function showsPath(data: Attributes): boolean {

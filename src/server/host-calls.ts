@@ -22,7 +22,7 @@ export function hostCalls(connection: MessageConnection, requestId: number): Hos
   }
 
   return {
-    evaluateDefinition: async (params) => (await ask("host/evaluateDefinition", params)).data,
+    evaluateDefinition: (params) => ask("host/evaluateDefinition", params),
     runCommands: (params) => ask("host/runCommands", params),
     runActions: (params) => ask("host/runActions", params),
     evaluateLate: (params) => ask("host/evaluateLate", params),

@@ -211,3 +211,14 @@ def test_going_through_families_takes_few_crossings(case: Case, asked: List[str]
     rest = [package for family in walk for package in family.iter_packages()]
     assert len(first + rest) == 46
     assert "new" in [package.mark for package in rest if hasattr(package, "mark")]
+
+
+def test_a_definition_that_read_another_file_is_run_again_when_it_is_asked_for(case: Case) -> None:
+    folder = case("a_definition_that_read_another_file_is_run_again_when_it_is_asked_for")
+    (folder / "mark.txt").write_text("old")
+    code = "mark = open(%r).read()\n" % str(folder / "mark.txt")
+    write(folder / "other" / "foo" / "1" / "package.py", definition("") + code)
+    time.sleep(SETTLED_AFTER_SECONDS)
+    assert marks(folder / "other") == {"1": "old"}
+    (folder / "mark.txt").write_text("new")
+    assert marks(folder / "other") == {"1": "new"}

@@ -1066,6 +1066,7 @@ if TYPE_CHECKING:
         """Answers host/evaluateDefinition."""
 
         data: dict[str, Any]
+        isSelfContained: bool
 
     HostRunCommandsParams = dict[str, Any]
 

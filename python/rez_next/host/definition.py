@@ -10,10 +10,11 @@ import builtins
 import sys
 import threading
 from contextlib import contextmanager
-from types import FunctionType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 
 from rez_next.exceptions import InvalidPackageError, ResourceError
 from rez_next.host.scope import Scopes
+from rez_next.host.self_contained import is_text_alone
 from rez_next.host.time_limit import VARIABLE, TimeIsUp, definition_seconds, time_limit
 from rez_next.values.modify_list import ModifyList
 
@@ -70,10 +71,18 @@ def evaluate_definition(
         ResourceError: It has a syntax error, raises, takes too long, or asks for something rez does
             not allow.
     """
+    return evaluated(path, python_paths, keep_preprocess)[0]
+
+
+def evaluated(
+    path: str, python_paths: Iterable[str] = (), keep_preprocess: bool = False
+) -> tuple[dict[str, Any], bool]:
+    """The same, and whether nothing but its text had a say, as far as can be known."""
     seconds = definition_seconds()
     try:
         with time_limit(seconds):
-            namespace = _run(path, python_paths)
+            namespace, code = _run(path, python_paths)
+            is_self_contained = is_text_alone(code, namespace.values())
             bound = _bound(namespace, namespace, path)
     except TimeIsUp as error:
         message = "it takes longer than %g seconds, the limit that %s sets" % (seconds, VARIABLE)
@@ -85,7 +94,7 @@ def evaluate_definition(
         limit = _MAXIMUM_WEIGHT // 2**20
         del namespace, public  # the error is kept, and would keep them
         raise ResourceError("Problem loading %s: its values are larger than %d MB" % (path, limit))
-    return public
+    return public, is_self_contained
 
 
 def process_python_objects(data: dict[str, Any], filepath: str | None = None) -> dict[str, Any]:
@@ -136,7 +145,7 @@ def _record_decorator(function: FunctionType, decorator: dict[str, Any]) -> None
     function.__dict__.setdefault("_decorators", []).append(decorator)
 
 
-def _run(path: str, python_paths: Iterable[str]) -> dict[str, Any]:
+def _run(path: str, python_paths: Iterable[str]) -> tuple[dict[str, Any], CodeType]:
     scopes = Scopes()
     given: dict[str, Any] = {
         "scope": scopes,
@@ -149,7 +158,8 @@ def _run(path: str, python_paths: Iterable[str]) -> dict[str, Any]:
     namespace = dict(given)
     try:
         with import_paths(python_paths), open(path, "rb") as file:
-            exec(compile(file.read(), path, "exec"), namespace)
+            code = compile(file.read(), path, "exec")
+            exec(code, namespace)
     except (Exception, SystemExit) as error:
         raise ResourceError(_problem(path, error)) from error
     defined = {
@@ -160,7 +170,7 @@ def _run(path: str, python_paths: Iterable[str]) -> dict[str, Any]:
         and not (hasattr(builtins, name) and getattr(builtins, name) == value)
     }
     defined.update(scopes.to_dict())
-    return defined
+    return defined, code
 
 
 def _weight(value: Any, limit: int) -> int:

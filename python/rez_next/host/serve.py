@@ -18,9 +18,9 @@ def handlers(python_paths: Callable[[], list[str]]) -> dict[str, Callable[[dict[
         from rez_next.exceptions import ResourceError
         from rez_next.host import definition
 
-        data = definition.evaluate_definition(params["path"], python_paths())
+        data, is_self_contained = definition.evaluated(params["path"], python_paths())
         try:
-            return {"data": _tagged(data)}
+            return {"data": _tagged(data), "isSelfContained": is_self_contained}
         except (TypeError, ValueError, RecursionError) as error:
             # Such as an int that has too many digits for text.
             raise ResourceError("Problem loading %s: %s" % (params["path"], error)) from None

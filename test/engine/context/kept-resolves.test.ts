@@ -198,7 +198,7 @@ for (const [what, files] of Object.entries(unrepeatable)) {
       settings: defaultRepositorySettings,
       cache: new RepositoryCache(),
       control: uncontrolled,
-      host: { evaluateDefinition: async () => ({ name: "lib" }) },
+      host: { evaluateDefinition: async () => ({ data: { name: "lib" }, isSelfContained: true }) },
     });
     await ask(store, root, { reading });
     expect(store.size).toBe(0);
@@ -214,7 +214,12 @@ test("a file of a whole family that Python evaluated has a say although no packa
     settings: defaultRepositorySettings,
     cache: new RepositoryCache(),
     control: uncontrolled,
-    host: { evaluateDefinition: async () => ({ name: "tool", versions: ["1"] }) },
+    host: {
+      evaluateDefinition: async () => ({
+        data: { name: "tool", versions: ["1"] },
+        isSelfContained: false,
+      }),
+    },
   });
   const { made } = await ask(store, [first, second], { requests: ["tool"], reading });
   expect(made).toHaveProperty("status", "solved");

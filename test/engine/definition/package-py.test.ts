@@ -10,7 +10,7 @@ async function load(content: Uint8Array): Promise<unknown> {
   const host = {
     evaluateDefinition: async (request: DefinitionRequest) => {
       asked.push(request);
-      return {};
+      return { data: {}, isSelfContained: true };
     },
   };
   const { data, evaluatedBy } = await loadPython(content, "/p/package.py", host);

@@ -69,7 +69,8 @@ test("what Python evaluated is not kept", async () => {
   later();
   const cache = newCache(index);
   const { settings, control } = newReading(cache);
-  const host = { evaluateDefinition: async () => ({ name: "machine", timestamp: 1 }) };
+  const data = { name: "machine", timestamp: 1 };
+  const host = { evaluateDefinition: async () => ({ data, isSelfContained: true }) };
   const reading = new Reading({ settings, control, cache, host });
   const resources = await allPackages([await opened(root, reading)], reading);
   const results = await loadPackages(resources, reading);

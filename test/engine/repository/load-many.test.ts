@@ -10,7 +10,7 @@ function reading(control: Control): Reading {
   return new Reading({
     settings: defaultRepositorySettings,
     cache: new RepositoryCache(),
-    host: { evaluateDefinition: async () => ({}) },
+    host: { evaluateDefinition: async () => ({ data: {}, isSelfContained: true }) },
     control,
   });
 }
