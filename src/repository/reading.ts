@@ -95,6 +95,8 @@ export class Reading {
   readonly #listed = new Map<string, Listing | null>();
   readonly #statuses = new Map<string, Promise<Status | null>>();
   readonly #seen = new Map<string, Status | null>();
+  /** Seen to confirm what was not so: of no account until it is asked for again. */
+  readonly #seenInVain = new Map<string, Status | null>();
   readonly #direct = new Map<string, boolean>();
   readonly #folderPaths = new Map<string, Promise<string>>();
   readonly #realPaths = new Map<string, Promise<string>>();
@@ -145,7 +147,8 @@ export class Reading {
   statusNow(path: string, storage: Storage): Status | null | undefined {
     const seen = this.#seen.get(path);
     if (seen !== undefined) return seen;
-    const status = storage.statusNow(path);
+    const before = this.#seenInVain.get(path);
+    const status = before !== undefined ? before : storage.statusNow(path);
     if (status !== undefined) this.#seen.set(path, status);
     return status;
   }
@@ -225,15 +228,32 @@ export class Reading {
       if ((await this.folderPath(path)) !== real) return false;
     }
     const statuses: (Status | null | Promise<Status | null>)[] = [];
-    for (const path of split(evidence.paths)) {
+    const paths = split(evidence.paths);
+    const known = new Set(this.#seen.keys());
+    for (const path of paths) {
       const storage = storageOf(path);
       const status = this.statusNow(path, storage);
       statuses.push(status === undefined ? this.status(path, storage) : status);
       if (this.control.due) await this.control.pause();
     }
-    if (digestOf(await Promise.all(statuses)) !== evidence.digest) return false;
-    const reals = evidence.realPaths.map(([path]) => this.realPath(path, storageOf(path)));
-    return (await Promise.all(reals)).every((real, i) => real === evidence.realPaths[i]![1]);
+    if (digestOf(await Promise.all(statuses)) === evidence.digest) {
+      const reals = evidence.realPaths.map(([path]) => this.realPath(path, storageOf(path)));
+      const found = await Promise.all(reals);
+      if (found.every((real, i) => real === evidence.realPaths[i]![1])) return true;
+    }
+    this.#setAside(paths.filter((path) => !known.has(path)));
+    return false;
+  }
+
+  #setAside(paths: readonly string[]): void {
+    for (const path of paths) {
+      const status = this.#seen.get(path);
+      if (status !== undefined) this.#seenInVain.set(path, status);
+      this.#seen.delete(path);
+      this.#statuses.delete(path);
+    }
+    this.#direct.clear();
+    this.#realPaths.clear();
   }
 
   /** A change within one tick of the clock would not show. */

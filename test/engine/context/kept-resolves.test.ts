@@ -121,6 +121,19 @@ for (const [what, edit] of Object.entries(edits)) {
   });
 }
 
+test("what mattered to an earlier answer alone may change", async () => {
+  const root = await folder(packages);
+  const store = new Store();
+  later();
+  await ask(store, root);
+  await write(root, { "app/1/package.py": "name='app'\nrequires=['other']\ntimestamp=1\n" });
+  later();
+  const { made } = await ask(store, root);
+  expect(made).toBeDefined();
+  await write(root, { "lib/1/package.py": "name='lib'\n", "base/3/package.py": "name='base'\n" });
+  expect(await ask(store, root)).toEqual({ found: made });
+});
+
 test("a family that appears in an earlier repository is seen", async () => {
   const [first, second] = [await folder({}), await folder(packages)];
   const store = new Store();
