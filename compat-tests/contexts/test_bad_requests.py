@@ -110,7 +110,7 @@ def test_malformed_packages(name: str, packages: str) -> None:
     expected, found = (outcome(resolves(packages, [name]), side) for side in (REZ, OURS))
     assert found[:2] == expected[:2], difference(expected, found)
     beginning = expected[2].split(" failed:")[0]
-    assert found[2].startswith(beginning + " failed:")
+    assert found[2].startswith(beginning + " failed:") and found != expected
     assert str(Path(packages, name, "1", "package.py")) in found[2]
     works(packages)
 

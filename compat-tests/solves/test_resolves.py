@@ -25,8 +25,13 @@ import rez_solves  # noqa: E402, F401 - gives rez's solver sets that keep their 
 from random_resolves import Case, random_resolves  # noqa: E402
 from sides import OURS, REZ, Outcome, Side, difference, outcome  # noqa: E402
 
+import rez_next  # noqa: E402
+
 SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
 COUNT = int(os.environ.get("REZ_NEXT_SOLVES", "6000" if os.environ.get("REZ_NEXT_LONG") else "400"))
+
+#: For so long nothing that was written is trusted to show a second write.
+SETTLED_AFTER = 3.1
 
 #: rez itself breaks: on what a family is compared with that has no range, under a ranked timestamp
 #: on open ranges, and on an unversioned package that is locked.
@@ -65,6 +70,40 @@ def test_contexts_resolve_as_with_rez(tmp_path: Path) -> None:
         kind = expected[1] if expected[0] == "raises" else expected[1]["status"]
         outcomes[kind] = outcomes.get(kind, 0) + 1
     assert COUNT < 300 or {"solved", "failed", "aborted"} <= set(outcomes), outcomes
+
+
+def test_what_was_resolved_before_is_given_again(tmp_path: Path) -> None:
+    """Nothing but the request is told, so that it may be."""
+    cases = list(random_resolves(SEED + 1, COUNT // 2, tmp_path))
+    time.sleep(SETTLED_AFTER)
+    rez_next.clear_index()
+    for number, (paths, case) in enumerate(cases):
+        expected, found, again = (resolved(side, paths, case) for side in (REZ, OURS, OURS))
+        if not rez_breaks(expected):
+            head = told(number, paths, case, expected, found)
+            assert comparable(found) == comparable(expected), head
+        assert again == found, told(number, paths, case, found, again)
+    assert rez_next.index_info().resolves > COUNT // 20
+
+
+def resolved(side: Side, paths: List[str], case: Case) -> Outcome:
+    for name, value in case["settings"].items():
+        side.config.config.override(name, value)
+    side.config.config.override("packages_path", paths)
+    options = {
+        "package_paths": paths,
+        "add_implicit_packages": False,
+        "package_filter": side.package_filter.PackageFilterList.from_pod(case["filters"]),
+        "package_orderers": side.package_order.PackageOrderList.from_pod(case["orderers"]),
+        **case["options"],
+    }
+
+    def answer(_: Any) -> Dict[str, Any]:
+        context = side.resolved_context.ResolvedContext(case["requests"], **options)
+        return {**content(context), "loaded": context.num_loaded_packages}
+
+    with contextlib.redirect_stderr(io.StringIO()):
+        return outcome(answer, side)
 
 
 def rez_breaks(answer: Outcome) -> bool:
