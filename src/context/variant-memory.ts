@@ -116,9 +116,12 @@ export class VariantMemory {
   }
 }
 
-/** The same for whatever order a handle's variables have: files of contexts sort them. */
+/** The same for whatever order a handle's variables have: files of contexts sort them. Joining a list
+ * took a fifth of the time of finding a variant. */
 function keyOf(handle: Handle, cachedRoot: string | null, localLocation: string): string {
   const found = readHandle(handle as ResourceHandle);
-  const place = found && { ...found.place, index: found.index };
-  return [handle.key, ...Object.values(place ?? {}), cachedRoot, localLocation].join("\0");
+  if (found === null) return JSON.stringify(handle);
+  const { repositoryType, location, name, extension, version } = found.place;
+  const place = `${repositoryType}\0${location}\0${name}\0${extension ?? ""}\0${version}`;
+  return `${handle.key}\0${place}\0${found.index}\0${cachedRoot ?? ""}\0${localLocation}`;
 }
