@@ -102,11 +102,14 @@ class RexCallbacks:
 
     def _bind_context(self) -> None:
         """What packages' commands see, but what is of one package."""
+        from rez_next.objects.shell.execution import cached_roots
+
         executor = self._executor
+        roots = cached_roots(self._context)
         for name, value in self._context.late_bindings().items():
             executor.bind(name, value)
         variants = {
-            variant.name: VariantBinding(variant, interpreter=executor.interpreter)
+            variant.name: VariantBinding(variant, roots.get(variant.name), executor.interpreter)
             for variant in self._context.resolved_packages or ()
         }
         executor.bind("resolve", VariantsBinding(variants))
