@@ -17,6 +17,8 @@ from rez_next.compat.packages import (
     iter_package_families,
     iter_packages,
 )
+from rez_next.objects.files.states import state_of
+from rez_next.objects.repository import contents
 
 # What was written so lately may be written again without a trace, and nothing of it is kept.
 SETTLED_AFTER_SECONDS = 3.2
@@ -222,3 +224,25 @@ def test_a_definition_that_read_another_file_is_run_again_when_it_is_asked_for(c
     assert marks(folder / "other") == {"1": "old"}
     (folder / "mark.txt").write_text("new")
     assert marks(folder / "other") == {"1": "new"}
+
+
+def test_on_a_slow_disk_the_engine_looks_at_all_files_together(
+    case: Case, asked: List[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = case("on_a_slow_disk_the_engine_looks_at_all_files_together") / "packages"
+    paths = [str(repository)]
+    assert marks(repository) == OLD
+    before = [package.resource.contents for package in iter_packages("foo", paths=paths)]
+    asked.clear()
+
+    def slow(path: str) -> Any:
+        time.sleep(2 * contents._SLOW_SECONDS)
+        return state_of(path)
+
+    monkeypatch.setattr(contents, "_disk", contents._Disk())
+    monkeypatch.setattr(contents, "state_of", slow)
+    packages = list(iter_packages("foo", paths=paths))
+    assert [package.resource.contents for package in packages] == before
+    assert asked == ["package/read"]
+    (repository / "foo" / "3" / "package.py").write_text(definition("new"))
+    assert marks(repository) == {**OLD, "3": "new"}

@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 # Whoever looks at one package of a long list mostly looks at the next ones, not at all; whoever
 # has looked at many looks at all.
 _FIRST_READ = 32
-_LARGEST_READ = 1024
+_LARGEST_READ = 512
 
-# A look that takes longer is one over a network: the engine makes many of those at once.
+# A look that takes longer is one over a network: the engine makes many of those at once. One may be
+# a busy processor's; two that follow within a few are the disk's.
 _SLOW_SECONDS = 0.001
+_SLOW_ENOUGH = 1.5
+_FAST_LOOK = 0.25
 _SLOW_FOR_SECONDS = 1.0
 
 #: Numbers all questions and all readings, in their order.
@@ -47,7 +50,7 @@ class Contents:
         errors: What is wrong with further attributes, by name.
     """
 
-    __slots__ = ("_data", "errors", "seen", "state", "text", "typed", "uri")
+    __slots__ = ("_data", "_states", "errors", "seen", "state", "text", "typed", "uri")
 
     def __init__(self, uri: str, text: str, state: str | None, errors: Record) -> None:
         self.uri = uri
@@ -59,6 +62,7 @@ class Contents:
         #: Attributes in the types that rez's schema gives them; None where nobody has asked yet.
         self.typed: Record | None = None
         self._data: Record | None = None
+        self._states: list[State] | None = None
 
     def data(self, address: Address) -> Record:
         """What the definition sets, by name; where the package lies says what it is called."""
@@ -81,8 +85,12 @@ class Contents:
             return True
         if self.state is None or _disk.is_slow:
             return False
-        paths = (self.uri, os.path.dirname(self.uri))
-        if not all(_disk.shows(*each) for each in zip(paths, states_of_text(self.state))):
+        if self._states is None:
+            self._states = states_of_text(self.state)
+        file, *folder = self._states
+        if not _disk.shows(self.uri, file):
+            return False
+        if folder and not _disk.shows(os.path.dirname(self.uri), folder[0]):
             return False
         self.seen = next(clock)
         return True
@@ -92,6 +100,7 @@ class _Disk:
     """Looks at files from this process, unless it is slow."""
 
     _slow_until = 0.0
+    _slowness = 0.0
 
     @property
     def is_slow(self) -> bool:
@@ -102,7 +111,11 @@ class _Disk:
         found = state_of(path)
         end = perf_counter()
         if end - begin > _SLOW_SECONDS:
-            self._slow_until = end + _SLOW_FOR_SECONDS
+            self._slowness += 1
+            if self._slowness > _SLOW_ENOUGH:
+                self._slow_until = end + _SLOW_FOR_SECONDS
+        elif self._slowness > 0:
+            self._slowness -= _FAST_LOOK
         return found == state
 
 
