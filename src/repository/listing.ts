@@ -4,6 +4,9 @@ import { type FileIdentity, isSameIdentity, isSettled } from "./identity.ts";
 import type { PackageIndex } from "./package-index.ts";
 import type { Entry, Status, Storage } from "./storage.ts";
 
+/** Some file systems tell another identity each time; others change without an end. */
+const ATTEMPTS = 3;
+
 /** Few entries are searched: a table for each of a thousand folders takes time and memory. */
 const SEARCHED = 64;
 
@@ -40,7 +43,7 @@ export class ListingCache {
   }
 
   /** The folder's entries now; null when there is no such folder. The same object while unchanged.
-   * The status comes before the entries: a change in between shows at the next call. */
+   * Its identity is that of the folder that was listed, if another took its place since `status`. */
   async read(path: string, status: Status | null, storage: Storage): Promise<Listing | null> {
     const readAt = Date.now();
     if (status?.kind !== "directory") {
@@ -50,14 +53,15 @@ export class ListingCache {
     const remembered = this.unchanged(path, status);
     if (remembered) return remembered;
     const known = this.#listings.get(path);
-    const isSame = known && isSameIdentity(known.listing.identity, status.identity);
-    const entries = await storage.list(path);
-    if (!entries) return null;
-    const settled = isSettled(status.identity, readAt);
+    const found = await listed(path, status.identity, storage);
+    if (!found) return null;
+    const { entries, identity, isSure } = found;
+    const isSame = known && isSameIdentity(known.listing.identity, identity);
+    const settled = isSure && isSettled(identity, readAt);
     const listing =
       isSame && areSameEntries(known.listing.entries, entries)
         ? known.listing
-        : new Listing(path, status.identity, entries);
+        : new Listing(path, identity, entries);
     this.#listings.set(path, { listing, isSettled: settled });
     if (settled) this.#index?.keepListing(listing);
     return listing;
@@ -81,6 +85,20 @@ export class ListingCache {
 
   clear(): void {
     this.#listings.clear();
+  }
+}
+
+/** A folder that is found through a link, or beneath a folder that is renamed, may be another one
+ * from call to call; kept under the wrong identity, its entries would come back with that one. */
+async function listed(path: string, identity: FileIdentity, storage: Storage) {
+  let before = identity;
+  for (let attempt = 0; ; attempt++) {
+    const entries = await storage.list(path);
+    const after = entries && (await storage.status(path))?.identity;
+    if (!after) return null;
+    const isSure = isSameIdentity(before, after);
+    if (isSure || attempt === ATTEMPTS) return { entries, identity: after, isSure };
+    before = after;
   }
 }
 

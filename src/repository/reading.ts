@@ -101,8 +101,8 @@ export class Reading {
   readonly #folderPaths = new Map<string, Promise<string>>();
   readonly #realPaths = new Map<string, Promise<string>>();
   readonly #realFolders = new Set<string>();
-  /** What was read without a look at its status. */
-  readonly #unseen = new Map<string, { identity: FileIdentity | null; storage: Storage }>();
+  /** What was read at each path, whatever was seen there before. */
+  readonly #contents = new Map<string, { identity: FileIdentity | null; storage: Storage }>();
   readonly #startedAt = Date.now();
   #isRepeatable = true;
   readonly #pathsTo = new Map<string, string[]>();
@@ -198,7 +198,7 @@ export class Reading {
     this.#isRepeatable = false;
   }
 
-  /** Whether a file is what it was when this reading first looked at it. */
+  /** Whether something is what it was when this reading first looked at it. */
   sawAs(identity: FileIdentity): boolean {
     const seen = this.#seen.get(identity.path);
     return !!seen && isSameIdentity(seen.identity, identity);
@@ -207,11 +207,12 @@ export class Reading {
   /** All that was seen of the disk so far. Null when a reading that sees the same may yet differ. */
   async evidence(): Promise<Evidence | null> {
     if (!this.#isRepeatable) return null;
-    for (const [path, { identity, storage }] of this.#unseen) {
+    for (const [path, { identity, storage }] of this.#contents) {
       const now = (await this.status(path, storage))?.identity ?? null;
       if (now === null ? identity !== null : !identity || !isSameIdentity(now, identity))
         return null;
     }
+    if (![...this.#listed].every(([path, listing]) => this.#sawListed(path, listing))) return null;
     const statuses = [...this.#seen.values()];
     if (!statuses.every((status) => this.#isLasting(status))) return null;
     return {
@@ -254,6 +255,12 @@ export class Reading {
     }
     this.#direct.clear();
     this.#realPaths.clear();
+  }
+
+  /** Whether the folder that was listed is the one that was seen. */
+  #sawListed(path: string, listing: Listing | null): boolean {
+    if (listing === null) return this.#seen.get(path)?.kind !== "directory";
+    return this.sawAs(listing.identity);
   }
 
   /** A change within one tick of the clock would not show. */
@@ -321,9 +328,7 @@ export class Reading {
     }
     const readAt = Date.now();
     const stored = await storage.read(path);
-    if (!this.#seen.has(path)) {
-      this.#unseen.set(path, { identity: stored?.identity ?? null, storage });
-    }
+    this.#contents.set(path, { identity: stored?.identity ?? null, storage });
     if (!stored) {
       if (files.delete(path) || remembered) index?.drop(path);
       return null;

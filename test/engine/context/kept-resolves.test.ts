@@ -170,6 +170,25 @@ test("another question has another answer", async () => {
   expect(await ask(store, root, { reading })).toHaveProperty("made");
 });
 
+test("a folder that a link led to for a moment is not kept as the one that was seen", async () => {
+  const [one, two, links] = [await folder(packages), await folder(packages), await folder({})];
+  const link = join(links, "app");
+  await symlink(join(one, "app"), link);
+  class Switching extends CountingStorage {
+    override async list(path: string) {
+      if (path === link) await rm(path);
+      return super.list(path);
+    }
+  }
+  const store = new Store();
+  later();
+  const cache = new RepositoryCache(() => new Switching());
+  const { made } = await ask(store, [links, two], { reading: newReading(cache) });
+  expect(JSON.stringify(made)).toContain(join(two, "app"));
+  await symlink(join(one, "app"), link);
+  expect(await ask(store, [links, two])).not.toHaveProperty("found");
+});
+
 test("files that were written just now may be written again unseen", async () => {
   const root = await folder(packages);
   const store = new Store();
