@@ -63,14 +63,15 @@ test("nodes and edges have rez's attributes", () => {
 test("of a solve that is ended after a split, what was extracted before it shows", () => {
   // The preferred half fails, so that the other one is what is left.
   const problem = problemOf({
-    app: { "1": ["tool"] },
     tool: { "1": [], "2": ["tool-1"] },
+    app: { "1": ["lib"], "2": ["lib"] },
+    lib: { "1": [] },
   });
-  const search = start(requirements("app"), problem);
+  const search = start(requirements("tool app"), problem);
   while (search.numSolves < 2) {
     const step = search.step();
     if (step.kind === "question") problem.load(step.family, step.versions);
   }
   search.abort("enough");
-  expect(text(finish(search, problem))).toContain("app-1[] --> tool");
+  expect(text(finish(search, problem))).toContain("app[1..2(2)] --> lib");
 });
