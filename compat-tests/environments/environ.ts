@@ -10,7 +10,7 @@ import { RezError } from "../../src/errors.ts";
 import { actionToWire } from "../../src/rex/actions.ts";
 import { homesOf } from "../../src/rex/homes.ts";
 import type { CommandsHost, RunCommandsResult } from "../../src/rex/host.ts";
-import { shellExecutable, systemPaths } from "../../src/shell/executable.ts";
+import { shellExecutable, systemPaths, which } from "../../src/shell/executable.ts";
 import { ALL_PROGRAMS, shellProgram } from "../../src/shell/programs.ts";
 
 type Pairs = readonly (readonly [string, string])[];
@@ -118,6 +118,7 @@ async function made(request: EnvironmentRequest, line: Line, host: CommandsHost)
   const script = {
     ...request,
     program,
+    programFile: (name: string) => which(name, environ.get("PATH")),
     executable: () => shellExecutable(program, environ, program.defaultSettings),
     shellSettings: program.defaultSettings,
     isPathed: (variable: string) => variable.endsWith("PATH"),

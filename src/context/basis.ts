@@ -3,10 +3,11 @@
 
 import { dirname } from "node:path";
 import { definitionPaths } from "../repository/filesystem.ts";
-import { type FileIdentity, isSettled } from "../repository/identity.ts";
+import { type FileIdentity, identityOf, isSettled } from "../repository/identity.ts";
 import type { Reading } from "../repository/reading.ts";
 import type { LoadedPackage } from "../repository/repository.ts";
 import type { Storage } from "../repository/storage.ts";
+import { type Look, look } from "../rex/look.ts";
 
 /** A path, and the state of what was there. */
 export type SeenFile = readonly [path: string, state: string | null];
@@ -37,6 +38,13 @@ export class Basis {
     if (identity !== null && !isSettled(identity, this.#madeAt)) this.isUnknown();
     this.#saw(path, stateOf(identity));
   }
+
+  /** Looks, and remembers what was there. */
+  readonly look: Look = (path) => {
+    const stats = look(path);
+    this.saw(path, stats && identityOf(path, stats));
+    return stats;
+  };
 
   /** The package's definition, and the absence of files that would be taken before it. */
   async sawPackage(

@@ -1,7 +1,8 @@
 // A shell of a name as the caller has it configured.
 
 import { globPattern } from "../package-filter/glob.ts";
-import { shellExecutable } from "../shell/executable.ts";
+import { type Look, look as lookAtDisk } from "../rex/look.ts";
+import { shellExecutable, which } from "../shell/executable.ts";
 import { shellProgram } from "../shell/programs.ts";
 
 interface Caller {
@@ -9,7 +10,11 @@ interface Caller {
   readonly settings: { readonly [name: string]: unknown };
 }
 
-export function configuredShell(name: string, { process, settings }: Caller) {
+export function configuredShell(
+  name: string,
+  { process, settings }: Caller,
+  look: Look = lookAtDisk,
+) {
   const program = shellProgram(name);
   const environ = new Map(Object.entries(process.environ));
   const configured = settings.shell_plugins as { readonly [name: string]: object } | undefined;
@@ -17,7 +22,8 @@ export function configuredShell(name: string, { process, settings }: Caller) {
   const patterns = ((settings.pathed_env_vars ?? []) as readonly string[]).map(globPattern);
   return {
     program,
-    executable: () => shellExecutable(program, environ, shellSettings),
+    programFile: (program: string) => which(program, environ.get("PATH"), look),
+    executable: () => shellExecutable(program, environ, shellSettings, look),
     shellSettings,
     isPathed: (variable: string) => patterns.some((pattern) => pattern?.test(variable)),
   };

@@ -76,6 +76,8 @@ export async function environmentRequest(
       ? systemPaths(shellProgram(surroundings.shell), environ, settings.standard_system_paths)
       : [],
   ]);
+  const localStatus = await reading.status(localPath, reading.cache.storage(localPath));
+  basis.saw(localPath, localStatus?.identity ?? null);
   const memory = variantMemory(settings);
   const found = await Promise.all(
     context.packages.map((handle) => {
@@ -91,13 +93,13 @@ export async function environmentRequest(
       packagePaths: paths,
       variants: found.map(({ data }) => data),
       visibleSuitePaths:
-        settings.suite_visibility === "never" ? [] : visibleSuites(environ.get("PATH"), basis),
+        settings.suite_visibility === "never" ? [] : visibleSuites(environ.get("PATH"), basis.look),
     },
     settings,
     machine: {
       system: caller.system,
       environ,
-      homes: homesOf(caller.home),
+      homes: homesOf(caller.home, basis.look),
       pathSeparator: process.platform === "win32" ? ";" : ":",
       rezBinPath: asText(caller.system.rez_bin_path),
       systemPaths: ownPaths,

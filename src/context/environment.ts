@@ -1,7 +1,6 @@
 // A resolved context as an environment: `get_environ`, `get_actions`, `execute_command`, `apply`.
 // Everything is given as data, so the same request always makes the same environment.
 
-import { identityOf } from "../repository/identity.ts";
 import type { Action } from "../rex/actions.ts";
 import { SystemBinding } from "../rex/bindings.ts";
 import { RexExecutor } from "../rex/executor.ts";
@@ -83,12 +82,7 @@ export function createExecutor(
     separators: settings.env_var_separators,
     homes: machine.homes,
     ...(machine.pathSeparator === ":" && {
-      modules: osModules(
-        machine.environ,
-        machine.homes,
-        (path, stats) => basis.saw(path, stats && identityOf(path, stats)),
-        tracer.watch,
-      ),
+      modules: osModules(machine.environ, machine.homes, basis.look, tracer.watch),
     }),
     shebang: true,
   });

@@ -1,12 +1,11 @@
 // A resolved context as a shell script: `get_shell_code`, and the files, arguments and environment
 // of `execute_shell`. The caller writes the files and starts the process.
 
-import { identityOf } from "../repository/identity.ts";
 import { actionToWire } from "../rex/actions.ts";
 import type { RexExecutor } from "../rex/executor.ts";
 import { expandUser } from "../rex/expansion.ts";
 import type { ActionsCallback, CommandsHost } from "../rex/host.ts";
-import { which } from "../shell/executable.ts";
+import { look } from "../rex/look.ts";
 import type {
   OutputStyle,
   Shell,
@@ -14,7 +13,7 @@ import type {
   ShellProgram,
   ShellSettings,
 } from "../shell/shell.ts";
-import { look, type SpawnFile, type SpawnSettings } from "../shell/spawn.ts";
+import type { SpawnFile, SpawnSettings } from "../shell/spawn.ts";
 import { createExecutor } from "./environment.ts";
 import type { EnvironmentRequest, MachineFacts } from "./environment-request.ts";
 import { headerComment, playContext } from "./play.ts";
@@ -23,6 +22,8 @@ export interface ScriptRequest extends EnvironmentRequest {
   readonly program: ShellProgram;
   /** The shell's own program file; throws where there is none. */
   readonly executable: () => string;
+  /** Where a program is, by its name; null where it is not. */
+  readonly programFile: (name: string) => string | null;
   readonly shellSettings: ShellSettings;
   /** The variable holds paths (rez's setting `pathed_env_vars`). */
   readonly isPathed: (variable: string) => boolean;
@@ -115,11 +116,7 @@ export async function makeShellPlan(
     addRez: true,
     isProductionInstall: machine.rezBinPath !== null,
     aliases: aliasesOf(executor),
-    look: (path) => {
-      const found = look(path);
-      request.basis.saw(path, found && identityOf(path, found));
-      return found;
-    },
+    look: request.basis.look,
   });
   return {
     files: [{ path: contextFile, text: shell.output("file") }, ...spawn.files],
@@ -156,19 +153,20 @@ function createShell(request: ScriptRequest): Shell {
 
 export function shellOptions({
   executable,
+  programFile,
   machine,
   isPathed,
-}: Pick<ScriptRequest, "executable" | "isPathed"> & {
+}: Pick<ScriptRequest, "executable" | "programFile" | "isPathed"> & {
   readonly machine: Pick<MachineFacts, "system" | "environ" | "homes" | "pathSeparator">;
 }): ShellOptions {
   return {
     executable,
+    programFile,
     pathSeparator: machine.pathSeparator,
     isWindows: machine.system.platform === "windows",
     environ: machine.environ,
     expandUser: (text) => expandUser(text, machine.homes),
     isPathed,
-    programFile: (name) => which(name, machine.environ.get("PATH")),
   };
 }
 

@@ -94,7 +94,7 @@ export const contextHandlers = {
 
   "context/script": async ({ context, surroundings, style }, call) => {
     const request = await requestFor(context, surroundings, call);
-    const shell = configuredShell(surroundings.shell, call);
+    const shell = configuredShell(surroundings.shell, call, request.basis.look);
     const script = await makeScript({ ...request, ...shell }, commandsHost(call, request.basis), {
       style,
       loadPath: context.loadPath,
@@ -109,7 +109,7 @@ export const contextHandlers = {
     const plan = await makeShellPlan(
       {
         ...request,
-        ...configuredShell(surroundings.shell, call),
+        ...configuredShell(surroundings.shell, call, request.basis.look),
         folder: params.folder,
         rxtFile: params.rxtPath,
         contextFile: params.contextPath,

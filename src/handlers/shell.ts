@@ -11,11 +11,11 @@ import {
   type WireText,
 } from "../rex/actions.ts";
 import { homesOf } from "../rex/homes.ts";
+import { look } from "../rex/look.ts";
 import { activation } from "../shell/activation.ts";
 import { systemPaths } from "../shell/executable.ts";
 import { shellProgram } from "../shell/programs.ts";
 import type { Shell, ShellOptions } from "../shell/shell.ts";
-import { look } from "../shell/spawn.ts";
 import type { Call, Handlers } from "./handler.ts";
 
 export const shellHandlers = {

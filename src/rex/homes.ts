@@ -2,14 +2,19 @@
 
 import { readFileSync } from "node:fs";
 import type { Homes } from "./expansion.ts";
+import { type Look, look as lookAtDisk } from "./look.ts";
 
 /** `own` is what "~" means in the calling process: its $HOME, or its entry in the user database. */
-export function homesOf(own: string | null, passwordFile = "/etc/passwd"): Homes {
+export function homesOf(
+  own: string | null,
+  look: Look = lookAtDisk,
+  passwordFile = "/etc/passwd",
+): Homes {
   let users: Map<string, string> | null = null;
   return {
     homeOf(user) {
       if (user === "") return own;
-      users ??= readUsers(passwordFile);
+      users ??= look(passwordFile) === null ? new Map<string, string>() : readUsers(passwordFile);
       return users.get(user) ?? null;
     },
   };

@@ -1,24 +1,21 @@
 // What commands() most often imports: `os`, with `os.path` and a look at `os.environ`. Functions of
 // paths are posixpath's; whatever else the module has is left to the Python process.
 
-import { type BigIntStats, statSync } from "node:fs";
 import { decline } from "../python-source/decline.ts";
 import { type PyObject, PyTuple, type PyValue } from "../python-source/values.ts";
 import { type Environ, expandUser, type Homes } from "./expansion.ts";
+import { type Look, look as lookAtDisk } from "./look.ts";
 import { asString, callable } from "./object.ts";
 import { unwatched, type Watch } from "./trace.ts";
-
-/** Is told of every look at the disk, and what was there. */
-export type OnLook = (path: string, stats: BigIntStats | null) => void;
 
 /** The modules by the names that an import gives them. `environ` is the calling process's. */
 export function osModules(
   environ: Environ,
   homes: Homes,
-  onLook: OnLook = () => {},
+  look: Look = lookAtDisk,
   watch: Watch = unwatched,
 ): ReadonlyMap<string, PyObject> {
-  const kindOf = watch("file", (path) => kindSeen(path, onLook));
+  const kindOf = watch("file", (path) => kindSeen(path, look));
   const home = watch("home", (text) => expandUser(text, homes));
   const variable = watch("os.environ", (name) => environ.get(name));
   const path = module("posixpath", {
@@ -127,10 +124,9 @@ function absolute(path: string): string {
   return path.startsWith("/") ? path : decline("a relative path");
 }
 
-function kindSeen(path: string, onLook: OnLook): "file" | "folder" | "other" | null {
+function kindSeen(path: string, look: Look): "file" | "folder" | "other" | null {
   if (path.includes("\0")) decline("a path with NUL");
-  const stat = statSync(absolute(path), { bigint: true, throwIfNoEntry: false });
-  onLook(path, stat ?? null);
-  if (stat === undefined) return null;
+  const stat = look(absolute(path));
+  if (stat === null) return null;
   return stat.isFile() ? "file" : stat.isDirectory() ? "folder" : "other";
 }

@@ -1,8 +1,9 @@
 // Where programs are: rez's `which`, and what a shell has on PATH of its own.
 
 import { execFile } from "node:child_process";
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { RezError } from "../errors.ts";
+import { type Look, look as lookAtDisk } from "../rex/look.ts";
 import { sh } from "./sh.ts";
 import type { ShellProgram, ShellSettings } from "./shell.ts";
 
@@ -12,14 +13,18 @@ type Variables = ReadonlyMap<string, string>;
 const DEFAULT_PATH = "/bin:/usr/bin";
 
 /** The file of a program on `path`, or null. */
-export function which(program: string, path: string | undefined): string | null {
+export function which(
+  program: string,
+  path: string | undefined,
+  look: Look = lookAtDisk,
+): string | null {
   const slash = program.lastIndexOf("/");
   const folders = slash < 0 ? (path ?? DEFAULT_PATH) : program.slice(0, slash) || "/";
   if (folders === "") return null;
   const name = program.slice(slash + 1);
   for (const folder of new Set(folders.split(":"))) {
     const file = folder === "" || folder.endsWith("/") ? folder + name : `${folder}/${name}`;
-    if (isExecutable(file)) return file;
+    if (isExecutable(file, look)) return file;
   }
   return null;
 }
@@ -31,13 +36,14 @@ export function shellExecutable(
   program: ShellProgram,
   environ: Variables,
   { executable_fullpath: given }: Pick<ShellSettings, "executable_fullpath">,
+  look: Look = lookAtDisk,
 ): string {
   if (given) {
-    if (statSync(given, { throwIfNoEntry: false })) return given;
+    if (look(given)) return given;
     throw new RezError("RuntimeError", `Couldn't find executable '${given}'.`);
   }
   const { executableName } = program;
-  const found = which(executableName, environ.get("PATH"));
+  const found = which(executableName, environ.get("PATH"), look);
   if (found !== null) return found;
   throw new RezError("RuntimeError", `Couldn't find executable '${executableName}'.`);
 }
@@ -95,10 +101,11 @@ function outputOf(
   });
 }
 
-function isExecutable(file: string): boolean {
+function isExecutable(file: string, look: Look): boolean {
+  if (look(file)?.isDirectory() !== false) return false;
   try {
     accessSync(file, constants.X_OK);
-    return !statSync(file).isDirectory();
+    return true;
   } catch {
     return false;
   }

@@ -1,25 +1,14 @@
 // How a shell is started so that it comes up configured, as data: files to write, arguments. Each
 // family of shells has its own way; what they share is here.
 
-import { type BigIntStats, statSync } from "node:fs";
 import { RexExecutor } from "../rex/executor.ts";
 import type { Homes } from "../rex/expansion.ts";
+import type { Look } from "../rex/look.ts";
 import type { PromptSettings, Shell, ShellOptions, ShellSettings } from "./shell.ts";
 
 export interface SpawnSettings extends PromptSettings {
   readonly package_commands_sourced_first: boolean;
 }
-
-/** What is at a path, links followed; null where there is nothing. */
-export type Look = (path: string) => BigIntStats | null;
-
-export const look: Look = (path) => {
-  try {
-    return statSync(path, { bigint: true, throwIfNoEntry: false }) ?? null;
-  } catch {
-    return null;
-  }
-};
 
 export interface SpawnRequest {
   readonly options: ShellOptions;

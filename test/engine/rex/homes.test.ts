@@ -8,7 +8,7 @@ test("homes come from the password file, and one's own as it is given", () => {
   const folder = mkdtempSync(join(tmpdir(), "homes-"));
   const file = join(folder, "passwd");
   writeFileSync(file, "ann:x:1:1::/home/ann:/bin/sh\nbad line\n");
-  const homes = homesOf("/mine", file);
+  const homes = homesOf("/mine", undefined, file);
   expect([homes.homeOf(""), homes.homeOf("ann"), homes.homeOf("bob")]).toEqual([
     "/mine",
     "/home/ann",
@@ -18,5 +18,5 @@ test("homes come from the password file, and one's own as it is given", () => {
 });
 
 test("without a password file nobody else has a home", () => {
-  expect(homesOf(null, "/nonexistent").homeOf("ann")).toBeNull();
+  expect(homesOf(null, undefined, "/nonexistent").homeOf("ann")).toBeNull();
 });

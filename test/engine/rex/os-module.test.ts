@@ -1,6 +1,9 @@
 // The path functions against Python's own on random paths.
 
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Declined } from "../../../src/python-source/decline.ts";
 import { type PyObject, PyTuple, type PyValue } from "../../../src/python-source/values.ts";
@@ -51,6 +54,15 @@ test("what is on disk is told of absolute paths only", () => {
   expect(call("os.path", "isfile", "/")).toBe(false);
   expect(call("os.path", "exists", "/nonexistent/x")).toBe(false);
   expect(() => call("os.path", "exists", "relative")).toThrow(Declined);
+});
+
+test("where the disk refuses to look is nothing", () => {
+  const folder = mkdtempSync(join(tmpdir(), "refused-"));
+  symlinkSync("loop", join(folder, "loop"));
+  for (const path of [`/${"a".repeat(300)}`, join(folder, "loop"), "/dev/null/x"]) {
+    expect([path, call("os.path", "exists", path)]).toEqual([path, false]);
+  }
+  rmSync(folder, { recursive: true });
 });
 
 test("the environment is the calling process's, to read only", () => {

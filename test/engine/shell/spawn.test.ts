@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expandUser } from "../../../src/rex/expansion.ts";
+import { look } from "../../../src/rex/look.ts";
 import { ALL_PROGRAMS, shellProgram } from "../../../src/shell/programs.ts";
-import { look, type SpawnPlan, type SpawnRequest } from "../../../src/shell/spawn.ts";
+import type { SpawnPlan, SpawnRequest } from "../../../src/shell/spawn.ts";
 
 let home: string;
 beforeAll(() => {
