@@ -267,3 +267,49 @@ def test_the_promised_form(packages: str) -> None:
     assert done.stdout == "an info line\nhi\ntool-1.0\n"
     assert done.stderr == "an error line\nproblem\n"
     assert done.returncode == 3
+
+
+# What looks at what is a shell's own, or at what the disk refuses to show.
+CURIOUS = """
+name = "curious"
+version = "1.0"
+def commands():
+    import os
+    env.FROM = "${REZ_SHELL_INIT_TIMESTAMP}"
+    env.AFTER = "7"
+    if "REZ_RXT_FILE" in env:
+        env.IS_SAVED = os.path.isfile(env.REZ_RXT_FILE.value())
+    env.IS_LOOP = os.path.exists("{root}/loop")
+    env.IS_LONG = os.path.exists("/%s" % ("a" * 300))
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "echo $AFTER $IS_SAVED $IS_LOOP $IS_LONG",
+        "test $REZ_SHELL_INIT_TIMESTAMP -gt 1700000000; exit 3",
+        "echo $REZ_USED_REQUESTED_TIMESTAMP; exit 0",
+        "echo $REZ_USED_REQUESTED_TIMESTAMP; exit $?0",
+    ],
+)
+def test_a_shell_that_is_started_again_in_contexts_of_other_times(
+    command: str, tmp_path: Path
+) -> None:
+    (tmp_path / "curious" / "1.0").mkdir(parents=True)
+    (tmp_path / "curious" / "1.0" / "package.py").write_text(CURIOUS)
+    (tmp_path / "curious" / "1.0" / "loop").symlink_to("loop")
+
+    def question(side: Side) -> Any:
+        def asked(timestamp: Any) -> Any:
+            paths = [PACKAGES, str(tmp_path)]
+            context = side.resolved_context.ResolvedContext(
+                ["usd", "curious"] if timestamp is None else ["usd"],
+                timestamp=timestamp,
+                package_paths=paths,
+            )
+            return result(context.execute_shell("sh", command=command, block=True, **OUT))
+
+        return [asked(timestamp) for timestamp in (None, None, 1764000123, 1764000123, 1764000124)]
+
+    same(question)

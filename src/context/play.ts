@@ -19,6 +19,7 @@ import { EscapedString } from "../rex/escaped-string.ts";
 import type { RexExecutor } from "../rex/executor.ts";
 import type { CommandsBindings, CommandsFailure, CommandsHost, VariantData } from "../rex/host.ts";
 import type { Interpreter } from "../rex/interpreter.ts";
+import { TIME_VARIABLES } from "../rex/manager.ts";
 import { type CommandsCode, CommandsRunner } from "../rex/runner.ts";
 import { VersionBinding } from "../rex/version-binding.ts";
 import { Requirement } from "../version/requirement.ts";
@@ -39,6 +40,8 @@ export async function playContext(
 
   headerComment(executor, "system setup");
   setContextVariables(executor, request, normalized);
+  const { named } = executor.manager;
+  named.clear();
   const variants = bindContext(executor, context, normalized);
 
   headerComment(executor, "package variables");
@@ -80,21 +83,7 @@ export async function playContext(
   if (machine.rezBinPath !== null && settings.rez_tools_visibility !== "never") {
     extendPath(executor, `${settings.rez_tools_visibility}env`, machine.rezBinPath);
   }
-  if (!isTimeless(executor, context)) request.basis.isTimed();
-}
-
-/** With the times of another context, it would be the same but for the variables that hold them. */
-function isTimeless({ manager }: RexExecutor, context: ContextData): boolean {
-  const { environ, readsTimes } = manager;
-  const times = Object.entries(timesOf(context));
-  return !readsTimes && times.every(([name, time]) => environ.get(name) === time);
-}
-
-function timesOf({ timestamp, requestedTimestamp }: ContextData) {
-  return {
-    REZ_USED_TIMESTAMP: String(timestamp),
-    REZ_USED_REQUESTED_TIMESTAMP: String(requestedTimestamp ?? 0),
-  };
+  if (TIME_VARIABLES.some((name) => named.has(name))) request.basis.isTimed();
 }
 
 const RULE = "#".repeat(80);
@@ -124,7 +113,8 @@ function setContextVariables(
 
   executor.setenv("REZ_USED", normalized(context.rezPath));
   executor.setenv("REZ_USED_VERSION", context.rezVersion);
-  for (const [name, time] of Object.entries(timesOf(context))) executor.setenv(name, time);
+  executor.setenv(TIME_VARIABLES[0], String(context.timestamp));
+  executor.setenv(TIME_VARIABLES[1], String(context.requestedTimestamp ?? 0));
   executor.setenv("REZ_USED_REQUEST", literalText(request));
   executor.setenv("REZ_USED_IMPLICIT_PACKAGES", literalText(implicits));
   executor.setenv("REZ_USED_RESOLVE", resolve);

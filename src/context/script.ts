@@ -6,6 +6,7 @@ import type { RexExecutor } from "../rex/executor.ts";
 import { expandUser } from "../rex/expansion.ts";
 import type { ActionsCallback, CommandsHost } from "../rex/host.ts";
 import { look } from "../rex/look.ts";
+import { FILE_VARIABLES } from "../rex/manager.ts";
 import type {
   OutputStyle,
   Shell,
@@ -56,8 +57,8 @@ export interface ShellRequest extends ScriptRequest {
   readonly command: string | readonly string[] | null;
   readonly quiet: boolean;
   readonly preCommand: readonly string[];
-  /** Seconds since the epoch. */
-  readonly now: number;
+  /** Seconds since the epoch, or what the caller puts them in place of. */
+  readonly now: string;
   readonly spawnSettings: Omit<SpawnSettings, "prompt">;
   readonly completionFolder: string;
 }
@@ -95,7 +96,8 @@ export async function makeShellPlan(
   executor.environ.setAttribute("REZ_CONTEXT_FILE", contextFile);
   const binds = await addActions("pre-actions-callback", callbacks.before, executor);
   await playContext(executor, binds ? { ...request, evaluator: "host" } : request, host);
-  executor.environ.setAttribute("REZ_SHELL_INIT_TIMESTAMP", String(request.now));
+  if (FILE_VARIABLES.some((name) => executor.manager.named.has(name))) request.basis.isUnknown();
+  executor.environ.setAttribute("REZ_SHELL_INIT_TIMESTAMP", request.now);
   executor.environ.setAttribute("REZ_SHELL_INTERACTIVE", command === null ? "1" : "0");
   await addActions("post-actions-callback", callbacks.after, executor);
 

@@ -119,7 +119,7 @@ export const contextHandlers = {
         command: params.command,
         quiet: params.quiet,
         preCommand: params.preCommand,
-        now: Math.floor(Date.now() / 1000),
+        now: params.now,
         spawnSettings: {
           set_prompt: settings.set_prompt !== false,
           prefix_prompt: settings.prefix_prompt !== false,

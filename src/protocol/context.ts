@@ -99,6 +99,8 @@ export const shell = request("context/shell", {
       command: z.nullable(z.union([z.string(), z.array(z.string())])),
       preCommand: z.array(z.string()),
       quiet: z.boolean(),
+      /** What tells when the shell was started. */
+      now: z.string(),
       completionFolder: z.string(),
       /** Call the host with moment "before", with moment "after". */
       hasActionsCallback: z.boolean(),

@@ -23,15 +23,18 @@ export interface Checkpoint {
   readonly interpreter: number;
 }
 
-const TIMES = /REZ_USED_(REQUESTED_)?TIMESTAMP/;
+export const TIME_VARIABLES = ["REZ_USED_TIMESTAMP", "REZ_USED_REQUESTED_TIMESTAMP"] as const;
+export const FILE_VARIABLES = ["REZ_RXT_FILE", "REZ_CONTEXT_FILE"] as const;
+/** What contexts of one resolve have otherwise. */
+const OWN_VARIABLES: ReadonlySet<string> = new Set([...TIME_VARIABLES, ...FILE_VARIABLES]);
 
 export class ActionManager {
   readonly interpreter: Interpreter;
   readonly parentEnviron: Environ;
   readonly environ = new JournaledMap<string>();
   readonly actions: Action[] = [];
-  /** Someone has looked at a variable that tells when the context was made. */
-  readsTimes = false;
+  /** Those of a context's own variables that somebody has read or changed. */
+  readonly named = new Set<string>();
   readonly #options: ManagerOptions;
 
   constructor(options: ManagerOptions) {
@@ -62,14 +65,13 @@ export class ActionManager {
 
   /** The variable's value here or in the parent environment. */
   getenv(key: string): string | undefined {
-    const name = this.expanded(key);
-    this.readsTimes ||= TIMES.test(name);
+    const name = this.#nameOf(key);
     return this.environ.get(name) ?? this.parentEnviron.get(name);
   }
 
   expanded(text: string): string {
     if (!text.includes("$") && !text.startsWith("~")) return text;
-    this.readsTimes ||= TIMES.test(text);
+    for (const name of OWN_VARIABLES) if (text.includes(name)) this.named.add(name);
     const own = expandVariables(text, this.environ);
     return expandUser(expandVariables(own, this.parentEnviron), this.#options.homes);
   }
@@ -106,7 +108,7 @@ export class ActionManager {
   }
 
   unsetenv(key: string): void {
-    const name = this.expanded(key);
+    const name = this.#nameOf(key);
     this.actions.push({ kind: "unsetenv", key });
     this.environ.delete(name);
     this.interpreter.unsetenv(this.interpreter.expandsVariables ? name : key);
@@ -114,7 +116,7 @@ export class ActionManager {
 
   extendenv(kind: "prependenv" | "appendenv", key: string, value: RexText): void {
     const { interpreter, environ } = this;
-    const name = this.expanded(key);
+    const name = this.#nameOf(key);
     const expandedValue = this.expandedText(value);
     if (!environ.has(name) && this.#isParentVariable(name)) {
       environ.set(name, this.parentEnviron.get(name) ?? "");
@@ -148,7 +150,7 @@ export class ActionManager {
   }
 
   #assign(key: string, value: RexText, play: (key: string, value: RexText) => void): void {
-    const name = this.expanded(key);
+    const name = this.#nameOf(key);
     const expandedValue = this.expandedText(value);
     this.environ.set(name, expandedValue.toString());
     if (this.interpreter.expandsVariables) play(name, expandedValue);
@@ -180,6 +182,12 @@ export class ActionManager {
       default:
         interpreter[action.kind](action.value);
     }
+  }
+
+  #nameOf(key: string): string {
+    const name = this.expanded(key);
+    if (OWN_VARIABLES.has(name)) this.named.add(name);
+    return name;
   }
 
   #isParentVariable(name: string): boolean {

@@ -108,23 +108,46 @@ def test_a_change_is_seen(
     assert asked == ["context/environ"] * 3
 
 
-@pytest.mark.parametrize("shell", ["bash", "csh", "fish", "pwsh", "sh", "tcsh", "zsh"])
-def test_contexts_of_one_resolve_share_what_is_not_their_times(
-    shell: str, asked: List[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # It need not be installed to have its script written.
-    (tmp_path / shell).write_text("#!/bin/sh\n")
-    (tmp_path / shell).chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+def test_contexts_of_one_resolve_share_what_is_not_their_times(asked: List[str]) -> None:
     times = [(1700000001, None), (1700000002, 1600000000), (1700000003, 1600000001)]
     contexts = [ResolvedContext(["usd"], package_paths=[PACKAGES]) for _ in times]
     for context, (made, requested) in zip(contexts, times):
         context.timestamp, context.requested_timestamp = made, requested
-    shared = [(c.get_environ(), c.get_shell_code(shell)) for c in contexts]
-    assert asked == ["context/environ", "context/script"]
+    shared = [c.get_environ() for c in contexts]
+    assert asked == ["context/environ"]
     for context, given in zip(contexts, shared):
         kept_answers._kept.clear()
-        assert given == (context.get_environ(), context.get_shell_code(shell))
+        assert given == context.get_environ()
+
+
+def test_scripts_have_their_own_times(context: ResolvedContext) -> None:
+    for requested in (None, 1764000123, None, 5):
+        context.requested_timestamp = requested
+        lines = context.get_shell_code("sh").splitlines()
+        assert 'export REZ_USED_REQUESTED_TIMESTAMP="%d"' % (requested or 0) in lines
+
+
+def test_programs_that_come_and_go_are_seen(
+    context: ResolvedContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    before = context.get_shell_code("sh").splitlines()[0]
+    (tmp_path / "sh").symlink_to("/bin/sh")
+    assert context.get_shell_code("sh").splitlines()[0] == "#!%s/sh" % tmp_path
+    (tmp_path / "sh").unlink()
+    assert context.get_shell_code("sh").splitlines()[0] == before
+
+
+def test_suites_whose_tools_come_and_go_are_seen(
+    context: ResolvedContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = tmp_path / "bin"
+    monkeypatch.setenv("PATH", str(tools), prepend=os.pathsep)
+    (tmp_path / "suite.yaml").symlink_to(Path(PACKAGES) / "usd" / "23.05" / "package.py")
+    for target in ("/usr", "/nonexistent", "/usr"):
+        tools.symlink_to(target)
+        assert (str(tools) in context.get_environ()["PATH"]) == (target == "/usr")
+        tools.unlink()
 
 
 def test_a_loaded_context_shares_the_environment(tmp_path: Path, asked: List[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import re
 import shutil
@@ -48,8 +49,7 @@ def test_start_up_files_that_come_and_go_are_seen(
     shell: str, context: ResolvedContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # It need not be installed to have its files written.
-    (tmp_path / shell).write_text("#!/bin/sh\n")
-    (tmp_path / shell).chmod(0o755)
+    (tmp_path / shell).symlink_to("/bin/true")
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("BASH_ENV", str(tmp_path / ".bash_env"))
@@ -97,3 +97,32 @@ def test_payloads_that_come_into_the_package_cache_are_seen(
         monkeypatch.setattr(execution, "cached_roots", lambda _, root=root: {name: root})
         process = context.execute_shell("sh", command=command, stdout=-1, text=True)
         assert process.communicate()[0].strip() == root
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("echo $REZ_SHELL_INIT_TIMESTAMP; exit 3", 3),
+        ("echo $REZ_USED_REQUESTED_TIMESTAMP; exit 0", 0),
+        ("test $REZ_USED_TIMESTAMP = 1700000001; exit $?", 0),
+    ],
+)
+def test_a_command_is_left_as_it_is(command: str, code: int, context: ResolvedContext) -> None:
+    for requested in (None, 1764000123):
+        context.timestamp, context.requested_timestamp = 1700000001, requested
+        assert context.execute_shell("sh", command=command, block=True, stdout=-1)[0] == code
+        other = copy.copy(context)
+        other.timestamp = 1700000002
+        found = other.execute_shell("sh", command=command, block=True, stdout=-1)[0]
+        assert found == (1 if "test" in command else code)
+
+
+def test_programs_that_come_and_go_are_seen(
+    context: ResolvedContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    for target in ("/bin/sh", "/bin/false", "/nonexistent", "/bin/sh"):
+        (tmp_path / "sh").symlink_to(target)
+        process = context.execute_shell("sh", command="exit 0")
+        assert process.wait() == (target == "/bin/false")
+        (tmp_path / "sh").unlink()

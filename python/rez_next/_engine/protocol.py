@@ -574,6 +574,7 @@ if TYPE_CHECKING:
         command: str | list[str] | None
         preCommand: list[str]
         quiet: bool
+        now: str
         completionFolder: str
         hasActionsCallback: bool
         hasPostActionsCallback: bool

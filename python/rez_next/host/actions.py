@@ -213,7 +213,8 @@ def from_wire(wire: Mapping[str, Any]) -> Action:
         # rez's are escaped strings wherever a part may be literal.
         args.append(EscapedString.promote(text) if wire["kind"] in _ESCAPED else text)
     if wire["kind"] == "resetenv":
-        args.append(wire.get("friends"))
+        friends = wire.get("friends")
+        args.append(friends and list(friends))
     return _KINDS[wire["kind"]](*args)
 
 

@@ -88,6 +88,8 @@ test.each([
   ["env.A = 'at {env.REZ_USED_REQUESTED_TIMESTAMP}'", false],
   ["env.A = expandvars('$REZ_USED_TIMESTAMP')", false],
   ["env.REZ_USED_TIMESTAMP.append('x')", false],
+  ["env.REZ_USED_TIMESTAMP = '5'", false],
+  ["env.N = 'REZ_USED_TIMESTAMP'; setenv('$N', '5')", false],
   ["unsetenv('REZ_USED_REQUESTED_TIMESTAMP')", false],
 ])("an environment tells whether times have a say in it: %s", async (commands, timeless) => {
   const data = variant("a", commands);
@@ -251,7 +253,7 @@ function shellRequest(variants: readonly VariantData[]): ShellRequest {
     command: ["echo", "a b"],
     quiet: false,
     preCommand: [],
-    now: 7,
+    now: "7",
     spawnSettings: {
       set_prompt: true,
       prefix_prompt: true,
@@ -267,6 +269,17 @@ test("a shell's plan writes the context's script first", async () => {
   expect(plan.files[0]?.text).toContain('export REZ_SHELL_INIT_TIMESTAMP="7"');
   expect(plan.files[1]?.text).toContain('echo "a b"\n');
   expect(plan.environ).toEqual(new Map([["HOME", "/home"]]));
+});
+
+test.each([
+  ["env.A = '1'", true],
+  ["env.A = '$' + '{REZ_CONTEXT_FILE}'", false],
+  ["env.A = getenv('REZ_RXT_FILE')", false],
+  ["import os\nenv.A = str(os.path.isfile(expandvars('$REZ_RXT_FILE')))", false],
+])("a plan is of use in another folder unless commands() saw this one: %s", async (code, lasts) => {
+  const asked = shellRequest([variant("a", code)]);
+  await makeShellPlan(asked, noHost);
+  expect(asked.basis.files !== null).toBe(lasts);
 });
 
 test("callbacks add actions before and after the packages, and are told what there is", async () => {

@@ -11,10 +11,10 @@ import sys
 
 from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
-from rez_next.objects.context.kept_answers import kept_or_made
+from rez_next.objects.context.kept_answers import kept_or_made, times_of
 from rez_next.objects.repository.record_resources import plain_handle
 from rez_next.objects.shell.folders import is_of, new_folder
-from rez_next.objects.shell.kept_plans import is_lasting, kept_plan
+from rez_next.objects.shell.kept_plans import is_lasting, kept_plan, seconds_now
 from rez_next.objects.shell.start import completion_folder, start, words
 from rez_next.objects.shell.users import code_of, users_shell
 from rez_next.objects.shell.users import start as start_users_shell
@@ -86,11 +86,11 @@ def shell_code(
         params = {"context": described(context, roots), "surroundings": around, "style": style}
         return ask("context/script", params, **known)
 
-    what = ("script", around["shell"], style, tuple(roots.items()))
+    what = ("script", around["shell"], style, tuple(roots.items()), times_of(context))
     # The script names the file that the context was loaded from while there is one.
     if context.load_path is not None:
         return str(make(process=process_facts())["script"])
-    return str(kept_or_made(context, what, parent_environ, make)["script"])
+    return str(kept_or_made(context, what, around["parentEnviron"], make)["script"])
 
 
 def execute_command(
@@ -234,15 +234,14 @@ def _engines_process(
 
     roots = cached_roots(context)
 
-    def plan_in(folder: str, **known: Any) -> Any:
-        changed = {"folder": folder, "rxtPath": _moved(options["rxtPath"], options, folder)}
+    def plan_at(now: str, **known: Any) -> Any:
         return ask(
             "context/shell",
             {
                 "context": described(context, roots),
                 "surroundings": around,
                 **options,
-                **changed,
+                "now": now,
                 "completionFolder": completion_folder(),
                 "hasActionsCallback": bool(before),
                 "hasPostActionsCallback": bool(after),
@@ -252,18 +251,12 @@ def _engines_process(
         )
 
     if serve is None and is_lasting(options):
-        plan = kept_plan(context, around, {**options, "roots": roots}, plan_in)
+        plan = kept_plan(context, around, {**options, "roots": roots}, plan_at)
     else:
-        plan = plan_in(options["folder"], process=process_facts())
+        plan = plan_at(seconds_now(), process=process_facts())
     # None, as rez passes it: what native code of this process has set is inherited too.
     environ = None if around["parentEnviron"] is None else plan["environ"]
     return start(plan, environ, stdin, popen_args)
-
-
-def _moved(path: str, options: dict[str, Any], folder: str) -> str:
-    """A path in the shell's folder as one in another."""
-    own = options["folder"]
-    return folder + path[len(own) :] if path.startswith(own + os.sep) else path
 
 
 def actions(context: ResolvedContext, parent_environ: Mapping[str, str] | None) -> list[Action]:
@@ -386,7 +379,7 @@ def _environ(
         return ask("context/environ", params, **known)
 
     what = (purpose, around["shell"], tuple(roots.items()))
-    return kept_or_made(context, what, parent_environ, make)
+    return kept_or_made(context, what, around["parentEnviron"], make)
 
 
 def _carry_out(effects: list[dict[str, Any]]) -> None:

@@ -1,17 +1,16 @@
 """Plans of starting a shell for a command, used again while what they were made from is unchanged.
 
-A plan names the shell's folder, which is a new one each time, and the time of the start. It is made
-for a folder beside it whose last part no other text has, and that part is replaced.
+A plan names the shell's folder, which is a new one each time, and the time of the start. Neither is
+looked at by what is kept, and in the texts each is a word that nothing else can hold: the folder's
+random name, which nobody knew before the plan was made, and for the time a random number.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import time
-from functools import partial
 
-from rez_next.objects.context.kept_answers import kept_or_made
+from rez_next.objects.context.kept_answers import kept_or_made, times_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
 
     from rez_next.objects.context.context import ResolvedContext
 
-_TIMESTAMP = re.compile(r"(REZ_SHELL_INIT_TIMESTAMP\D*)\d+")
-_PART = "rez_context_%s" % os.urandom(12).hex()
+# Digits, as a time has them: shells need not quote them otherwise.
+_NOW = str(int.from_bytes(os.urandom(16), "big"))
 
 
 def is_lasting(options: dict[str, Any]) -> bool:
@@ -28,11 +27,16 @@ def is_lasting(options: dict[str, Any]) -> bool:
     return options["command"] is not None and options["contextPath"] is None
 
 
+def seconds_now() -> str:
+    """The time as the variable of a shell's start has it."""
+    return "%d" % time.time()
+
+
 def kept_plan(
     context: ResolvedContext,
     around: dict[str, Any],
     options: dict[str, Any],
-    plan_in: Callable[..., Any],
+    plan_at: Callable[..., Any],
 ) -> dict[str, Any]:
     """The plan for the folder of `options`.
 
@@ -40,21 +44,21 @@ def kept_plan(
         context: The context whose environment it is.
         around: The shell and the parent environment.
         options: How it is started, and all else that its plan depends on.
-        plan_in: Asks the engine for the plan in a folder.
+        plan_at: Asks the engine for the plan of a start at a time.
     """
-    parent, part = os.path.split(options["folder"])
-    what = ("shell", around["shell"], parent, _key(options))
-    made_in = partial(plan_in, os.path.join(parent, _PART))
-    plan = kept_or_made(context, what, around["parentEnviron"], made_in)
-    now = r"\g<1>%d" % time.time()
+    parent, own = os.path.split(options["folder"])
+    what = ("shell", around["shell"], parent, _key(options), times_of(context))
+
+    def make(**known: Any) -> dict[str, Any]:
+        return {**plan_at(_NOW, **known), "madeIn": own}
+
+    plan = kept_or_made(context, what, around["parentEnviron"], make)
+    made_in, now = plan["madeIn"], seconds_now()
 
     def text(made: str) -> str:
-        return made.replace(_PART, part)
+        return made.replace(made_in, own).replace(_NOW, now)
 
-    files = [
-        {"path": text(file["path"]), "text": _TIMESTAMP.sub(now, text(file["text"]), count=1)}
-        for file in plan["files"]
-    ]
+    files = [{"path": text(file["path"]), "text": text(file["text"])} for file in plan["files"]]
     return {**plan, "files": files, "argv": [text(word) for word in plan["argv"]]}
 
 
