@@ -313,3 +313,16 @@ def test_a_shell_that_is_started_again_in_contexts_of_other_times(
         return [asked(timestamp) for timestamp in (None, None, 1764000123, 1764000123, 1764000124)]
 
     same(question)
+
+
+@pytest.mark.parametrize("timestamp", [1764000123, 1764000123.0, 1764000123.25, 1e16, None])
+def test_times_are_written_as_python_writes_them(timestamp: Any) -> None:
+    def question(side: Side) -> Any:
+        context = side.resolved_context.ResolvedContext(
+            ["usd"], timestamp=timestamp, package_paths=[PACKAGES]
+        )
+        context.timestamp = timestamp
+        lines = context.get_shell_code("sh").splitlines()
+        return environ(context.get_environ()), [line for line in lines if "TIMESTAMP" in line]
+
+    same(question)

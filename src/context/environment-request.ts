@@ -39,8 +39,10 @@ export interface ContextData {
   readonly implicits: readonly string[];
   readonly ephemerals: readonly string[];
   readonly packagePaths: readonly string[];
-  readonly timestamp: number;
-  readonly requestedTimestamp: number | null;
+  /** When it was made, and the time that was requested. */
+  readonly times: readonly string[];
+  /** What a script has in place of both; commands() are shown the times. */
+  readonly writtenTimes?: readonly string[] | null;
   readonly building: boolean;
   readonly testing: boolean;
   readonly rezPath: string;

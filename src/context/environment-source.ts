@@ -21,8 +21,8 @@ export interface ContextRecord {
   readonly implicits: readonly string[];
   readonly ephemerals: readonly string[];
   readonly paths: readonly string[];
-  readonly timestamp: number;
-  readonly requestedTimestamp: number | null;
+  readonly times: readonly string[];
+  readonly writtenTimes: readonly string[] | null;
   readonly building: boolean;
   readonly testing: boolean;
   readonly appendSysPath: boolean;

@@ -113,8 +113,9 @@ function setContextVariables(
 
   executor.setenv("REZ_USED", normalized(context.rezPath));
   executor.setenv("REZ_USED_VERSION", context.rezVersion);
-  executor.setenv(TIME_VARIABLES[0], String(context.timestamp));
-  executor.setenv(TIME_VARIABLES[1], String(context.requestedTimestamp ?? 0));
+  TIME_VARIABLES.forEach((name, at) => {
+    executor.manager.setenv(name, context.times[at]!, context.writtenTimes?.[at]);
+  });
   executor.setenv("REZ_USED_REQUEST", literalText(request));
   executor.setenv("REZ_USED_IMPLICIT_PACKAGES", literalText(implicits));
   executor.setenv("REZ_USED_RESOLVE", resolve);

@@ -76,8 +76,10 @@ export const contextRecord = record(
       implicits: z.array(z.string()),
       ephemerals: z.array(z.string()),
       paths: z.array(z.string()),
-      timestamp: z.number(),
-      requestedTimestamp: z.nullable(z.number()),
+      /** When it was made, and the time that was requested, as their variables have them. */
+      times: z.array(z.string()),
+      /** What a script has in place of both. */
+      writtenTimes: z.nullable(z.array(z.string())),
       building: z.boolean(),
       testing: z.boolean(),
       appendSysPath: z.boolean(),

@@ -97,9 +97,10 @@ export class ActionManager {
     this.interpreter.rollBack(checkpoint.interpreter);
   }
 
-  setenv(key: string, value: RexText): void {
+  /** `written`: what the interpreter is given in place of the value. */
+  setenv(key: string, value: RexText, written?: RexText): void {
     this.actions.push({ kind: "setenv", key, value });
-    this.#assign(key, value, (k, v) => this.interpreter.setenv(k, v));
+    this.#assign(key, value, (k, v) => this.interpreter.setenv(k, written ?? v));
   }
 
   resetenv(key: string, value: RexText, friends: readonly string[] | null): void {

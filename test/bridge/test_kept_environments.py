@@ -108,16 +108,22 @@ def test_a_change_is_seen(
     assert asked == ["context/environ"] * 3
 
 
-def test_contexts_of_one_resolve_share_what_is_not_their_times(asked: List[str]) -> None:
+@pytest.mark.parametrize("shell", ["bash", "csh", "fish", "pwsh", "sh", "tcsh", "zsh"])
+def test_contexts_of_one_resolve_share_what_is_not_their_times(
+    shell: str, asked: List[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # It need not be installed to have its script written.
+    (tmp_path / shell).symlink_to("/bin/sh")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     times = [(1700000001, None), (1700000002, 1600000000), (1700000003, 1600000001)]
     contexts = [ResolvedContext(["usd"], package_paths=[PACKAGES]) for _ in times]
     for context, (made, requested) in zip(contexts, times):
         context.timestamp, context.requested_timestamp = made, requested
-    shared = [c.get_environ() for c in contexts]
-    assert asked == ["context/environ"]
+    shared = [(c.get_environ(), c.get_shell_code(shell)) for c in contexts]
+    assert asked == ["context/environ", "context/script"]
     for context, given in zip(contexts, shared):
         kept_answers._kept.clear()
-        assert given == context.get_environ()
+        assert given == (context.get_environ(), context.get_shell_code(shell))
 
 
 def test_scripts_have_their_own_times(context: ResolvedContext) -> None:

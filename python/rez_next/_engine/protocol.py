@@ -503,8 +503,8 @@ if TYPE_CHECKING:
         implicits: list[str]
         ephemerals: list[str]
         paths: list[str]
-        timestamp: float
-        requestedTimestamp: float | None
+        times: list[str]
+        writtenTimes: list[str] | None
         building: bool
         testing: bool
         appendSysPath: bool

@@ -11,7 +11,7 @@ import sys
 
 from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
-from rez_next.objects.context.kept_answers import kept_or_made, times_of
+from rez_next.objects.context.kept_answers import TIME_MARKS, kept_or_made, times_of, with_times
 from rez_next.objects.repository.record_resources import plain_handle
 from rez_next.objects.shell.folders import is_of, new_folder
 from rez_next.objects.shell.kept_plans import is_lasting, kept_plan, seconds_now
@@ -83,14 +83,17 @@ def shell_code(
     roots = cached_roots(context)
 
     def make(**known: Any) -> Any:
-        params = {"context": described(context, roots), "surroundings": around, "style": style}
+        asked = described(context, roots, TIME_MARKS)
+        params = {"context": asked, "surroundings": around, "style": style}
         return ask("context/script", params, **known)
 
-    what = ("script", around["shell"], style, tuple(roots.items()), times_of(context))
+    what = ("script", around["shell"], style, tuple(roots.items()))
     # The script names the file that the context was loaded from while there is one.
     if context.load_path is not None:
-        return str(make(process=process_facts())["script"])
-    return str(kept_or_made(context, what, around["parentEnviron"], make)["script"])
+        made = make(process=process_facts())
+    else:
+        made = kept_or_made(context, what, around["parentEnviron"], make)
+    return with_times(made["script"], context)
 
 
 def execute_command(
@@ -234,11 +237,11 @@ def _engines_process(
 
     roots = cached_roots(context)
 
-    def plan_at(now: str, **known: Any) -> Any:
+    def plan_at(now: str, written_times: list[str] | None = None, **known: Any) -> Any:
         return ask(
             "context/shell",
             {
-                "context": described(context, roots),
+                "context": described(context, roots, written_times),
                 "surroundings": around,
                 **options,
                 "now": now,
@@ -317,12 +320,15 @@ def cached_roots(context: ResolvedContext) -> dict[str, str]:
     return {name: root for name, root in found if root is not None}
 
 
-def described(context: ResolvedContext, roots: dict[str, str]) -> dict[str, Any]:
+def described(
+    context: ResolvedContext, roots: dict[str, str], written_times: list[str] | None = None
+) -> dict[str, Any]:
     """What the engine must know of a context to make its environment.
 
     Args:
         context: The context.
         roots: Payloads in the package cache, as `cached_roots` gives them.
+        written_times: What a script has in place of its times.
     """
     return {
         "packages": [plain_handle(v.resource) for v in context.resolved_packages or ()],
@@ -330,8 +336,8 @@ def described(context: ResolvedContext, roots: dict[str, str]) -> dict[str, Any]
         "implicits": [str(r) for r in context.implicit_packages],
         "ephemerals": [str(r) for r in context.resolved_ephemerals or ()],
         "paths": context.package_paths,
-        "timestamp": context.timestamp,
-        "requestedTimestamp": context.requested_timestamp,
+        "times": times_of(context),
+        "writtenTimes": written_times,
         "building": context.building,
         "testing": context.testing,
         "appendSysPath": context.append_sys_path,

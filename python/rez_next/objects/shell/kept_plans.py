@@ -2,7 +2,7 @@
 
 A plan names the shell's folder, which is a new one each time, and the time of the start. Neither is
 looked at by what is kept, and in the texts each is a word that nothing else can hold: the folder's
-random name, which nobody knew before the plan was made, and for the time a random number.
+random name, which nobody knew before the plan was made, and for the time a mark.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import time
 
-from rez_next.objects.context.kept_answers import kept_or_made, times_of
+from rez_next.objects.context.kept_answers import TIME_MARKS, kept_or_made, new_mark, with_times
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from rez_next.objects.context.context import ResolvedContext
 
-# Digits, as a time has them: shells need not quote them otherwise.
-_NOW = str(int.from_bytes(os.urandom(16), "big"))
+_NOW = new_mark()
 
 
 def is_lasting(options: dict[str, Any]) -> bool:
@@ -47,16 +46,16 @@ def kept_plan(
         plan_at: Asks the engine for the plan of a start at a time.
     """
     parent, own = os.path.split(options["folder"])
-    what = ("shell", around["shell"], parent, _key(options), times_of(context))
+    what = ("shell", around["shell"], parent, _key(options))
 
     def make(**known: Any) -> dict[str, Any]:
-        return {**plan_at(_NOW, **known), "madeIn": own}
+        return {**plan_at(_NOW, TIME_MARKS, **known), "madeIn": own}
 
     plan = kept_or_made(context, what, around["parentEnviron"], make)
     made_in, now = plan["madeIn"], seconds_now()
 
     def text(made: str) -> str:
-        return made.replace(made_in, own).replace(_NOW, now)
+        return with_times(made.replace(made_in, own).replace(_NOW, now), context)
 
     files = [{"path": text(file["path"]), "text": text(file["text"])} for file in plan["files"]]
     return {**plan, "files": files, "argv": [text(word) for word in plan["argv"]]}
