@@ -39,8 +39,8 @@ const DEFINITION =
 /** A process waits so long for another's lock: answers do not wait for the index. */
 const BUSY_MILLISECONDS = 20;
 
-/** Some 70 KB each. */
-const MAXIMUM_ANSWERS = 1000;
+/** Some 150 KB each. */
+const MAXIMUM_ANSWERS = 500;
 
 export interface Contents {
   readonly definitions: number;

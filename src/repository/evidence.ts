@@ -1,23 +1,23 @@
 // What a reading saw of the disk, as data: a later reading that sees the same would read the same. A
-// resolve looks at some thousand paths, so it is kept small: paths without what they share with the
-// one before, and one digest of all that was at them.
+// resolve looks at some thousand paths, so they are kept without what they share with the one before.
+// A digest of what was at them would be smaller still, but a process that has just started takes
+// longer to load Node's crypto than to read the states themselves.
 
-import { createHash } from "node:crypto";
 import type { Status } from "./storage.ts";
 
 export interface Evidence {
   /** Made by `joined`. */
   readonly paths: string;
-  /** Of what was at each path. */
-  readonly digest: string;
+  /** What was at each path; made by `statesOf`. */
+  readonly states: string;
   /** Files with links resolved, of those that lie behind a link. */
   readonly realPaths: readonly (readonly [path: string, real: string])[];
   /** Locations of repositories as they were named, with links resolved. */
   readonly folderPaths: readonly (readonly [path: string, real: string])[];
 }
 
-export function digestOf(statuses: readonly (Status | null)[]): string {
-  return createHash("sha256").update(statuses.map(stateOf).join("\n")).digest("base64");
+export function statesOf(statuses: readonly (Status | null)[]): string {
+  return statuses.map(stateOf).join(";");
 }
 
 function stateOf(status: Status | null): string {

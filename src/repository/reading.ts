@@ -7,7 +7,7 @@ import { definitionText, hasTimestamp } from "../definition/definition-text.ts";
 import type { DefinitionHost } from "../definition/host.ts";
 import type { RezError } from "../errors.ts";
 import type { Control } from "../slices.ts";
-import { digestOf, type Evidence, joined, split } from "./evidence.ts";
+import { type Evidence, joined, split, statesOf } from "./evidence.ts";
 import { type FileIdentity, isSameIdentity, isSettled } from "./identity.ts";
 import { type Listing, ListingCache } from "./listing.ts";
 import type { KeptDefinition, PackageIndex } from "./package-index.ts";
@@ -217,7 +217,7 @@ export class Reading {
     if (!statuses.every((status) => this.#isLasting(status))) return null;
     return {
       paths: joined(this.#seen.keys()),
-      digest: digestOf(statuses),
+      states: statesOf(statuses),
       realPaths: await settledEntries(this.#realPaths),
       folderPaths: await settledEntries(this.#folderPaths),
     };
@@ -237,7 +237,7 @@ export class Reading {
       statuses.push(status === undefined ? this.status(path, storage) : status);
       if (this.control.due) await this.control.pause();
     }
-    if (digestOf(await Promise.all(statuses)) === evidence.digest) {
+    if (statesOf(await Promise.all(statuses)) === evidence.states) {
       const reals = evidence.realPaths.map(([path]) => this.realPath(path, storageOf(path)));
       const found = await Promise.all(reals);
       if (found.every((real, i) => real === evidence.realPaths[i]![1])) return true;
