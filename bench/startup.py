@@ -4,8 +4,9 @@
 
 Needs rez beside rez-next (pip install ".[dev]"). Every figure is the median of whole processes,
 started in turn so that a busy moment of the machine falls on both. "Cold" is with empty caches of
-ours, "warm" with those that the run before has left; files are in the system's memory in all cases.
-rez keeps nothing between processes, so it has one figure.
+ours, "warm" with those that a few processes before have left: the packages they read, the same
+resolve, the engine's compiled code. "Resolved anew" is warm with `REZ_RESOLVE_CACHING=0`. Files are
+in the system's memory in all cases. rez keeps nothing between processes, so it has one figure.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ IMPORTS = {
 }
 
 EXAMPLE = ["maya-2024", "usd", "my_tool"]
+
+#: So many processes leave what a warm one finds.
+WARM_UP = 4
 
 SCRIPT = """
 import sys
@@ -95,27 +99,35 @@ def hook() -> None:
 
 def script(title: str, packages: Path, request: List[str], repeat: int) -> None:
     """Time import, resolve and environment in one process, and print the ratios."""
-    cache = tempfile.mkdtemp()
-    environ = {**_environ(), "XDG_CACHE_HOME": cache}
-    commands = {
-        module: [sys.executable, "-c", SCRIPT.format(module=name), str(packages), *request]
-        for module, name in (("rez", "rez"), ("ours", "rez_next.compat"))
+    caches = {name: tempfile.mkdtemp() for name in ("cold", "warm")}
+    rez, ours = (
+        [sys.executable, "-c", SCRIPT.format(module=name), str(packages), *request]
+        for name in ("rez", "rez_next.compat")
+    )
+    cold, warm = ({**_environ(), "XDG_CACHE_HOME": folder} for folder in caches.values())
+    runs = {
+        "rez": (rez, _environ()),
+        "cold": (ours, cold),
+        "resolved anew": (ours, {**warm, "REZ_RESOLVE_CACHING": "0"}),
+        "warm": (ours, warm),
     }
-    times: Dict[str, List[float]] = {"rez": [], "cold": [], "warm": []}
-    seconds(commands["rez"], environ)
+    for _ in range(WARM_UP):
+        for command, environ in runs.values():
+            seconds(command, environ)
+    times: Dict[str, List[float]] = {name: [] for name in runs}
     for _ in range(repeat):
-        times["rez"].append(seconds(commands["rez"], environ))
-        shutil.rmtree(cache, ignore_errors=True)
-        times["cold"].append(seconds(commands["ours"], environ))
-        times["warm"].append(seconds(commands["ours"], environ))
-    shutil.rmtree(cache, ignore_errors=True)
+        shutil.rmtree(caches["cold"], ignore_errors=True)
+        for name, (command, environ) in runs.items():
+            times[name].append(seconds(command, environ))
+    for folder in caches.values():
+        shutil.rmtree(folder, ignore_errors=True)
 
     median = {name: statistics.median(values) for name, values in times.items()}
     print(f"import, resolve, get_environ: {title}")
-    print(f"  rez                        {median['rez'] * 1000:7.0f} ms")
-    for name in ("cold", "warm"):
-        ratio = median["rez"] / median[name]
-        print(f"  rez-next, {name:<16} {median[name] * 1000:7.0f} ms  {ratio:6.1f} x")
+    for name, figure in median.items():
+        ratio = "" if name == "rez" else f"  {median['rez'] / figure:6.1f} x"
+        label = name if name == "rez" else "rez-next, " + name
+        print(f"  {label:<26} {figure * 1000:7.0f} ms{ratio}")
 
 
 def medians(commands: Dict[str, List[str]], repeat: int) -> Dict[str, float]:
