@@ -73,6 +73,11 @@ export class IndexDatabase {
     return rows as unknown as readonly StoredDefinition[];
   }
 
+  definition(folder: string, name: string): StoredDefinition | null {
+    const sql = `SELECT ${DEFINITION} FROM definition WHERE folder = ? AND name = ?`;
+    return (this.#rows(sql, folder, name)[0] as unknown as StoredDefinition) ?? null;
+  }
+
   listingsIn(folder: string): readonly StoredListing[] {
     const sql = "SELECT name, identity, entries, checksum FROM listing WHERE folder = ?";
     return this.#rows(sql, folder) as unknown as readonly StoredListing[];

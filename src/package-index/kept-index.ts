@@ -1,5 +1,6 @@
-// The index as repositories see it. Reading is one query a family; writing waits until nobody waits
-// for an answer. Whatever goes wrong is told once, and then all goes on as if there were no index.
+// The index as repositories see it. Reading is one query a family, or a package where few are asked for;
+// writing waits until nobody waits for an answer. Whatever goes wrong is told once, and then all goes on
+// as if there were no index.
 
 import { existsSync } from "node:fs";
 import { makeFolder } from "../folders.ts";
@@ -33,6 +34,8 @@ const MAXIMUM_RETRIES = 40;
 const MAXIMUM_UNWRITTEN_ANSWERS = 200;
 /** Asked for one by one so often, the listings in a folder are fetched at once. */
 const SINGLE_LISTINGS = 16;
+/** A search reads many of a family's definitions, a resolve that is given again one. */
+const SINGLE_DEFINITIONS = 4;
 /** An index that has grown larger begins anew: most of it is of repositories that are gone. */
 const MAXIMUM_BYTES = 512 * 1024 * 1024;
 
@@ -51,10 +54,18 @@ export interface IndexState {
   readonly contents: Contents | null;
 }
 
-interface FetchedListings {
+/** Of what lies in one folder. */
+interface FetchedRows<Row> {
   count: number;
   /** Null until so many were asked for that all were fetched. */
-  all: Map<string, StoredListing> | null;
+  all: Map<string, Row> | null;
+}
+
+interface Queries<Row> {
+  readonly one: (database: IndexDatabase) => Row | null;
+  readonly all: (database: IndexDatabase) => readonly Row[];
+  /** So many are fetched one by one. */
+  readonly most: number;
 }
 
 export class KeptIndex implements PackageIndex {
@@ -64,8 +75,8 @@ export class KeptIndex implements PackageIndex {
   #retries = 0;
   #activeCalls = 0;
   #timer: NodeJS.Timeout | null = null;
-  readonly #definitions = new Map<string, Map<string, StoredDefinition>>();
-  readonly #listings = new Map<string, FetchedListings>();
+  readonly #definitions = new Map<string, FetchedRows<StoredDefinition>>();
+  readonly #listings = new Map<string, FetchedRows<StoredListing>>();
   readonly #unwrittenDefinitions = new Map<string, DefinitionFile | null>();
   readonly #unwrittenListings = new Map<string, Listing | null>();
   readonly #unwrittenAnswers = new Map<string, StoredAnswer>();
@@ -78,33 +89,40 @@ export class KeptIndex implements PackageIndex {
 
   definition(path: string): KeptDefinition | null {
     const [folder, name] = placeOfDefinition(path);
-    let rows = this.#definitions.get(folder);
-    if (!rows) {
-      rows = new Map();
-      for (const row of this.#ask((database) => database.definitionsIn(folder)) ?? []) {
-        rows.set(row[0], row);
-      }
-      this.#definitions.set(folder, rows);
-    }
-    const row = rows.get(name);
+    const row = this.#row(this.#definitions, folder, name, {
+      one: (database) => database.definition(folder, name),
+      all: (database) => database.definitionsIn(folder),
+      most: SINGLE_DEFINITIONS,
+    });
     return row ? keptDefinition(path, row) : null;
   }
 
   listing(path: string): KeptListing | null {
     const [folder, name] = placeOfListing(path);
-    let fetched = this.#listings.get(folder);
+    const row = this.#row(this.#listings, folder, name, {
+      one: (database) => database.listing(folder, name),
+      all: (database) => database.listingsIn(folder),
+      most: SINGLE_LISTINGS,
+    });
+    return row ? keptListing(path, row) : null;
+  }
+
+  #row<Row extends StoredDefinition | StoredListing>(
+    folders: Map<string, FetchedRows<Row>>,
+    folder: string,
+    name: string,
+    queries: Queries<Row>,
+  ): Row | null {
+    let fetched = folders.get(folder);
     if (!fetched) {
       fetched = { count: 0, all: null };
-      this.#listings.set(folder, fetched);
+      folders.set(folder, fetched);
     }
-    if (fetched.all === null && ++fetched.count > SINGLE_LISTINGS) {
-      const found = this.#ask((database) => database.listingsIn(folder)) ?? [];
+    if (fetched.all === null && ++fetched.count > queries.most) {
+      const found = this.#ask(queries.all) ?? [];
       fetched.all = new Map(found.map((row) => [row[0], row]));
     }
-    const row = fetched.all
-      ? fetched.all.get(name)
-      : this.#ask((database) => database.listing(folder, name));
-    return row ? keptListing(path, row) : null;
+    return fetched.all ? (fetched.all.get(name) ?? null) : this.#ask(queries.one);
   }
 
   answer(question: string): string | null {
