@@ -160,11 +160,7 @@ def test_both_refuse(text: str, tmp_path: Path) -> None:
     found, expected = ours.type.__name__, theirs.type.__name__
     # rez lets errors of its schema library out, which mostly name neither file nor key.
     assert found in (expected, expected.replace("SchemaError", "PackageMetadataError"))
-<<<<<<< HEAD
-    if expected == "SchemaError":
-=======
     if found in ("SchemaError", "PackageMetadataError"):
->>>>>>> 8b57375 (Let a developer's package be refused by rez's own error, too)
         assert folder in str(ours.value)
 
 
