@@ -322,7 +322,35 @@ def test_times_are_written_as_python_writes_them(timestamp: Any) -> None:
             ["usd"], timestamp=timestamp, package_paths=[PACKAGES]
         )
         context.timestamp = timestamp
+        context.append_sys_path = False
         lines = context.get_shell_code("sh").splitlines()
         return environ(context.get_environ()), [line for line in lines if "TIMESTAMP" in line]
 
     same(question)
+
+
+@pytest.mark.parametrize("path", ["bin", "", "suite/bin", "suite/bin/", "/usr/bin/sh/x"])
+def test_folders_on_path_are_relative_to_where_one_is(
+    path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("one", "two"):
+        (tmp_path / place / "suite" / "bin").mkdir(parents=True)
+    (tmp_path / "one" / "suite" / "suite.yaml").write_text("{}\n")
+    (tmp_path / "one" / "bin").mkdir()
+    (tmp_path / "one" / "bin" / "sh").symlink_to("/bin/sh")
+    contexts = {
+        side: side.resolved_context.ResolvedContext(["usd"], package_paths=[PACKAGES])
+        for side in (REZ, OURS)
+    }
+    # In rez they depend on which shell was asked first.
+    for context in contexts.values():
+        context.append_sys_path = False
+    monkeypatch.setenv("PATH", path, prepend=os.pathsep)
+    for place in ("one", "two", "one"):
+        monkeypatch.chdir(tmp_path / place)
+
+        def question(side: Side) -> Any:
+            first, *_ = contexts[side].get_shell_code("sh").splitlines()
+            return first, environ(contexts[side].get_environ())["PATH"]
+
+        same(question)

@@ -15,6 +15,7 @@ export function configuredShell(
   { process, settings }: Caller,
   look: Look = lookAtDisk,
 ) {
+  const place = { look, directory: String(settings.working_directory ?? "/") };
   const program = shellProgram(name);
   const environ = new Map(Object.entries(process.environ));
   const configured = settings.shell_plugins as { readonly [name: string]: object } | undefined;
@@ -22,8 +23,8 @@ export function configuredShell(
   const patterns = ((settings.pathed_env_vars ?? []) as readonly string[]).map(globPattern);
   return {
     program,
-    programFile: (program: string) => which(program, environ.get("PATH"), look),
-    executable: () => shellExecutable(program, environ, shellSettings, look),
+    programFile: (program: string) => which(program, environ.get("PATH"), place),
+    executable: () => shellExecutable(program, environ, shellSettings, place),
     shellSettings,
     isPathed: (variable: string) => patterns.some((pattern) => pattern?.test(variable)),
   };

@@ -93,7 +93,9 @@ export async function environmentRequest(
       packagePaths: paths,
       variants: found.map(({ data }) => data),
       visibleSuitePaths:
-        settings.suite_visibility === "never" ? [] : visibleSuites(environ.get("PATH"), basis.look),
+        settings.suite_visibility === "never"
+          ? []
+          : visibleSuites(environ.get("PATH"), options.workingDirectory, basis.look),
     },
     settings,
     machine: {

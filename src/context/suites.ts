@@ -1,17 +1,22 @@
 // Suites that are visible: those whose folder of tools is on the calling process's PATH.
 
-import { dirname, join } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Look } from "../rex/look.ts";
 
 /** Their folders in PATH's order; rez's `Suite.visible_suite_paths`. */
-export function visibleSuites(path: string | undefined, look: Look): readonly string[] {
+export function visibleSuites(
+  path: string | undefined,
+  directory: string,
+  look: Look,
+): readonly string[] {
   const separator = process.platform === "win32" ? ";" : ":";
   const suites: string[] = [];
   for (const tools of (path ?? "").split(separator)) {
-    if (tools === "" || !tools.startsWith("/")) continue;
-    const suite = dirname(tools);
-    if (!look(join(suite, "suite.yaml"))?.isFile()) continue;
-    if (look(tools)?.isDirectory()) suites.push(suite);
+    if (tools === "") continue;
+    // Python takes a folder that is written with a slash at its end to be in itself.
+    const suite = tools.endsWith("/") ? tools.slice(0, -1) : dirname(tools);
+    if (!look(resolve(directory, suite, "suite.yaml"))?.isFile()) continue;
+    if (look(resolve(directory, tools))?.isDirectory()) suites.push(suite);
   }
   return suites;
 }

@@ -2,12 +2,20 @@
 
 import { execFile } from "node:child_process";
 import { accessSync, constants } from "node:fs";
+import { resolve } from "node:path";
 import { RezError } from "../errors.ts";
 import { type Look, look as lookAtDisk } from "../rex/look.ts";
 import { sh } from "./sh.ts";
 import type { ShellProgram, ShellSettings } from "./shell.ts";
 
 type Variables = ReadonlyMap<string, string>;
+
+/** Where programs are looked for. */
+export interface Place {
+  readonly look?: Look;
+  /** The calling process's, to which folders on PATH may be relative; the engine's is another. */
+  readonly directory?: string;
+}
 
 // What execvp searches when PATH is not set (os.defpath).
 const DEFAULT_PATH = "/bin:/usr/bin";
@@ -16,7 +24,7 @@ const DEFAULT_PATH = "/bin:/usr/bin";
 export function which(
   program: string,
   path: string | undefined,
-  look: Look = lookAtDisk,
+  { look = lookAtDisk, directory = "/" }: Place = {},
 ): string | null {
   const slash = program.lastIndexOf("/");
   const folders = slash < 0 ? (path ?? DEFAULT_PATH) : program.slice(0, slash) || "/";
@@ -24,7 +32,7 @@ export function which(
   const name = program.slice(slash + 1);
   for (const folder of new Set(folders.split(":"))) {
     const file = folder === "" || folder.endsWith("/") ? folder + name : `${folder}/${name}`;
-    if (isExecutable(file, look)) return file;
+    if (isExecutable(resolve(directory, file), look)) return file;
   }
   return null;
 }
@@ -36,14 +44,15 @@ export function shellExecutable(
   program: ShellProgram,
   environ: Variables,
   { executable_fullpath: given }: Pick<ShellSettings, "executable_fullpath">,
-  look: Look = lookAtDisk,
+  place: Place = {},
 ): string {
   if (given) {
-    if (look(given)) return given;
+    const { look = lookAtDisk, directory = "/" } = place;
+    if (look(resolve(directory, given))) return given;
     throw new RezError("RuntimeError", `Couldn't find executable '${given}'.`);
   }
   const { executableName } = program;
-  const found = which(executableName, environ.get("PATH"), look);
+  const found = which(executableName, environ.get("PATH"), place);
   if (found !== null) return found;
   throw new RezError("RuntimeError", `Couldn't find executable '${executableName}'.`);
 }
@@ -92,11 +101,11 @@ function outputOf(
   environ: Variables,
 ): Promise<string | null> {
   const { PATH: _, ...env } = Object.fromEntries(environ);
-  return new Promise((resolve) => {
+  return new Promise((settle) => {
     const child = execFile(file, args, { env, timeout: START_MILLISECONDS }, (error, stdout) =>
-      resolve(error ? null : stdout),
+      settle(error ? null : stdout),
     );
-    child.on("error", () => resolve(null));
+    child.on("error", () => settle(null));
     child.stdin?.on("error", () => {}).end();
   });
 }

@@ -10,6 +10,13 @@ test("programs are found on a path, by a path, or not at all", () => {
   expect(which("bin", "/")).toBeNull();
 });
 
+test("folders on a path are relative to the calling process's", () => {
+  expect(which("sh", "bin:/nonexistent", { directory: "/usr" })).toBe("bin/sh");
+  expect(which("sh", "bin:/nonexistent", { directory: "/proc" })).toBeNull();
+  expect(which("sh", "", { directory: "/usr/bin" })).toBeNull();
+  expect(which("sh", ":/nonexistent", { directory: "/usr/bin" })).toBe("sh");
+});
+
 test("a shell's executable is the setting's or the one on PATH", () => {
   const environ = new Map([["PATH", "/bin"]]);
   const find = (path: string | null) =>
