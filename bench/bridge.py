@@ -5,6 +5,7 @@ A start is shown beside the bare start of the same Node, which it cannot undercu
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -82,7 +83,9 @@ def duration(command: list[str]) -> float:
 
 def printed(script: str) -> float:
     """What a script prints, run in a Python of its own."""
-    return float(subprocess.check_output([sys.executable, "-c", script]))
+    # Without compiled modules, the time to compile them would be part of it.
+    environ = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return float(subprocess.check_output([sys.executable, "-c", script], env=environ))
 
 
 def report(what: str, seconds: list[float], unit: str, note: str = "") -> None:
