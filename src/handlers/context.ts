@@ -26,6 +26,7 @@ import {
   newReading,
   openOptions,
   packageSource,
+  stepCallback,
   variantPathSettings,
 } from "./workspace.ts";
 
@@ -42,19 +43,13 @@ export const contextHandlers = {
         {
           requests: [...params.requests, ...params.implicits],
           options,
-          onStep: params.hasCallback
-            ? (search) =>
-                call.host.solverCallback({
-                  numSolves: search.numSolves,
-                  numFails: search.numFails,
-                  phase: search.phaseText,
-                })
-            : null,
+          onStep: stepCallback(params, call),
         },
         source,
         memoryOf(params),
       ));
-    if (!earlier) setImmediate(() => kept?.keep(resolution));
+    // After the answer, which it is no part of: what goes wrong is for the log.
+    if (!earlier) setImmediate(() => kept?.keep(resolution).catch(console.error));
     const records = resolution.variants.map((variant) => variantRecord(variant, paths));
     return {
       status: resolution.status,

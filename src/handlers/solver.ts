@@ -4,7 +4,7 @@ import { variantRecord } from "../context/records.ts";
 import { runSolver } from "../context/solver-run.ts";
 import type { VariantSelectMode } from "../solver/order.ts";
 import type { Handlers } from "./handler.ts";
-import { memoryOf, packageSource, variantPathSettings } from "./workspace.ts";
+import { memoryOf, packageSource, stepCallback, variantPathSettings } from "./workspace.ts";
 
 export const solverHandlers = {
   "solver/solve": async (params, call) => {
@@ -24,14 +24,7 @@ export const solverHandlers = {
         ending: params.ending,
         failure: params.failure,
         isTraced: params.isTraced,
-        onStep: params.hasCallback
-          ? (search) =>
-              call.host.solverCallback({
-                numSolves: search.numSolves,
-                numFails: search.numFails,
-                phase: search.phaseText,
-              })
-          : null,
+        onStep: stepCallback(params, call),
       },
       await packageSource(params, call, params.hasLoadCallback),
       memoryOf(params),

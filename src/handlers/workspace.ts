@@ -7,6 +7,7 @@ import { KeptResolves } from "../context/kept-resolves.ts";
 import { lateRequirements } from "../context/late-requirements.ts";
 import { Orders, releasesNamed } from "../context/orders.ts";
 import { packageRecord } from "../context/records.ts";
+import type { ResolveRequest } from "../context/resolve.ts";
 import { Visibility, type VisibilityData } from "../context/visibility.ts";
 import { KeptIndex } from "../package-index/kept-index.ts";
 import type { OrdersData } from "../package-order/order.ts";
@@ -68,6 +69,16 @@ export function memoryOf(params: { readonly hasLoadCallback: boolean }): typeof 
   return params.hasLoadCallback
     ? { families: new FamilyMemory(), solver: resolveMemory.solver }
     : resolveMemory;
+}
+
+/** The caller's callback, asked after each step of a search; null where there is none. */
+export function stepCallback(
+  { hasCallback }: { readonly hasCallback: boolean },
+  { host }: Call,
+): ResolveRequest["onStep"] {
+  if (!hasCallback) return null;
+  return ({ numSolves, numFails, phaseText }) =>
+    host.solverCallback({ numSolves, numFails, phase: phaseText });
 }
 
 /** Where a resolve finds its packages; `onLoaded` is told of them when the caller listens. */
