@@ -27,6 +27,7 @@ const layers = {
   ],
   protocol: [],
   context: [
+    "cache",
     "explanation",
     "package-filter",
     "package-order",
@@ -41,7 +42,6 @@ const layers = {
   ],
   suite: ["context", "rex", "shell", "repository", "definition", "configuration", "version"],
   search: ["solver", "repository", "definition", "configuration", "python-source", "version"],
-  cache: ["solver", "repository", "definition", "configuration", "version"],
   "package-filter": ["version"],
   "package-order": ["solver", "version"],
   explanation: ["solver", "version"],
@@ -50,12 +50,13 @@ const layers = {
   "package-validation": ["rex", "repository", "definition", "python-source", "version"],
   shell: ["rex", "python-source", "configuration", "version"],
   rex: ["python-source", "configuration", "version"],
-  "package-index": ["repository", "definition"],
-  repository: ["definition", "configuration", "python-source", "version"],
+  "package-index": ["repository", "definition", "cache"],
+  repository: ["cache", "definition", "configuration", "python-source", "version"],
   definition: ["python-source", "configuration", "version"],
   configuration: ["python-source", "version"],
   "python-source": ["version"],
   version: [],
+  cache: [],
 };
 
 /** Files beside the folders that everybody may import. */

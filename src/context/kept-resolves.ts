@@ -35,6 +35,8 @@ interface KeptResolve extends Pick<Resolution, "ephemerals" | "failureDescriptio
   readonly loadedCount: number;
   readonly variants: readonly KeptVariant[];
   readonly evidence: Evidence;
+  /** What making it took. */
+  readonly milliseconds: number;
 }
 
 type KeptVariant = readonly [
@@ -60,16 +62,35 @@ export class KeptResolves {
   /** The answer, when it still is one. */
   async find(): Promise<Resolution | null> {
     const started = performance.now();
+    const counters = this.#source.reading.cache.statistics.disk.resolves;
     const text = this.#store.answer(this.#question);
-    if (text === null) return null;
-    const { evidence, variants, ...kept }: KeptResolve = JSON.parse(text);
+    if (text === null) {
+      counters.misses++;
+      return null;
+    }
+    const { milliseconds, ...kept }: KeptResolve = JSON.parse(text);
+    const variants = await this.#confirmed(kept);
+    if (variants === null) {
+      counters.stale++;
+      return null;
+    }
+    const taken = performance.now() - started;
+    counters.hits++;
+    counters.savedMilliseconds += milliseconds - taken;
+    const { evidence: _, ...resolution } = kept;
+    return { ...resolution, variants, solveSeconds: taken / 1000, loadSeconds: taken / 1000 };
+  }
+
+  /** Its variants; null when it is an answer no more. */
+  async #confirmed({
+    evidence,
+    variants,
+  }: Pick<KeptResolve, "evidence" | "variants">): Promise<readonly Variant[] | null> {
     const { reading } = this.#source;
     if (!(await reading.confirms(evidence, (path) => this.#storageOf(path)))) return null;
     const loaded = await Promise.all(variants.map((each) => this.#variant(each)));
     // A definition that nobody remembers was read only now.
-    if (!loaded.every((each) => reading.sawAs(each.package.file!.identity))) return null;
-    const seconds = (performance.now() - started) / 1000;
-    return { ...kept, variants: loaded, solveSeconds: seconds, loadSeconds: seconds };
+    return loaded.every((each) => reading.sawAs(each.package.file!.identity)) ? loaded : null;
   }
 
   /** Keeps an answer, if all that had a say in it can be seen again. */
@@ -77,14 +98,21 @@ export class KeptResolves {
     if (status === "aborted") return;
     const evidence = await this.#source.reading.evidence();
     if (evidence === null) return;
-    const { solveSeconds: _, loadSeconds: __, ...kept } = resolution;
+    const { solveSeconds, loadSeconds: _, ...kept } = resolution;
     // A family that is remembered has the repository of the call that met it first.
     const locations = this.#source.repositories.map(({ location }) => location);
     const keptVariants = variants.map(({ package: { resource }, index }): KeptVariant => {
       const repository = locations.indexOf(resource.family.repository.location);
       return [repository, resource.name, resource.versionText, index];
     });
-    const answer: KeptResolve = { ...kept, status, variants: keptVariants, evidence };
+    const milliseconds = solveSeconds * 1000;
+    const answer: KeptResolve = {
+      ...kept,
+      status,
+      variants: keptVariants,
+      evidence,
+      milliseconds,
+    };
     this.#store.keepAnswer(this.#question, JSON.stringify(answer));
   }
 

@@ -1,5 +1,6 @@
 // A folder's entries, remembered between calls and used again only while the folder is unchanged.
 
+import { CacheStatistics } from "../cache/statistics.ts";
 import { type FileIdentity, isSameIdentity, isSettled } from "./identity.ts";
 import type { PackageIndex } from "./package-index.ts";
 import type { Entry, Status, Storage } from "./storage.ts";
@@ -37,9 +38,11 @@ interface Remembered {
 export class ListingCache {
   readonly #listings = new Map<string, Remembered>();
   readonly #index: PackageIndex | null;
+  readonly #statistics: CacheStatistics;
 
-  constructor(index: PackageIndex | null = null) {
+  constructor(index: PackageIndex | null = null, statistics = new CacheStatistics()) {
     this.#index = index;
+    this.#statistics = statistics;
   }
 
   /** The folder's entries now; null when there is no such folder. The same object while unchanged.
@@ -53,7 +56,7 @@ export class ListingCache {
     const remembered = this.unchanged(path, status);
     if (remembered) return remembered;
     const known = this.#listings.get(path);
-    const found = await listed(path, status.identity, storage);
+    const found = await this.#list(path, status.identity, storage);
     if (!found) return null;
     const { entries, identity, isSure } = found;
     const isSame = known && isSameIdentity(known.listing.identity, identity);
@@ -70,17 +73,37 @@ export class ListingCache {
   /** What was read before, by whatever process, when it is what would be read now. */
   unchanged(path: string, { kind, identity }: Status): Listing | null {
     if (kind !== "directory") return null;
+    const { memory, disk } = this.#statistics;
     const known = this.#listings.get(path);
     if (known) {
       const isSame = known.isSettled && isSameIdentity(known.listing.identity, identity);
+      if (isSame) memory.listings.hits++;
       return isSame ? known.listing : null;
     }
     const kept = this.#index?.listing(path);
     const entries = kept?.identity === identity.key ? kept.entries() : null;
     if (!entries) return null;
+    memory.listings.misses++;
+    disk.listings.hits++;
     const listing = new Listing(path, identity, entries);
     this.#listings.set(path, { listing, isSettled: true });
     return listing;
+  }
+
+  async #list(path: string, identity: FileIdentity, storage: Storage) {
+    const { memory, disk, making } = this.#statistics;
+    if (this.#listings.has(path)) {
+      memory.listings.stale++;
+    } else {
+      memory.listings.misses++;
+      if (this.#index) disk.listings.misses++;
+    }
+    making.listings.begin();
+    try {
+      return await listed(path, identity, storage);
+    } finally {
+      making.listings.end();
+    }
   }
 
   clear(): void {

@@ -2,6 +2,7 @@
 // once; the next reading looks again. What was read before is used again when it is unchanged.
 
 import { basename, dirname, sep } from "node:path";
+import { CacheStatistics } from "../cache/statistics.ts";
 import type { DefinitionData, PackageDefinition } from "../definition/definition.ts";
 import { definitionText, hasTimestamp } from "../definition/definition-text.ts";
 import type { DefinitionHost } from "../definition/host.ts";
@@ -41,6 +42,7 @@ interface RememberedDefinition {
 export class RepositoryCache {
   readonly listings: ListingCache;
   readonly index: PackageIndex | null;
+  readonly statistics: CacheStatistics;
   readonly files = new Map<string, DefinitionFile>();
   /** By uri, so that what a definition has parsed survives from call to call. */
   readonly definitions = new Map<string, RememberedDefinition>();
@@ -53,10 +55,12 @@ export class RepositoryCache {
   constructor(
     makeStorage: () => Storage = () => new DiskStorage(),
     index: PackageIndex | null = null,
+    statistics = new CacheStatistics(),
   ) {
     this.#makeStorage = makeStorage;
     this.index = index;
-    this.listings = new ListingCache(index);
+    this.statistics = statistics;
+    this.listings = new ListingCache(index, statistics);
   }
 
   /** One for each location: each learns how fast its disk is. */
@@ -123,6 +127,8 @@ export class Reading {
 
   listing(path: string, storage: Storage): Promise<Listing | null> {
     return once(this.#listings, path, async () => {
+      const listed = this.#listed.get(path);
+      if (listed) return listed;
       const status = await this.status(path, storage);
       const listing = await this.cache.listings.read(path, status, storage);
       this.#listed.set(path, listing);
@@ -327,13 +333,15 @@ export class Reading {
       }
     }
     const readAt = Date.now();
-    const stored = await storage.read(path);
-    this.#contents.set(path, { identity: stored?.identity ?? null, storage });
-    if (!stored) {
+    const made = await this.#make(path, storage, parse);
+    this.#contents.set(path, { identity: made?.stored.identity ?? null, storage });
+    if (!made) {
       if (files.delete(path) || remembered) index?.drop(path);
       return null;
     }
-    const { keep, data, ...parsed } = await parse(stored.bytes);
+    this.#countMade(path, remembered);
+    const { stored } = made;
+    const { keep, data, ...parsed } = made.parsed;
     const inForm = data && this.isBulk ? definitionText(data, stored.identity.path) : data;
     const settled = keep && isSettled(stored.identity, readAt);
     const file = { identity: stored.identity, data: inForm, ...parsed, isSettled: settled };
@@ -344,6 +352,39 @@ export class Reading {
     return file;
   }
 
+  async #make(path: string, storage: Storage, parse: (bytes: Uint8Array) => Promise<ParsedFile>) {
+    const time = this.cache.statistics.making.definitions;
+    time.begin();
+    try {
+      const stored = await storage.read(path);
+      return stored && { stored, parsed: await parse(stored.bytes) };
+    } finally {
+      time.end();
+    }
+  }
+
+  #countMade(path: string, remembered: object | null): void {
+    const { files, index, statistics } = this.cache;
+    const { memory, disk } = statistics;
+    if (files.has(path)) {
+      memory.definitions.stale++;
+      return;
+    }
+    memory.definitions.misses++;
+    if (remembered) disk.definitions.stale++;
+    else if (index) disk.definitions.misses++;
+  }
+
+  #countFound(isInMemory: boolean): void {
+    const { memory, disk } = this.cache.statistics;
+    if (isInMemory) {
+      memory.definitions.hits++;
+    } else {
+      memory.definitions.misses++;
+      disk.definitions.hits++;
+    }
+  }
+
   #remembered(path: string): DefinitionFile | KeptDefinition | null {
     const known = this.cache.files.get(path);
     if (known) return known.isSettled ? known : null;
@@ -351,8 +392,11 @@ export class Reading {
   }
 
   #confirm(path: string, file: DefinitionFile): DefinitionFile {
+    if (this.#confirmed.get(path) === file) return file;
     const { files } = this.cache;
-    if (!this.isBulk && files.get(path) !== file) files.set(path, file);
+    const isInMemory = files.get(path) === file;
+    this.#countFound(isInMemory);
+    if (!this.isBulk && !isInMemory) files.set(path, file);
     this.#confirmed.set(path, file);
     this.#noteOrigin(file);
     return file;
