@@ -31,7 +31,7 @@ from rez_next.exceptions import VersionError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Dict, List
+    from typing import Callable, Dict, List
 
     _Orders = Dict[str, str]
 else:
@@ -75,7 +75,7 @@ class _TokenOrders(_Orders):
 
 _orders = _TokenOrders()
 
-order_of_token = _orders.__getitem__
+order_of_token: Callable[[str], str] = _orders.__getitem__
 """The order of one token, `END` included. Raises `NotATokenError`."""
 
 

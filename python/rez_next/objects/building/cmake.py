@@ -117,9 +117,10 @@ class CMakeBuildSystem(BuildSystem):
             build_args=build_args,
             child_build_args=child_build_args,
         )
-        self.settings = self.package.config.plugins.build_system.cmake
-        self.build_target = getattr(opts, "build_target", self.settings.build_target)
-        self.cmake_build_system = getattr(opts, "cmake_build_system", self.settings.build_system)
+        self.settings: Any = self.package.config.plugins.build_system.cmake
+        self.build_target: str = getattr(opts, "build_target", self.settings.build_target)
+        given = getattr(opts, "cmake_build_system", self.settings.build_system)
+        self.cmake_build_system: str = given
         if self.cmake_build_system == "xcode" and platform_.name != "osx":
             raise RezCMakeError("Xcode projects can only be made on macOS")
 

@@ -58,7 +58,7 @@ class LocalBuildProcess(BuildProcessHelper):
     def __init__(self, *nargs: Any, **kwargs: Any) -> None:
         super().__init__(*nargs, **kwargs)
         self.ran_test_names: set[str] = set()
-        self.all_test_results = PackageTestResults()
+        self.all_test_results: PackageTestResults = PackageTestResults()
 
     def build(
         self,

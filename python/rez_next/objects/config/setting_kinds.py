@@ -99,7 +99,7 @@ class StrList(Setting):
     """Texts."""
 
     kind = "str_list"
-    sep = ","
+    sep: str = ","
 
 
 class PipInstallRemaps(Setting):
@@ -128,7 +128,7 @@ class PathList(StrList):
     """Paths."""
 
     kind = "path_list"
-    sep = os.pathsep
+    sep: str = os.pathsep
 
 
 class Int(Setting):
@@ -147,9 +147,9 @@ class Bool(Setting):
     """True or False."""
 
     kind = "bool"
-    true_words = frozenset(("1", "true", "t", "yes", "y", "on"))
-    false_words = frozenset(("0", "false", "f", "no", "n", "off"))
-    all_words = true_words | false_words
+    true_words: frozenset[str] = frozenset(("1", "true", "t", "yes", "y", "on"))
+    false_words: frozenset[str] = frozenset(("0", "false", "f", "no", "n", "off"))
+    all_words: frozenset[str] = true_words | false_words
 
 
 class OptionalBool(Bool):
@@ -163,7 +163,7 @@ class ForceOrBool(Bool):
 
     kind = "force_or_bool"
     FORCE_STR = "force"
-    all_words = Bool.all_words | frozenset(("force",))
+    all_words: frozenset[str] = Bool.all_words | frozenset(("force",))
 
 
 class Dict(Setting):
@@ -198,7 +198,7 @@ class _Choice(Str):
 
     def __init__(self, config: Any, key: str) -> None:
         super().__init__(config, key)
-        self.schema = Or(*settings.CHOICES[self.setting])
+        self.schema: Any = Or(*settings.CHOICES[self.setting])
 
     def _parse_env_var(self, value: str) -> Any:
         return value
@@ -259,7 +259,7 @@ _BY_CHOICE = {
     )
 }
 
-config_schema = Schema(
+config_schema: Schema = Schema(
     {
         name: _BY_CHOICE[name] if kind == "choice" else _BY_KIND[kind]
         for kind, names in settings.DEFAULTS.items()

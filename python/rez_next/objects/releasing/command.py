@@ -29,7 +29,7 @@ class CommandReleaseHook(ReleaseHook):
     writes them; `user`, who runs it: oneself, or `root`, by sudo; `env`, further variables.
     """
 
-    commands_schema = Schema(
+    commands_schema: Schema = Schema(
         {
             "command": str,
             Optional("args"): Or(And(str, Use(lambda text: text.strip().split())), [str]),

@@ -33,7 +33,7 @@ class GitReleaseVCS(ReleaseVCS):
 
     def __init__(self, pkg_root: str, vcs_root: str | None = None) -> None:
         super().__init__(pkg_root, vcs_root=vcs_root)
-        self.executable = self.find_executable("git")
+        self.executable: str = self.find_executable("git")
         try:
             self.git("rev-parse")
         except ReleaseVCSError as error:

@@ -31,7 +31,7 @@ class HgReleaseVCS(ReleaseVCS):
 
     def __init__(self, pkg_root: str, vcs_root: str | None = None) -> None:
         super().__init__(pkg_root, vcs_root=vcs_root)
-        self.executable = self.find_executable("hg")
+        self.executable: str = self.find_executable("hg")
         folder = os.path.join(self.vcs_root, ".hg")
         if not os.path.isdir(folder):
             raise HgReleaseVCSError("'%s' is not a mercurial working copy" % self.vcs_root)
@@ -43,7 +43,7 @@ class HgReleaseVCS(ReleaseVCS):
             message = "'%s' is not the root of a mercurial working copy"
             raise HgReleaseVCSError(message % self.vcs_root)
         patches = os.path.join(folder, "patches")
-        self.patch_path = patches if os.path.isdir(patches) else None
+        self.patch_path: str | None = patches if os.path.isdir(patches) else None
 
     @classmethod
     def is_valid_root(cls, path: str) -> bool:

@@ -20,7 +20,7 @@ class StubReleaseVCS(ReleaseVCS):
 
     def __init__(self, pkg_root: str, vcs_root: str | None = None) -> None:
         super().__init__(pkg_root, vcs_root=vcs_root)
-        self.time = int(time.time())
+        self.time: int = int(time.time())
 
     @classmethod
     def name(cls) -> str:

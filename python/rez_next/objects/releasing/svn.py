@@ -70,11 +70,11 @@ class SvnReleaseVCS(ReleaseVCS):
 
     def __init__(self, pkg_root: str, vcs_root: str | None = None) -> None:
         super().__init__(pkg_root, vcs_root=vcs_root)
-        self.svnc = svn_get_client()
+        self.svnc: Any = svn_get_client()
         entry = self.svnc.info(self.pkg_root)
         if not entry:
             raise SvnReleaseVCSError("%s is not an svn working copy" % self.pkg_root)
-        self.this_url = str(entry["url"])
+        self.this_url: str = str(entry["url"])
 
     @classmethod
     def is_valid_root(cls, path: str) -> bool:

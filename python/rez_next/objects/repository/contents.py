@@ -37,7 +37,7 @@ _FAST_LOOK = 0.25
 _SLOW_FOR_SECONDS = 1.0
 
 #: Numbers all questions and all readings, in their order.
-clock = itertools.count(1)
+clock: Iterator[int] = itertools.count(1)
 
 
 class Contents:
@@ -53,12 +53,12 @@ class Contents:
     __slots__ = ("_data", "_states", "errors", "seen", "state", "text", "typed", "uri")
 
     def __init__(self, uri: str, text: str, state: str | None, errors: Record) -> None:
-        self.uri = uri
-        self.text = text
-        self.state = state
-        self.errors = errors
+        self.uri: str = uri
+        self.text: str = text
+        self.state: str | None = state
+        self.errors: Record = errors
         #: When it was last true, by `clock`.
-        self.seen = next(clock)
+        self.seen: int = next(clock)
         #: Attributes in the types that rez's schema gives them; None where nobody has asked yet.
         self.typed: Record | None = None
         self._data: Record | None = None

@@ -87,7 +87,7 @@ class FileSystemPackageRepository(PackageRepository):
         disable_pkg_ignore: bool = False,
     ) -> None:
         super().__init__(real_path(location), resource_pool)
-        self.disable_memcache = bool(disable_memcache)
+        self.disable_memcache: bool = bool(disable_memcache)
         self.disable_pkg_ignore = disable_pkg_ignore
         # Packages, by name and version, that are hidden only until all of their variants are here.
         self.arriving: set[tuple[str, str]] = set()

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
+    from rez_next.objects.data.schema import Schema
     from rez_next.objects.repository.contents import Address
     from rez_next.objects.repository.package_repository import PackageRepository
     from rez_next.values.requirement import Requirement
@@ -186,7 +187,7 @@ class FileSystemPackageResource(RecordResource, PackageResourceHelper):
     key = "filesystem.package"
     variant_key = "filesystem.variant"
     repository_type = "filesystem"
-    schema = package_pod_schema
+    schema: Schema = package_pod_schema
 
     #: The packages it is read together with, and which of them it is.
     group: Group
@@ -328,9 +329,9 @@ class FileSystemPackageResource(RecordResource, PackageResourceHelper):
         for name in self.contents.errors:
             self.refuse_invalid(name)
 
-    commands = property(lambda self: self._attribute("commands"))
-    pre_commands = property(lambda self: self._attribute("pre_commands"))
-    post_commands = property(lambda self: self._attribute("post_commands"))
+    commands: Any = property(lambda self: self._attribute("commands"))
+    pre_commands: Any = property(lambda self: self._attribute("pre_commands"))
+    post_commands: Any = property(lambda self: self._attribute("post_commands"))
 
     def __getattr__(self, name: str) -> Any:
         key = name[1:] if name[:1] == "_" and name[1:] in SCHEMA_KEYS else name

@@ -167,9 +167,9 @@ class EngineShell(Shell):
 class SH(EngineShell, UnixShell):
     """sh."""
 
-    norc_arg = "--noprofile"
-    histfile = "~/.bash_history"
-    histvar = "HISTFILE"
+    norc_arg: str | None = "--noprofile"
+    histfile: str | None = "~/.bash_history"
+    histvar: str | None = "HISTFILE"
     _extension = "sh"
 
     @classmethod
@@ -181,8 +181,8 @@ class SH(EngineShell, UnixShell):
 class Bash(SH):
     """bash."""
 
-    rcfile_arg = "--rcfile"
-    norc_arg = "--norc"
+    rcfile_arg: str | None = "--rcfile"
+    norc_arg: str | None = "--norc"
 
     @classmethod
     def name(cls) -> str:
@@ -209,8 +209,8 @@ class GitBash(Bash):
 class Zsh(SH):
     """zsh."""
 
-    norc_arg = "--no-rcs"
-    histfile = "~/.zsh_history"
+    norc_arg: str | None = "--no-rcs"
+    histfile: str | None = "~/.zsh_history"
 
     @classmethod
     def name(cls) -> str:
@@ -221,9 +221,9 @@ class Zsh(SH):
 class CSH(EngineShell, UnixShell):
     """csh."""
 
-    norc_arg = "-f"
-    histfile = "~/.history"
-    histvar = "histfile"
+    norc_arg: str | None = "-f"
+    histfile: str | None = "~/.history"
+    histvar: str | None = "histfile"
     last_command_status = "$status"
     _extension = "csh"
 
@@ -249,7 +249,7 @@ class TCSH(CSH):
 class Fish(EngineShell, UnixShell):
     """fish, which rez has not."""
 
-    norc_arg = "--no-config"
+    norc_arg: str | None = "--no-config"
     last_command_status = "$status"
     _extension = "fish"
 

@@ -20,11 +20,11 @@ class SolverPrinter:
 
     def __init__(self, verbosity: int, buf: Any = None, suppress_passive: bool = False) -> None:
         self.verbosity = verbosity
-        self.buf = buf or sys.stdout
+        self.buf: Any = buf or sys.stdout
         self.suppress_passive = suppress_passive
         self.pending_sub: str | None = None
-        self.pending_br = False
-        self.last_pr = True
+        self.pending_br: bool = False
+        self.last_pr: bool = True
 
     def header(self, txt: str, *args: object) -> None:
         """Print a header, between rules if lines are printed, too."""
