@@ -7,11 +7,12 @@ no longer looks into ``x.py``. Users get them merged, which is what ``py.typed``
 from __future__ import annotations
 
 from pathlib import Path
-from typing import List, Tuple
+from typing import List
 
 from setuptools.command.build_py import build_py
 
 from .sources import project_root
+from .stubs import published_stubs
 
 
 class BuildPy(build_py):  # type: ignore[misc]  # not every setuptools is typed
@@ -24,20 +25,15 @@ class BuildPy(build_py):  # type: ignore[misc]  # not every setuptools is typed
         super().run()
         if self.editable_mode:
             return
-        for stub, target in self._stubs():
-            self.mkpath(str(target.parent))
-            self.copy_file(str(stub), str(target), preserve_mode=False)
+        for name, text in published_stubs(project_root() / "stubs").items():
+            target = Path(self.build_lib) / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
 
     def get_outputs(self, include_bytecode: bool = True) -> List[str]:
         """Return every file that this command writes."""
         outputs: List[str] = list(super().get_outputs(include_bytecode))
         if self.editable_mode:
             return outputs
-        return outputs + [str(target) for _, target in self._stubs()]
-
-    def _stubs(self) -> List[Tuple[Path, Path]]:
-        stubs = project_root() / "stubs"
-        return [
-            (stub, Path(self.build_lib) / stub.relative_to(stubs))
-            for stub in sorted((stubs / "rez_next").rglob("*.pyi"))
-        ]
+        stubs = published_stubs(project_root() / "stubs")
+        return outputs + [str(Path(self.build_lib) / name) for name in stubs]

@@ -41,7 +41,16 @@ def test_the_stubs_lie_beside_the_modules(names: List[str]) -> None:
         for path in (ROOT / "stubs" / "rez_next").rglob("*.pyi")
     }
     assert "rez_next/py.typed" in names
-    assert stubs == {name for name in names if name.endswith(".pyi")}
+    assert stubs <= set(names)
+
+
+def test_each_module_of_rez_has_a_stub_under_each_of_its_names(names: List[str]) -> None:
+    modules = {
+        path.relative_to(ROOT / "python" / "rez_next" / "compat").with_suffix(".pyi").as_posix()
+        for path in (ROOT / "python" / "rez_next" / "compat").rglob("*.py")
+    } - {"_elsewhere.pyi"}
+    for root in ("rez_next/compat/", "rez_next/", "rez_next/_as_rez/rez/"):
+        assert {root + module for module in modules} <= set(names)
 
 
 def test_nothing_else_is_in_it(names: List[str]) -> None:

@@ -1,6 +1,7 @@
 from rez_next.exceptions import ConfigurationError
 from rez_next.objects.config.config import config
 from rez_next.objects.data.class_property import cached_class_property
+from rez_next.objects.data.lazy import cached_property as cached_property
 from rez_next.objects.package.filter import (
     GlobRule,
     PackageFilter,

@@ -1,3 +1,4 @@
+from rez_next.compat.utils.typing import SupportsLessThan as SupportsLessThan
 from rez_next.objects.config.config import config
 from rez_next.objects.data.class_property import cached_class_property
 from rez_next.objects.package.order import (

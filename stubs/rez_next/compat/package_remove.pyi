@@ -7,6 +7,7 @@ from rez_next.objects.package.move import (
 from rez_next.objects.repository.manager import (
     package_repository_manager as package_repository_manager,
 )
+from rez_next.objects.text.messages import print_info as print_info
 from rez_next.values.version import Version as Version
 
 __all__ = [

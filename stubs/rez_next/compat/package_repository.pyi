@@ -1,5 +1,7 @@
 from rez_next.exceptions import ResourceError
 from rez_next.objects.config.config import config
+from rez_next.objects.data.lazy import cached_property as cached_property
+from rez_next.objects.plugin.manager import plugin_manager as plugin_manager
 from rez_next.objects.repository.manager import (
     PackageRepositoryManager,
     create_memory_package_repository,

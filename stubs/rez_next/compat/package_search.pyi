@@ -14,6 +14,12 @@ from rez_next.objects.package.search import (
 from rez_next.objects.repository.repository import get_latest_package as get_latest_package
 from rez_next.objects.repository.repository import iter_package_families as iter_package_families
 from rez_next.objects.repository.repository import iter_packages as iter_packages
+from rez_next.objects.text.formatting import expand_abbreviations as expand_abbreviations
+from rez_next.objects.text.printer import Printer as Printer
+from rez_next.objects.text.printer import critical as critical
+from rez_next.objects.text.printer import error as error
+from rez_next.objects.text.printer import info as info
+from rez_next.objects.text.progress_bar import ProgressBar as ProgressBar
 from rez_next.values.requirement import Requirement as Requirement
 
 __all__ = [

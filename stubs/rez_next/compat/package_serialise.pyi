@@ -1,4 +1,7 @@
 from rez_next.host.source import SourceCode as SourceCode
+from rez_next.objects.data.schema import extensible_schema_dict as extensible_schema_dict
+from rez_next.objects.data.schema import late_bound as late_bound
+from rez_next.objects.package.request import PackageRequest as PackageRequest
 from rez_next.objects.package.text import FileFormat as FileFormat
 from rez_next.objects.package.text import dump_functions as dump_functions
 from rez_next.objects.package.text import dump_package_data as dump_package_data
@@ -11,6 +14,8 @@ from rez_next.objects.package.text import version_schema as version_schema
 from rez_next.objects.text.formatting import as_block_string as as_block_string
 from rez_next.objects.text.formatting import dict_to_attributes_code as dict_to_attributes_code
 from rez_next.objects.text.formatting import indent as indent
+from rez_next.objects.text.yaml_files import dump_yaml as dump_yaml
+from rez_next.values.version import Version as Version
 
 __all__ = [
     "FileFormat",

@@ -1,10 +1,20 @@
+from rez_next.compat.utils import reraise as reraise
+from rez_next.compat.utils.typing import SupportsWrite as SupportsWrite
 from rez_next.exceptions import PackageFamilyNotFoundError, ResourceError
 from rez_next.host.source import SourceCode
 from rez_next.objects.config.config import config
+from rez_next.objects.data.lazy import cached_property as cached_property
 from rez_next.objects.data.schema import schema_keys
 from rez_next.objects.package.developer import get_developer_package
 from rez_next.objects.package.made import create_package
 from rez_next.objects.package.package import Package, PackageFamily, Variant
+from rez_next.objects.package.schema import late_requires_schema as late_requires_schema
+from rez_next.objects.package.schema import package_family_schema as package_family_schema
+from rez_next.objects.package.schema import package_release_keys as package_release_keys
+from rez_next.objects.package.schema import package_schema as package_schema
+from rez_next.objects.package.schema import variant_schema as variant_schema
+from rez_next.objects.package.text import FileFormat as FileFormat
+from rez_next.objects.package.text import dump_package_data as dump_package_data
 from rez_next.objects.package.wrapper import (
     PackageBaseResourceWrapper,
     PackageRepositoryResourceWrapper,
@@ -33,6 +43,8 @@ from rez_next.objects.repository.repository import (
     iter_packages,
 )
 from rez_next.objects.repository.resources import ResourceHandle, ResourceWrapper
+from rez_next.objects.text.formatting import StringFormatMixin as StringFormatMixin
+from rez_next.objects.text.formatting import StringFormatType as StringFormatType
 from rez_next.values.range import VersionRange
 from rez_next.values.requirement import VersionedObject
 from rez_next.values.version import Version

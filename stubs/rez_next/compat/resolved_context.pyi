@@ -1,3 +1,4 @@
+from rez_next.compat import module_root_path as module_root_path
 from rez_next.exceptions import PackageCacheError as PackageCacheError
 from rez_next.exceptions import PackageCommandError as PackageCommandError
 from rez_next.exceptions import PackageNotFoundError as PackageNotFoundError
@@ -22,28 +23,48 @@ from rez_next.objects.context.status import ResolverStatus as ResolverStatus
 from rez_next.objects.context.status import RezToolsVisibility as RezToolsVisibility
 from rez_next.objects.context.status import SolverCallbackReturn as SolverCallbackReturn
 from rez_next.objects.context.status import SuiteVisibility as SuiteVisibility
+from rez_next.objects.data.data import deep_del as deep_del
+from rez_next.objects.data.sequences import dedup as dedup
+from rez_next.objects.data.sequences import is_non_string_iterable as is_non_string_iterable
+from rez_next.objects.files.path_names import canonical_path as canonical_path
+from rez_next.objects.files.path_names import is_subdirectory as is_subdirectory
+from rez_next.objects.files.programs import which as which
+from rez_next.objects.files.temporary import TempDirs as TempDirs
 from rez_next.objects.graph.graph import read_graph_from_string as read_graph_from_string
 from rez_next.objects.graph.graph import write_compacted as write_compacted
 from rez_next.objects.graph.graph import write_dot as write_dot
+from rez_next.objects.memcached import pool_memcached_connections as pool_memcached_connections
 from rez_next.objects.package.filter import PackageFilterList as PackageFilterList
 from rez_next.objects.package.order import PackageOrder as PackageOrder
 from rez_next.objects.package.order import PackageOrderList as PackageOrderList
 from rez_next.objects.package.package import Package as Package
 from rez_next.objects.package.package import Variant as Variant
 from rez_next.objects.package.request import PackageRequest as PackageRequest
+from rez_next.objects.package_cache.cache import PackageCache as PackageCache
+from rez_next.objects.repository.manager import (
+    package_repository_manager as package_repository_manager,
+)
 from rez_next.objects.repository.repository import get_variant as get_variant
 from rez_next.objects.repository.repository import iter_packages as iter_packages
 from rez_next.objects.rex.rex import ActionInterpreter as ActionInterpreter
 from rez_next.objects.rex.rex import Python as Python
 from rez_next.objects.rex.rex import RexExecutor as RexExecutor
+from rez_next.objects.shell.shells import create_shell as create_shell
 from rez_next.objects.solver.resolver import Resolver as Resolver
+from rez_next.objects.system.platform import platform_ as platform_
 from rez_next.objects.system.system import system as system
 from rez_next.objects.text.formatting import columnise as columnise
+from rez_next.objects.text.formatting import header_comment as header_comment
+from rez_next.objects.text.formatting import minor_header_comment as minor_header_comment
+from rez_next.objects.text.messages import print_debug as print_debug
+from rez_next.objects.text.messages import print_error as print_error
+from rez_next.objects.text.messages import print_warning as print_warning
 from rez_next.objects.text.printer import Printer as Printer
 from rez_next.objects.text.printer import critical as critical
 from rez_next.objects.text.printer import heading as heading
 from rez_next.objects.text.printer import implicit as implicit
 from rez_next.objects.text.printer import local as local
+from rez_next.objects.text.yaml_files import dump_yaml as dump_yaml
 from rez_next.values.range import VersionRange as VersionRange
 from rez_next.values.requirement import Requirement as Requirement
 from rez_next.values.version import Version as Version

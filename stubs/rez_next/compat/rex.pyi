@@ -1,4 +1,6 @@
+from rez_next.compat.utils import reraise as reraise
 from rez_next.exceptions import RexError, RexUndefinedVariableError, RezSystemError
+from rez_next.exceptions import SourceCodeError as SourceCodeError
 from rez_next.host.actions import (
     Action,
     Alias,
@@ -22,6 +24,8 @@ from rez_next.host.formatting import NamespaceFormatter
 from rez_next.host.interpreter import OutputStyle
 from rez_next.host.source import SourceCode
 from rez_next.objects.config.config import config
+from rez_next.objects.data.sequences import is_non_string_iterable as is_non_string_iterable
+from rez_next.objects.data.sequences import shlex_join as shlex_join
 from rez_next.objects.rex.rex import (
     ActionInterpreter,
     ActionManager,
@@ -30,7 +34,9 @@ from rez_next.objects.rex.rex import (
     optionvars,
 )
 from rez_next.objects.shell.process import Popen
+from rez_next.objects.system.platform import platform_ as platform_
 from rez_next.objects.system.system import system
+from rez_next.objects.text.formatting import expandvars as expandvars
 
 __all__ = [
     "Action",

@@ -1,8 +1,13 @@
 from collections.abc import Callable
 from typing import Any, ClassVar, SupportsIndex, overload
 
+from typing_extensions import TypeAlias
+
 from rez_next.values.comparable import _Comparable
 from rez_next.values.tokens import VersionToken
+
+# The order of a version as a string, or that of users' own tokens.
+Order: TypeAlias = Any
 
 class Version(_Comparable):
     inf: ClassVar[Version]
@@ -42,3 +47,6 @@ class Version(_Comparable):
     def __ge__(self, other: Version) -> bool: ...
     def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
+
+def version_of(text: str, order: Order = None) -> Version: ...
+def exact_text(text: object) -> str: ...

@@ -1,0 +1,18 @@
+from rez_next.objects.data.scope import (
+    RecursiveAttribute,
+    ScopeContext,
+    _Scope,
+    scoped_format,
+    scoped_formatter,
+)
+from rez_next.objects.text.formatting import StringFormatMixin, StringFormatType
+
+__all__ = [
+    "RecursiveAttribute",
+    "ScopeContext",
+    "StringFormatMixin",
+    "StringFormatType",
+    "_Scope",
+    "scoped_format",
+    "scoped_formatter",
+]

@@ -1,0 +1,26 @@
+from rez_next.exceptions import SourceCodeCompileError, SourceCodeError, SourceCodeExecError
+from rez_next.host.definition import early, include, late
+from rez_next.host.includes import IncludeModuleManager
+from rez_next.host.source import SourceCode
+from rez_next.objects.data.lazy import cached_property
+from rez_next.objects.data.sequences import load_module_from_file
+from rez_next.objects.text.formatting import indent
+from rez_next.objects.text.messages import print_debug
+
+include_module_manager: IncludeModuleManager
+
+__all__ = [
+    "IncludeModuleManager",
+    "SourceCode",
+    "SourceCodeCompileError",
+    "SourceCodeError",
+    "SourceCodeExecError",
+    "cached_property",
+    "early",
+    "include",
+    "include_module_manager",
+    "indent",
+    "late",
+    "load_module_from_file",
+    "print_debug",
+]

@@ -1,0 +1,3 @@
+from rez_next.objects.files.programs import which
+
+__all__ = ["which"]

@@ -1,0 +1,23 @@
+from collections.abc import Iterable
+from typing import Protocol
+
+from rez_next.values.range import VersionRange
+from rez_next.values.requirement import Requirement
+
+# packaging's own classes, as far as they are looked at; it is not a dependency.
+class _Specifier(Protocol):
+    @property
+    def operator(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+
+class _Requirement(Protocol):
+    name: str
+    extras: set[str]
+    @property
+    def specifier(self) -> Iterable[_Specifier]: ...
+
+def pip_to_rez_package_name(dist_name: str) -> str: ...
+def pip_to_rez_version(dist_version: str, allow_legacy: bool = True) -> str: ...
+def pip_specifier_to_rez_requirement(specifier: Iterable[_Specifier]) -> VersionRange: ...
+def packaging_req_to_rez_req(packaging_req: _Requirement) -> Requirement: ...

@@ -1,0 +1,1 @@
+cmake: dict[str, object]

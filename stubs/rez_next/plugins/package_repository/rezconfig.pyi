@@ -1,0 +1,1 @@
+filesystem: dict[str, object]

@@ -1,0 +1,3 @@
+emailer: dict[str, object]
+command: dict[str, object]
+amqp: dict[str, object]
