@@ -39,6 +39,7 @@ def check(checkout: Checkout, report: Report) -> None:
     }
     for name, (module, *arguments) in python_steps.items():
         report.check(f"check: Python {name}", [checkout.python, "-m", module, *arguments])
+    report.check("check: Python known types", [checkout.python, "scripts/known_types.py"])
     # import-linter has a command, but no module that could be run.
     layers = (
         "import sys; from importlinter.cli import lint_imports_command as main; sys.exit(main())"
