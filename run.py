@@ -3,7 +3,7 @@
 
     python3 run.py demo                 build, install, resolve an example request and run a tool
     python3 run.py test                 all checks and tests
-    python3 run.py test unit bridge     some of them: check, unit, bridge, compat, wheel
+    python3 run.py test unit bridge     some: check, unit, bridge, pages, compat, wheel
 
 Everything is made inside the checkout: .venv, node_modules and build. Node and npm come from a
 wheel. What is up to date is not made again.

@@ -84,6 +84,12 @@ class Report:
         print(reason, flush=True)
         self._add(Outcome(name, 0, 1, 0, 0.0))
 
+    def skip(self, name: str, reason: str) -> None:
+        """Say that a step cannot be run on this machine, at once and in the summary."""
+        self._title(name)
+        print(f"SKIPPED: {reason}", flush=True)
+        self._outcomes.append(Outcome(f"{name} (SKIPPED: {reason})", 0, 0, 0, 0.0))
+
     def close(self) -> int:
         """Print the table and the closing line; return the exit code."""
         self._title("summary")

@@ -6,9 +6,11 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Callable, Dict, List, Optional
 
+from browser import installed, unpack
 from checkout import Checkout, Environment, SetupError, plain_environment
 from pythons import other_pythons
 from report import Report
+from rez_next_build.node import BuildError
 
 UNIT_TOOLS = ["pytest>=8.3", "hypothesis>=6.113"]
 
@@ -76,6 +78,17 @@ def bridge(checkout: Checkout, report: Report) -> None:
     _pytest(checkout, report, "bridge", "test/bridge")
 
 
+def pages(checkout: Checkout, report: Report) -> None:
+    """The pages that are written, in a real browser."""
+    try:
+        program = installed() or unpack(checkout.build / "browser", checkout.node)
+    except BuildError as error:
+        report.skip("pages", f"no browser to be had, name one in REZ_NEXT_BROWSER: {error}")
+        return
+    environ = {**_test_environment(checkout), "REZ_NEXT_BROWSER": program}
+    _pytest(checkout, report, "pages", "test/pages", environ=environ)
+
+
 def compat(checkout: Checkout, report: Report) -> None:
     """Us beside rez, the engine's parts by themselves too: these need a Node to start them."""
     environ = {**_test_environment(checkout), "REZ_NEXT_NODE": str(checkout.node.executable)}
@@ -91,7 +104,7 @@ def wheel(checkout: Checkout, report: Report) -> None:
 
 
 STAGES: Dict[str, Callable[[Checkout, Report], None]] = {
-    stage.__name__: stage for stage in (check, unit, bridge, compat, wheel)
+    stage.__name__: stage for stage in (check, unit, bridge, pages, compat, wheel)
 }
 
 

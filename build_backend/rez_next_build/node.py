@@ -13,6 +13,8 @@ import subprocess
 from pathlib import Path
 from typing import Any, Dict, List, Sequence
 
+_QUIET = ["--no-audit", "--no-fund", "--no-update-notifier"]
+
 
 class BuildError(Exception):
     """A step of the build failed; the message says which and what to do."""
@@ -55,10 +57,14 @@ class Node:
         if modules_are_current(root):
             return
         _require_matching_lock_file(root)
-        quiet = ["--no-audit", "--no-fund", "--no-update-notifier"]
-        self.run([str(self._npm), "install", "--no-save", "--ignore-scripts", *quiet], root)
+        self.run([str(self._npm), "install", "--no-save", "--ignore-scripts", *_QUIET], root)
         if not modules_are_current(root):
             raise BuildError("npm installed other packages than package-lock.json names")
+
+    def install_package(self, package: str, folder: Path) -> None:
+        """Install a package into a folder of its own, without running anything of it."""
+        options = ["--prefix", str(folder), "--no-save", "--ignore-scripts", *_QUIET]
+        self.run([str(self._npm), "install", *options, package], folder)
 
     def environment(self) -> Dict[str, str]:
         """Return an environment in which this Node is the first and nothing bends it."""
