@@ -41,6 +41,7 @@ OWN = frozenset(
         "plugins",
         "promised",
         "switch",
+        "terminal",
         "values",
     )
 )

@@ -15,10 +15,6 @@ import sys
 
 from rez_next._names import names
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
 _ON = frozenset(("1", "true", "yes", "on"))
 _OFF = frozenset(("0", "false", "no", "off"))
 
@@ -100,7 +96,7 @@ def install_hook(folder: str | None = None) -> str:
     Returns:
         The path of the file that was written.
     """
-    folder = folder or _packages_folder()
+    folder = folder or packages_folder()
     _write(os.path.join(folder, _HOOKED), _hooked_code())
     path = os.path.join(folder, _HOOK)
     _write(path, _HOOK_LINE)
@@ -109,7 +105,7 @@ def install_hook(folder: str | None = None) -> str:
 
 def remove_hook(folder: str | None = None) -> list[str]:
     """Take the hook out of an environment; the paths of the files that were removed."""
-    folder = folder or _packages_folder()
+    folder = folder or packages_folder()
     removed = []
     for name in (_HOOK, _HOOKED):
         path = os.path.join(folder, name)
@@ -121,7 +117,7 @@ def remove_hook(folder: str | None = None) -> list[str]:
 
 def is_hook_installed(folder: str | None = None) -> bool:
     """True if the hook is in the environment."""
-    return os.path.exists(os.path.join(folder or _packages_folder(), _HOOK))
+    return os.path.exists(os.path.join(folder or packages_folder(), _HOOK))
 
 
 def other_project() -> list[str]:
@@ -160,7 +156,8 @@ OTHER_PROJECT = (
 )
 
 
-def _packages_folder() -> str:
+def packages_folder() -> str:
+    """The folder that packages of this Python are installed into."""
     import sysconfig
 
     return sysconfig.get_paths()["purelib"]
@@ -176,65 +173,3 @@ def _hooked_code() -> str:
 def _write(path: str, text: str) -> None:
     with open(path, "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
-
-
-def command(arguments: list[str]) -> int:
-    """`python -m rez_next switch install|remove|status|path`; the exit code."""
-    import argparse
-
-    parser = argparse.ArgumentParser(
-        prog="python -m rez_next switch", description="Let `import rez` give rez-next."
-    )
-    parser.add_argument("action", choices=("install", "remove", "status", "path"))
-    parser.add_argument("--folder", help="folder of packages (default: that of this Python)")
-    options = parser.parse_args(arguments)
-    for file in other_project():
-        print("warning: " + OTHER_PROJECT % file, file=sys.stderr)
-    code: int = _ACTIONS[options.action](options.folder)
-    return code
-
-
-def _install(folder: str | None) -> int:
-    try:
-        path = install_hook(folder)
-    except OSError as error:
-        print("error: the hook cannot be written: %s" % error, file=sys.stderr)
-        return 1
-    print("installed: %s" % path)
-    print("`import rez` gives rez-next in processes with USE_REZ_NEXT=1")
-    return 0
-
-
-def _remove(folder: str | None) -> int:
-    try:
-        removed = remove_hook(folder)
-    except OSError as error:
-        print("error: the hook cannot be removed: %s" % error, file=sys.stderr)
-        return 1
-    for path in removed:
-        print("removed: %s" % path)
-    if not removed:
-        print("the hook is not installed")
-    return 0
-
-
-def _status(folder: str | None) -> int:
-    print("hook: %s" % ("installed" if is_hook_installed(folder) else "not installed"))
-    asked = {True: "on", False: "off", None: "not set"}[wanted()]
-    print("USE_REZ_NEXT: %s" % asked)
-    ours = is_installed_as_rez()
-    print("import rez: %s" % ("rez-next" if ours else installed_rez() or "no rez is installed"))
-    return 0
-
-
-def _path(folder: str | None) -> int:
-    print(path_entry())
-    return 0
-
-
-_ACTIONS: dict[str, Any] = {
-    "install": _install,
-    "path": _path,
-    "remove": _remove,
-    "status": _status,
-}

@@ -136,6 +136,12 @@ class Engine:
             aside.close()
             atexit.unregister(aside._close_with_python)
 
+    @property
+    def node(self) -> Optional[str]:
+        """The Node that runs it; None while none does."""
+        connection = self._connection
+        return None if connection is None else connection.process.node
+
     def close(self) -> None:
         """Ends the engine. The next call starts a new one."""
         if os.getpid() != self._pid:

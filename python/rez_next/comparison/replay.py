@@ -1,69 +1,29 @@
-"""`python -m rez_next compare replay|summary`."""
+"""Requests and contexts of the past, resolved again by both."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from rez_next.comparison.report import read, report_path, summary
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser
     from collections.abc import Iterator
     from typing import Any
 
 _PARAMETERS = ("package_paths", "timestamp", "building", "testing", "max_fails")
 
 
-def command(arguments: list[str]) -> int:
-    """Run a command.
+def replay(path: str | None, report: str) -> None:
+    """Resolve with rez and with rez-next, and write what they answer to a report.
 
-    A replay sums up what it has compared itself, whatever the report had before.
+    Args:
+        path: A folder of `.rxt` files, or a file with a request on each line.
+        report: The report's file, which grows.
 
-    Returns:
-        The exit code: 1 if answers differ, 2 if there is nothing to compare.
+    Raises:
+        ImportError: rez is not installed.
+        OSError: There is nothing to replay.
     """
-    options = _parser().parse_args(arguments)
-    path = options.report or report_path()
-    earlier = 0
-    if options.action == "replay":
-        try:
-            earlier = len(read(path)) if os.path.exists(path) else 0
-            _replay(options.path, path)
-        except (ImportError, OSError) as error:
-            print("error: %s" % error, file=sys.stderr)
-            return 2
-    elif options.path:
-        path = options.path
-    try:
-        records = read(path)[earlier:]
-    except OSError as error:
-        print("error: the report cannot be read: %s" % error, file=sys.stderr)
-        return 2
-    print(summary(records))
-    print("report: %s" % path)
-    return int(any(not record.get("same", True) for record in records))
-
-
-def _parser() -> ArgumentParser:
-    from argparse import ArgumentParser, RawDescriptionHelpFormatter
-
-    parser = ArgumentParser(
-        prog="python -m rez_next compare",
-        formatter_class=RawDescriptionHelpFormatter,
-        description="Resolve with rez and with rez-next, and say where the answers differ.",
-        epilog="replay PATH    a folder of .rxt files, or a file with a request on each line:\n"
-        '               words, or JSON: {"request": ["maya-2024"], "package_paths": ["/p"]}\n'
-        "summary [PATH] a report that REZ_NEXT_COMPARE=1 or a replay has written",
-    )
-    parser.add_argument("action", choices=("replay", "summary"))
-    parser.add_argument("path", nargs="?", help="what to replay; or the report")
-    parser.add_argument("--report", help="the report's file (default: %s)" % report_path())
-    return parser
-
-
-def _replay(path: str | None, report: str) -> None:
     if not path:
         raise OSError("say what to replay: a folder of .rxt files, or a file of requests")
     from importlib import import_module

@@ -1,0 +1,1 @@
+"""What `doctor` looks at. Each module has `CHECKS`: functions that yield findings."""

@@ -1,0 +1,104 @@
+"""The repositories of `packages_path`: that each is there, can be read, and answers soon."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from rez_next.terminal.checks.finding import Finding, error, ok, skipped, warning
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A stat on a local disk takes some microseconds, on a share nearby less than a millisecond.
+_SLOW_SECONDS = 0.005
+_LOOKS = 20
+
+
+def _repositories() -> Iterator[Finding]:
+    from rez_next.exceptions import RezError
+    from rez_next.objects.config.config import config
+
+    try:
+        paths = list(config.packages_path)
+        local = config.local_packages_path
+    except RezError:
+        return  # said by the check of settings
+    if not paths:
+        yield warning(
+            "repository",
+            "packages_path is empty, so that no package can be found",
+            "Set packages_path in a rezconfig.py, or REZ_PACKAGES_PATH.",
+        )
+    seen: set[str] = set()
+    for path in paths:
+        yield _look(path, path == local)
+        place = os.path.realpath(path)
+        if place in seen:
+            mend = "Take one of them out of packages_path."
+            yield warning("repository", "%s is in packages_path twice" % path, mend)
+        seen.add(place)
+
+
+def _look(location: str, is_local: bool) -> Finding:
+    kind, at, path = location.partition("@")
+    if not at:
+        path = location
+    elif kind != "filesystem":
+        return skipped("repository", "%s is no folder" % location)
+    if not os.path.isabs(path):
+        return warning(
+            "repository",
+            "%s depends on the folder that a process is in" % path,
+            "Write its whole path in packages_path.",
+        )
+    if not os.path.isdir(path):
+        if is_local and not os.path.lexists(path):
+            return ok("repository", "%s is made by the first local install" % path)
+        what = "is no folder" if os.path.exists(path) else "does not exist"
+        return warning(
+            "repository",
+            "%s %s; it counts as empty" % (path, what),
+            "Correct packages_path, or mount the share.",
+        )
+    started = time.perf_counter()
+    try:
+        names = [entry.path for entry in os.scandir(path)]
+        looked = names[:_LOOKS]
+        for name in looked:
+            os.lstat(name)
+    except OSError as wrong:
+        return error(
+            "repository",
+            "%s cannot be read: %s" % (path, wrong.strerror or wrong),
+            "Give this user the right to list and read it, or take it out of packages_path.",
+        )
+    seconds = (time.perf_counter() - started) / (len(looked) + 1)
+    found = "%s: %d entries, %.1f ms a look" % (path, len(names), seconds * 1000)
+    if seconds > _SLOW_SECONDS:
+        return warning(
+            "repository",
+            found,
+            "It is slow: look at the mount, or copy packages by rez's package cache "
+            "(cache_packages_path).",
+        )
+    ahead = _from_the_future(looked)
+    if ahead:
+        return warning(
+            "repository",
+            "%s was changed in the future" % ahead,
+            "Synchronise the clocks of this machine and of the one that holds the disk.",
+        )
+    return ok("repository", found)
+
+
+def _from_the_future(paths: list[str]) -> str | None:
+    limit = time.time() + 5
+    for path in paths:
+        if os.lstat(path).st_mtime > limit:
+            return path
+    return None
+
+
+CHECKS = (_repositories,)

@@ -1,0 +1,122 @@
+"""Configuration: that each file loads, each setting fits, and what settings name is there."""
+
+from __future__ import annotations
+
+import os
+
+from rez_next.terminal.checks.finding import Finding, error, ok, skipped, warning
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _files() -> Iterator[Finding]:
+    from rez_next.exceptions import RezError
+    from rez_next.objects.config.config import config
+    from rez_next.objects.config.files import ROOT, load_files
+
+    named = [path for path in os.environ.get("REZ_CONFIG_FILE", "").split(os.pathsep) if path]
+    for path in named:
+        python = os.path.splitext(path)[0] + ".py"
+        if not os.path.isfile(path) and not os.path.isfile(python):
+            yield warning(
+                "config file",
+                "%s, which REZ_CONFIG_FILE names, does not exist" % path,
+                "Correct REZ_CONFIG_FILE: a file that is not there is passed over in silence.",
+            )
+    read = False
+    for path in config.filepaths:
+        if path == ROOT:
+            continue
+        try:
+            sourced = load_files([path], lambda name, file: None)[1]
+        except RezError as wrong:
+            read = True
+            yield error("config file", str(wrong), "Correct the file; nothing resolves until then.")
+            continue
+        for each in sourced:
+            read = True
+            yield ok("config file", each)
+    if not read:
+        yield ok("config file", "none: rez's defaults count")
+
+
+def _settings() -> Iterator[Finding]:
+    from rez_next.exceptions import RezError
+    from rez_next.objects.config.config import config
+
+    try:
+        config.validate_data()
+    except RezError as wrong:
+        yield error(
+            "settings", str(wrong), "Correct it in the file, or in the variable, that sets it."
+        )
+    else:
+        yield ok("settings", "each has a value of its kind")
+
+
+def _shells() -> Iterator[Finding]:
+    from rez_next.exceptions import RezError
+    from rez_next.objects.shell.shells import current_shell, get_shell_class, get_shell_types
+
+    try:
+        found = [name for name in get_shell_types() if get_shell_class(name).is_available()]
+        name = current_shell()
+        usable = get_shell_class(name).is_available()
+    except RezError as wrong:
+        yield error("shells", str(wrong), "Correct the setting default_shell.")
+        return
+    if not found:
+        yield error("shells", "none is on PATH", "Put the folder of bash or sh on PATH.")
+    elif not usable:
+        yield error(
+            "shells",
+            "%s, the default, is not on PATH" % name,
+            "Install it, or set default_shell to one of: %s." % ", ".join(found),
+        )
+    else:
+        yield ok("shells", "%s; the default is %s" % (", ".join(found), name))
+
+
+def _memcached() -> Iterator[Finding]:
+    from rez_next.exceptions import RezError
+    from rez_next.objects.config.config import config
+
+    try:
+        servers = list(config.memcached_uri or ())
+    except RezError:
+        return  # said by the check of settings
+    if not servers:
+        yield skipped("memcached", "the setting memcached_uri is empty")
+    for server in servers:
+        problem = _unreachable(server)
+        if problem is None:
+            yield ok("memcached", "%s answers" % server)
+        else:
+            yield warning(
+                "memcached",
+                "%s %s" % (server, problem),
+                "Start it, or take it out of memcached_uri: resolves work without it, and each "
+                "waits for it.",
+            )
+
+
+def _unreachable(server: str) -> str | None:
+    import socket
+
+    host, _, port = server.rpartition(":")
+    try:
+        address = (host.strip("[]") or server, int(port) if host else 11211)
+    except ValueError:
+        return "is no address: it should be like 127.0.0.1:11211"
+    try:
+        with socket.create_connection(address, timeout=2) as connection:
+            connection.sendall(b"version\r\n")
+            reply = connection.recv(64)
+    except OSError as wrong:
+        return "cannot be reached: %s" % wrong
+    return None if reply.startswith(b"VERSION") else "answers, but is no memcached"
+
+
+CHECKS = (_files, _settings, _shells, _memcached)

@@ -1,0 +1,85 @@
+"""`run`: a command, or a shell, in a resolved environment."""
+
+from __future__ import annotations
+
+from subprocess import PIPE
+
+from rez_next.terminal.program import UsageError
+from rez_next.terminal.request import add_request_arguments, context_of, described
+from rez_next.terminal.resolve import tell_failure
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from typing import Any
+
+    from rez_next.objects.text.printer import Printer
+
+DESCRIPTION = "Run a command in a resolved environment; without a command, a shell."
+
+EXAMPLES = """examples:
+  python -m rez_next run maya-2024 usd -- maya -batch -file shot.ma
+  python -m rez_next run maya-2024 -c 'maya -batch && echo done'
+  python -m rez_next run maya-2024                     an interactive shell
+  python -m rez_next run -i maya.rxt -- maya           in a saved context
+  python -m rez_next run maya-2024 --json -- maya -v   its output as data
+
+What follows -- is run by the shell, so that aliases of packages work. The exit code is the
+command's; 1 where the request was not resolved."""
+
+# The arguments after `--` are a command's.
+TAKES_COMMAND = True
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add what this command takes."""
+    add_request_arguments(parser)
+    parser.add_argument("-c", "--command", help="a command line for the shell")
+    parser.add_argument("--shell", help="such as bash (default: the one this was started from)")
+    parser.add_argument("--norc", action="store_true", help="skip the shell's startup files")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no greeting in the shell")
+
+
+def answer(options: Namespace) -> dict[str, Any]:
+    """Resolve and run."""
+    if options.command and options.command_words is not None:
+        raise UsageError("a command was given twice: by --command, and after --")
+    command = options.command or options.command_words or None
+    if options.json and not command:
+        raise UsageError("--json needs a command: an interactive shell has no output to give")
+    context = context_of(options)
+    if not context.success:
+        return {**described(context), "exit_code": 1, "context": context}
+    captured: dict[str, Any] = {}
+    if options.json:
+        captured = {"stdout": PIPE, "stderr": PIPE, "encoding": "utf-8", "errors": "replace"}
+    process: Any = context.execute_shell(
+        shell=options.shell,
+        norc=options.norc,
+        command=command,
+        quiet=options.quiet or bool(command),
+        block=False,
+        **captured,
+    )
+    stdout, stderr = process.communicate() if captured else (None, None)
+    found = {**described(context), "exit_code": _wait(process)}
+    if captured:
+        found.update(stdout=stdout, stderr=stderr)
+    return found
+
+
+def tell(answer: dict[str, Any], say: Printer) -> None:
+    """Say why nothing was run. What ran has spoken for itself."""
+    if "context" in answer:
+        tell_failure(answer["context"])
+
+
+def _wait(process: Any) -> int:
+    """The command's exit code. Ctrl-C is the command's too: it decides what comes of it."""
+    while True:
+        try:
+            code = process.wait()
+        except KeyboardInterrupt:
+            continue
+        # As a shell does: a signal's number comes after 128.
+        return 128 - code if code < 0 else int(code)

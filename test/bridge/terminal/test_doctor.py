@@ -1,0 +1,200 @@
+"""Each thing that may be wrong with an installation is found, and has its advice."""
+
+from __future__ import annotations
+
+import os
+import socket
+import stat
+import sys
+import threading
+from pathlib import Path
+from typing import Any, Dict, List
+
+import pytest
+
+from .conftest import PACKAGES, typed
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the illnesses are of POSIX")
+
+
+def findings(**environ: str) -> List[Dict[str, Any]]:
+    """What the doctor finds in an environment; the exit code fits it."""
+    import json
+
+    done = typed("doctor", "--json", env={**os.environ, **environ})
+    assert done.stderr == ""
+    found: List[Dict[str, Any]] = json.loads(done.stdout)["findings"]
+    assert done.returncode == int(any(each["status"] == "error" for each in found))
+    for each in found:
+        assert list(each) == ["check", "status", "found", "mend"]
+        assert bool(each["mend"]) == (each["status"] in ("warning", "error")), each
+    return found
+
+
+def ill(check: str, **environ: str) -> Dict[str, Any]:
+    """The first thing that a check finds wrong."""
+    found = [each for each in findings(**environ) if each["check"] == check]
+    wrong = [each for each in found if each["status"] in ("warning", "error")]
+    assert wrong, found
+    return wrong[0]
+
+
+def test_a_healthy_machine() -> None:
+    found = findings()
+    assert [each for each in found if each["status"] in ("warning", "error")] == []
+    assert {each["check"] for each in found} >= {
+        "Node", "C library", "engine", "files", "other project", "switch", "config file",
+        "settings", "shells", "memcached", "cache folder", "temporary folder", "clock",
+        "leftovers", "repository",
+    }  # fmt: skip
+    done = typed("doctor")
+    assert done.stdout == "%d things checked: 0 errors, 0 warnings\n" % len(found)
+    assert len(typed("doctor", "--all").stdout.splitlines()) == len(found) + 1
+
+
+def test_no_node() -> None:
+    wrong = ill("Node", REZ_NEXT_NODE="/nowhere/node")
+    assert wrong["status"] == "error"
+    assert "/nowhere/node, from REZ_NEXT_NODE: cannot be started" in wrong["found"]
+    assert "Correct REZ_NEXT_NODE" in wrong["mend"]
+    assert ill("engine", REZ_NEXT_NODE="/nowhere/node")["status"] == "error"
+
+
+def test_a_node_for_a_newer_c_library(tmp_path: Path) -> None:
+    node = tmp_path / "node"
+    text = "version \\`GLIBC_2.28' not found (required by node)"
+    node.write_text('#!/bin/sh\necho "%s" >&2\nexit 1\n' % text)
+    node.chmod(node.stat().st_mode | stat.S_IXUSR)
+    assert "newer C library" in ill("Node", REZ_NEXT_NODE=str(node))["mend"]
+
+
+def test_a_configuration_file_that_does_not_load(tmp_path: Path) -> None:
+    file = tmp_path / "rezconfig.py"
+    file.write_text("a = [\n")
+    wrong = ill("config file", REZ_CONFIG_FILE=str(file))
+    assert wrong["status"] == "error"
+    assert str(file) in wrong["found"]
+
+
+def test_a_configuration_file_that_is_not_there() -> None:
+    wrong = ill("config file", REZ_CONFIG_FILE="/nowhere/rezconfig.py")
+    assert "/nowhere/rezconfig.py" in wrong["found"]
+
+
+def test_a_setting_of_the_wrong_kind(tmp_path: Path) -> None:
+    file = tmp_path / "rezconfig.py"
+    file.write_text("max_package_changelog_chars = 'many'\n")
+    assert "max_package_changelog_chars" in ill("settings", REZ_CONFIG_FILE=str(file))["found"]
+
+
+def test_a_default_shell_that_is_none() -> None:
+    assert "nosh" in ill("shells", REZ_DEFAULT_SHELL="nosh")["found"]
+
+
+def test_no_shell_at_all(tmp_path: Path) -> None:
+    node = typed("info", "--json")
+    import json
+
+    program = json.loads(node.stdout)["node"]["program"]
+    file = tmp_path / "rezconfig.py"
+    file.write_text("standard_system_paths = [%r]\n" % str(tmp_path))
+    environ = {"PATH": str(tmp_path), "REZ_NEXT_NODE": program, "REZ_CONFIG_FILE": str(file)}
+    assert ill("shells", REZ_DEFAULT_SHELL="bash", **environ)["status"] == "error"
+
+
+def test_memcached(tmp_path: Path) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        port = closed.getsockname()[1]
+        wrong = ill("memcached", REZ_MEMCACHED_URI="127.0.0.1:%d" % port)
+        assert "cannot be reached" in wrong["found"]
+    assert "no address" in ill("memcached", REZ_MEMCACHED_URI="localhost:port")["found"]
+
+
+@pytest.mark.parametrize(("reply", "status"), [(b"VERSION 1.6\r\n", "ok"), (b"SSH-2\n", "warning")])
+def test_what_answers_must_be_memcached(reply: bytes, status: str) -> None:
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen(5)
+
+        def answer() -> None:
+            while True:
+                try:
+                    connection, _ = server.accept()
+                except OSError:
+                    return
+                with connection:
+                    connection.recv(64)
+                    connection.sendall(reply)
+
+        threading.Thread(target=answer, daemon=True).start()
+        port = server.getsockname()[1]
+        found = findings(REZ_MEMCACHED_URI="127.0.0.1:%d" % port)
+        assert [each["status"] for each in found if each["check"] == "memcached"] == [status]
+        server.shutdown(socket.SHUT_RDWR)
+
+
+def test_a_cache_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    wrong = ill("cache folder", REZ_NEXT_CACHE=str(tmp_path / "file" / "cache"))
+    assert "cannot be written" in wrong["found"]
+    assert "REZ_NEXT_CACHE" in wrong["mend"]
+
+
+def test_a_cache_folder_that_others_can_write(tmp_path: Path) -> None:
+    tmp_path.chmod(0o777)
+    assert "by others" in ill("cache folder", REZ_NEXT_CACHE=str(tmp_path))["found"]
+
+
+def test_folders_that_contexts_left(tmp_path: Path) -> None:
+    (tmp_path / "rez_context_old").mkdir()
+    (tmp_path / "rez_context_new").mkdir()
+    os.utime(tmp_path / "rez_context_old", (1, 1))
+    wrong = ill("leftovers", REZ_CONTEXT_TMPDIR=str(tmp_path))
+    assert wrong["found"].startswith("1 folders")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("/nowhere/packages", "does not exist"),
+        (__file__, "is no folder"),
+        ("packages", "depends on the folder"),
+        (os.pathsep.join([PACKAGES, PACKAGES + "/"]), "twice"),
+    ],
+)
+def test_repositories(path: str, text: str) -> None:
+    assert text in ill("repository", REZ_PACKAGES_PATH=path)["found"]
+
+
+def test_a_repository_without_an_entry() -> None:
+    assert "empty" in ill("repository", REZ_PACKAGES_PATH="")["found"]
+
+
+def test_a_repository_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rez_next.terminal.checks import repositories
+
+    def scandir(path: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = repositories._look(str(tmp_path), False)
+    assert (found.status, "cannot be read: Permission denied" in found.found) == ("error", True)
+
+
+def test_a_repository_from_the_future(tmp_path: Path) -> None:
+    (tmp_path / "tool").mkdir()
+    os.utime(tmp_path / "tool", (4e9, 4e9))
+    assert "in the future" in ill("repository", REZ_PACKAGES_PATH=str(tmp_path))["found"]
+
+
+def test_a_slow_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from itertools import count
+
+    from rez_next.terminal.checks import repositories
+
+    seconds = count()
+    monkeypatch.setattr(repositories.time, "perf_counter", lambda: next(seconds))
+    found = repositories._look(str(tmp_path), False)
+    assert found.status == "warning"
+    assert "It is slow" in str(found.mend)
