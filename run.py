@@ -4,6 +4,7 @@
     python3 run.py demo                 build, install, resolve an example request and run a tool
     python3 run.py test                 all checks and tests
     python3 run.py test unit bridge     some: check, unit, bridge, pages, compat, wheel
+    python3 run.py portable FOLDER      make a folder for a share: rez-next, engine, Node
 
 Everything is made inside the checkout: .venv, node_modules and build. Node and npm come from a
 wheel. What is up to date is not made again.
@@ -33,6 +34,8 @@ def main() -> int:
     commands.add_parser("demo", help="build, install and run the first example")
     test = commands.add_parser("test", help="build, install and run checks and tests")
     test.add_argument("stage", nargs="*", help="one or more of: " + ", ".join(STAGES))
+    portable = commands.add_parser("portable", help="make a folder that works from a share")
+    portable.add_argument("folder", metavar="FOLDER", help="where to; new or empty")
     arguments = parser.parse_args()
     if arguments.command is None:
         parser.print_help()
@@ -40,6 +43,8 @@ def main() -> int:
     try:
         if arguments.command == "demo":
             return demo()
+        if arguments.command == "portable":
+            return make_portable(arguments.folder)
         unknown = [name for name in arguments.stage if name not in STAGES]
         if unknown:
             parser.error(f"no such stage: {', '.join(unknown)} (there are {', '.join(STAGES)})")
@@ -57,6 +62,13 @@ def demo() -> int:
     checkout = Checkout(ROOT)
     checkout.prepare()
     return checkout.run_python([str(ROOT / "examples" / "python" / "resolve_and_run.py")])
+
+
+def make_portable(folder: str) -> int:
+    """Install the wheel into .venv and have it make a portable folder of itself."""
+    checkout = Checkout(ROOT)
+    checkout.prepare()
+    return checkout.run_python(["-m", "rez_next", "portable", str(Path(folder).absolute())])
 
 
 def run_tests(names: "list[str]") -> int:

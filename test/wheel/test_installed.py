@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from pythons import other_pythons  # found by conftest, as the root script finds them
 
-from .conftest import Installation
+from .conftest import Installation, _run
 
 OTHERS = other_pythons(sys.executable)[1]
 
@@ -61,6 +62,29 @@ def test_it_works_on(version: str, wheel: Path, environ: Dict[str, str], tmp_pat
     installation = Installation(tmp_path / "venv", OTHERS[version])
     installation.pip_install(str(wheel))
     assert f"smoke passed on {version}" in installation.smoke(environ)
+
+
+def test_the_program_is_installed(installation: Installation, environ: Dict[str, str]) -> None:
+    program = str(Path(installation.python).with_name("rez-next"))
+    assert _run([program, "--version"], env=environ).startswith("rez-next ")
+    assert "maya-2024.2" in _run([program, "resolve", "maya-2024"], env=environ)
+
+
+def test_uv_installs_it(wheel: Path, environ: Dict[str, str], tmp_path: Path) -> None:
+    uv = shutil.which("uv", path=os.pathsep.join([str(Path(sys.executable).parent), os.defpath]))
+    if uv is None:
+        pytest.skip("uv is not installed")
+    installation = Installation(tmp_path / "venv", sys.executable)
+    _run([uv, "pip", "install", "--quiet", "--python", installation.python, str(wheel)])
+    assert "smoke passed" in installation.smoke(environ)
+
+
+def test_the_source_distribution_is_installed_in_a_clean_environment(
+    sdist: Path, environ: Dict[str, str], tmp_path: Path
+) -> None:
+    installation = Installation(tmp_path / "venv", sys.executable)
+    installation.pip_install(str(sdist))
+    assert "smoke passed" in installation.smoke(environ)
 
 
 def test_an_editable_install_works(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from rez_next.terminal.program import UsageError
 
@@ -103,6 +104,21 @@ def described(context: ResolvedContext) -> dict[str, Any]:
         "solve_seconds": context.solve_time,
         "load_seconds": context.load_time,
     }
+
+
+def described_failure(context: ResolvedContext, options: Namespace) -> dict[str, Any]:
+    """A failed context as an answer: with what explains it, or with itself to be printed."""
+    found = {**described(context), "exit_code": 1}
+    if options.json:
+        return {**found, "explanation": context.explain().to_dict()}
+    return {**found, "context": context}
+
+
+def tell_failure(context: ResolvedContext, verbosity: int = 0) -> None:
+    """Print on standard error what failed, and what would resolve."""
+    if sys.stderr is not None:
+        context.print_info(buf=sys.stderr, verbosity=verbosity)
+        print("\n%s" % context.explain(), file=sys.stderr)
 
 
 def _time(text: str | None) -> int | None:

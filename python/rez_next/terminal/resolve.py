@@ -5,7 +5,13 @@ from __future__ import annotations
 import sys
 
 from rez_next.terminal.program import UsageError
-from rez_next.terminal.request import add_request_arguments, context_of, described
+from rez_next.terminal.request import (
+    add_request_arguments,
+    context_of,
+    described,
+    described_failure,
+    tell_failure,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,28 +47,19 @@ def answer(options: Namespace) -> dict[str, Any]:
         context.write_to_buffer(sys.stdout)
     elif options.output:
         context.save(options.output)
-    found = described(context)
-    found["exit_code"] = 0 if context.success else 1
-    if options.json:
-        if not context.success:
-            found["explanation"] = context.explain().to_dict()
-        return found
-    return {**found, "context": context, "verbosity": options.verbose, "output": options.output}
+    more = {"verbosity": options.verbose, "output": options.output}
+    if not context.success:
+        return {**described_failure(context, options), **({} if options.json else more)}
+    found = {**described(context), "exit_code": 0}
+    return found if options.json else {**found, **more, "context": context}
 
 
 def tell(answer: dict[str, Any], say: Printer) -> None:
     """Print the context as rez does; of a failure, why."""
-    context, output = answer["context"], answer["output"]
+    context, output, verbosity = answer["context"], answer["output"], answer["verbosity"]
     if not context.success:
-        tell_failure(context, answer["verbosity"])
+        tell_failure(context, verbosity)
     elif output and output != "-":
         say("saved to %s" % output)
     elif not output:
-        context.print_info(verbosity=answer["verbosity"])
-
-
-def tell_failure(context: Any, verbosity: int = 0) -> None:
-    """Print on standard error what failed, and what would resolve."""
-    if sys.stderr is not None:
-        context.print_info(buf=sys.stderr, verbosity=verbosity)
-        print("\n%s" % context.explain(), file=sys.stderr)
+        context.print_info(verbosity=verbosity)

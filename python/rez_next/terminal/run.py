@@ -5,8 +5,13 @@ from __future__ import annotations
 from subprocess import PIPE
 
 from rez_next.terminal.program import UsageError
-from rez_next.terminal.request import add_request_arguments, context_of, described
-from rez_next.terminal.resolve import tell_failure
+from rez_next.terminal.request import (
+    add_request_arguments,
+    context_of,
+    described,
+    described_failure,
+    tell_failure,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +54,7 @@ def answer(options: Namespace) -> dict[str, Any]:
         raise UsageError("--json needs a command: an interactive shell has no output to give")
     context = context_of(options)
     if not context.success:
-        return {**described(context), "exit_code": 1, "context": context}
+        return described_failure(context, options)
     captured: dict[str, Any] = {}
     if options.json:
         captured = {"stdout": PIPE, "stderr": PIPE, "encoding": "utf-8", "errors": "replace"}

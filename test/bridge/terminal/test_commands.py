@@ -149,6 +149,9 @@ def test_run_does_not_run_what_was_not_resolved(say: Say) -> None:
     said = say("run", "maya-2024", "maya-2022", "--", "echo", "ran")
     assert (said.code, said.out) == (1, "")
     assert "cannot hold together" in said.err
+    found = say("run", "maya-2024", "maya-2022", "--json", "--", "echo", "ran").data
+    assert found["explanation"]["status"] == "impossible"
+    assert "context" not in found
 
 
 def test_explain_says_why_and_why_not(say: Say) -> None:
