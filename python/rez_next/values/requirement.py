@@ -94,13 +94,13 @@ class VersionedObject(_Common):
 class Requirement(_Common):
     """A name and the range of versions that are wanted of it.
 
-    ====================  ==================================================
-    ``foo-1.2``           a version that begins with 1.2; also ``foo@1.2``, ``foo#1.2``
-    ``foo-1+``, ``foo<3`` any range; no hyphen before ``=``, ``<`` and ``>``
-    ``foo``               any version
-    ``!foo-1``            none of these versions
-    ``~foo-1``            these versions, if it is there at all: none of the others
-    ====================  ==================================================
+    =====================  ==================================================================
+    ``foo-1.2``            a version that begins with 1.2; also ``foo@1.2``, ``foo#1.2``
+    ``foo-1+``, ``foo<3``  any range; no hyphen before ``=``, ``<`` and ``>``
+    ``foo``                any version
+    ``!foo-1``             none of these versions
+    ``~foo-1``             these versions, if it is there at all: none of the others
+    =====================  ==================================================================
 
     ``~foo`` requires nothing; its range is None.
 

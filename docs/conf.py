@@ -1,0 +1,46 @@
+"""How the documentation is built: `sphinx-build -W docs build/site`.
+
+Sphinx, Furo and MyST, since all three are kept well and ask nothing of the network: pages need no
+font or script from elsewhere. The pages are Markdown that reads as well in the repository.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_extensions"))
+
+import rez_next
+
+project = "rez-next for Python"
+version = release = rez_next.__version__
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "protocol_reference",
+    "stub_signatures",
+]
+exclude_patterns = ["_extensions"]
+
+# A pattern in the list of pages may match none; a page that no pattern matches is an error.
+logging.getLogger("sphinx.sphinx.directives.other").addFilter(
+    lambda record: "didn't match any documents" not in record.msg
+)
+
+html_theme = "furo"
+html_title = project
+html_copy_source = False
+html_show_copyright = False
+
+myst_heading_anchors = 3
+myst_enable_extensions = ["colon_fence", "deflist"]
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_default_options = {"members": True, "undoc-members": False, "show-inheritance": True}
+napoleon_google_docstring = True
+napoleon_use_ivar = True
+napoleon_numpy_docstring = False
