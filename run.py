@@ -3,7 +3,7 @@
 
     python3 run.py demo                 build, install, resolve an example request and run a tool
     python3 run.py test                 all checks and tests
-    python3 run.py test unit bridge     some: check, unit, bridge, pages, compat, wheel
+    python3 run.py test unit bridge     some: check, unit, bridge, pages, docs, compat, wheel
     python3 run.py portable FOLDER      make a folder for a share: rez-next, engine, Node
 
 Everything is made inside the checkout: .venv, node_modules and build. Node and npm come from a

@@ -148,6 +148,11 @@ class Checkout:
             except BuildError as error:
                 raise SetupError(str(error)) from error
 
+    def prepare_docs(self) -> None:
+        """Install what the documentation's site is made with, too."""
+        project = (self.root / "pyproject.toml").read_text("utf-8")
+        self.environment.install("docs", project, [f"{self.wheel}[docs]"])
+
     def run_python(self, arguments: Sequence[str]) -> int:
         """Run the Python of ``.venv``; return its exit code."""
         show(["python", *arguments], self.root)

@@ -89,6 +89,14 @@ def pages(checkout: Checkout, report: Report) -> None:
     _pytest(checkout, report, "pages", "test/pages", environ=environ)
 
 
+def docs(checkout: Checkout, report: Report) -> None:
+    """The documentation: its site, in which a warning is an error, and all code that it shows."""
+    checkout.prepare_docs()
+    options = ["-W", "--keep-going", "-q", "docs", str(checkout.build / "site")]
+    report.check("docs: site", [checkout.python, "-m", "sphinx", *options])
+    _pytest(checkout, report, "docs: code blocks", "test/docs")
+
+
 def compat(checkout: Checkout, report: Report) -> None:
     """Us beside rez, the engine's parts by themselves too: these need a Node to start them."""
     environ = {**_test_environment(checkout), "REZ_NEXT_NODE": str(checkout.node.executable)}
@@ -104,7 +112,7 @@ def wheel(checkout: Checkout, report: Report) -> None:
 
 
 STAGES: Dict[str, Callable[[Checkout, Report], None]] = {
-    stage.__name__: stage for stage in (check, unit, bridge, pages, compat, wheel)
+    stage.__name__: stage for stage in (check, unit, bridge, pages, docs, compat, wheel)
 }
 
 
