@@ -4,6 +4,7 @@
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { variantRecord } from "../../src/context/records.ts";
 import type { Attributes } from "../../src/definition/definition.ts";
 import { RezError } from "../../src/errors.ts";
 import { isLoaded, loadPackages } from "../../src/repository/load-many.ts";
@@ -14,15 +15,7 @@ import {
   type LoadedPackage,
   type PackageResource,
 } from "../../src/repository/repository.ts";
-import {
-  handleOfVariant,
-  lateRequirementKeys,
-  requirementsOf,
-  variantRoot,
-  variantSubpath,
-  variantsOf,
-  variantUri,
-} from "../../src/repository/variant.ts";
+import { lateRequirementKeys, requirementsOf, variantsOf } from "../../src/repository/variant.ts";
 import { uncontrolled } from "../../src/slices.ts";
 
 interface Request {
@@ -76,15 +69,18 @@ async function seenOf(loaded: LoadedPackage): Promise<object> {
   const errors = definition.errors.map(described);
   const seen = { uri, base, stateHandle, evaluatedBy: definition.evaluatedBy, errors };
   if (errors.length > 0) return { ...seen, valid: definition.validAttributes };
-  const storage = reading.cache.storage("compat");
   const variants = await Promise.all(
-    variantsOf(loaded).map(async (variant) => ({
-      handle: handleOfVariant(variant),
-      uri: variantUri(variant),
-      requires: lateRequirementKeys(loaded).length ? null : requirementsOf(variant).map(String),
-      root: await variantRoot(variant, VARIANT_PATHS, storage),
-      subpath: await variantSubpath(variant, VARIANT_PATHS, storage),
-    })),
+    variantsOf(loaded).map(async (variant) => {
+      const { handle, uri, root, subpath } = await variantRecord(variant, VARIANT_PATHS);
+      const isLate = lateRequirementKeys(loaded).length > 0;
+      return {
+        handle,
+        uri,
+        requires: isLate ? null : requirementsOf(variant).map(String),
+        root,
+        subpath,
+      };
+    }),
   );
   return { ...seen, attributes: definition.attributes, variants };
 }

@@ -5,10 +5,9 @@
 
 import type { Evidence } from "../repository/evidence.ts";
 import type { PackageRepository } from "../repository/repository.ts";
-import { packageResource } from "../repository/resource.ts";
-import type { Variant } from "../repository/variant.ts";
 import type { SolveOptions } from "../solver/solver.ts";
 import type { PackageSource } from "./families.ts";
+import { type DefinedVariant, definedVariant } from "./records.ts";
 import type { Resolution } from "./resolve.ts";
 
 /** Keeps texts; what it gives back is as it was kept. Every method returns at once. */
@@ -29,22 +28,20 @@ export interface ResolveQuestion {
   readonly releasePaths: readonly string[] | null;
 }
 
-interface KeptResolve extends Pick<Resolution, "ephemerals" | "failureDescription" | "conflicts"> {
-  readonly status: "solved" | "failed";
-  readonly graph: string;
-  readonly loadedCount: number;
-  readonly variants: readonly KeptVariant[];
+/** An outcome that no file has to be read for: of its variants it has all that the definitions say. */
+export interface Answer extends Omit<Resolution, "variants"> {
+  readonly variants: readonly DefinedVariant[];
+}
+
+interface KeptAnswer extends Omit<Answer, "solveSeconds" | "loadSeconds"> {
   readonly evidence: Evidence;
   /** What making it took. */
   readonly milliseconds: number;
 }
 
-type KeptVariant = readonly [
-  repository: number,
-  name: string,
-  version: string,
-  index: number | null,
-];
+export function answerOf(resolution: Resolution): Answer {
+  return { ...resolution, variants: resolution.variants.map(definedVariant) };
+}
 
 export class KeptResolves {
   readonly #store: AnswerStore;
@@ -60,69 +57,34 @@ export class KeptResolves {
   }
 
   /** The answer, when it still is one. */
-  async find(): Promise<Resolution | null> {
+  async find(): Promise<Answer | null> {
     const started = performance.now();
-    const counters = this.#source.reading.cache.statistics.disk.resolves;
+    const { reading } = this.#source;
+    const counters = reading.cache.statistics.disk.resolves;
     const text = this.#store.answer(this.#question);
     if (text === null) {
       counters.misses++;
       return null;
     }
-    const { milliseconds, ...kept }: KeptResolve = JSON.parse(text);
-    const variants = await this.#confirmed(kept);
-    if (variants === null) {
+    const { evidence, milliseconds, ...kept }: KeptAnswer = JSON.parse(text);
+    if (!(await reading.confirms(evidence, (path) => this.#storageOf(path)))) {
       counters.stale++;
       return null;
     }
     const taken = performance.now() - started;
     counters.hits++;
     counters.savedMilliseconds += milliseconds - taken;
-    const { evidence: _, ...resolution } = kept;
-    return { ...resolution, variants, solveSeconds: taken / 1000, loadSeconds: taken / 1000 };
-  }
-
-  /** Its variants; null when it is an answer no more. */
-  async #confirmed({
-    evidence,
-    variants,
-  }: Pick<KeptResolve, "evidence" | "variants">): Promise<readonly Variant[] | null> {
-    const { reading } = this.#source;
-    if (!(await reading.confirms(evidence, (path) => this.#storageOf(path)))) return null;
-    const loaded = await Promise.all(variants.map((each) => this.#variant(each)));
-    // A definition that nobody remembers was read only now.
-    return loaded.every((each) => reading.sawAs(each.package.file!.identity)) ? loaded : null;
+    return { ...kept, solveSeconds: taken / 1000, loadSeconds: taken / 1000 };
   }
 
   /** Keeps an answer, if all that had a say in it can be seen again. */
-  async keep({ status, variants, ...resolution }: Resolution): Promise<void> {
-    if (status === "aborted") return;
+  async keep(answer: Answer): Promise<void> {
+    if (answer.status === "aborted") return;
     const evidence = await this.#source.reading.evidence();
     if (evidence === null) return;
-    const { solveSeconds, loadSeconds: _, ...kept } = resolution;
-    // A family that is remembered has the repository of the call that met it first.
-    const locations = this.#source.repositories.map(({ location }) => location);
-    const keptVariants = variants.map(({ package: { resource }, index }): KeptVariant => {
-      const repository = locations.indexOf(resource.family.repository.location);
-      return [repository, resource.name, resource.versionText, index];
-    });
-    const milliseconds = solveSeconds * 1000;
-    const answer: KeptResolve = {
-      ...kept,
-      status,
-      variants: keptVariants,
-      evidence,
-      milliseconds,
-    };
-    this.#store.keepAnswer(this.#question, JSON.stringify(answer));
-  }
-
-  async #variant([place, name, version, index]: KeptVariant): Promise<Variant> {
-    const repository = this.#source.repositories[place]!;
-    const { reading } = this.#source;
-    const family = await repository.family(reading, name);
-    const resource = packageResource(family!, version);
-    const loaded = repository.loadNow(reading, resource);
-    return { package: loaded ?? (await repository.load(reading, resource)), index };
+    const { solveSeconds, loadSeconds: _, ...kept } = answer;
+    const keptAnswer: KeptAnswer = { ...kept, evidence, milliseconds: solveSeconds * 1000 };
+    this.#store.keepAnswer(this.#question, JSON.stringify(keptAnswer));
   }
 
   #storageOf(path: string) {

@@ -1,17 +1,19 @@
 // Packages and variants as the records that cross to Python.
 
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { RezError } from "../errors.ts";
 import type { Tagged } from "../python-source/tagged.ts";
 import type { FilesystemRepository } from "../repository/filesystem.ts";
 import type { ResourceHandle } from "../repository/handle.ts";
 import type { LoadedPackage, PackageFamily } from "../repository/repository.ts";
+import type { Storage } from "../repository/storage.ts";
 import {
   handleOfVariant,
+  isHashed,
+  ownSubpath,
+  shortSubpath,
   type Variant,
   type VariantPathSettings,
-  variantRoot,
-  variantSubpath,
   variantUri,
 } from "../repository/variant.ts";
 
@@ -43,21 +45,48 @@ export interface ErrorRecord {
   readonly data: { readonly [key: string]: Tagged } | null;
 }
 
+/** A variant as its definition alone has it. */
+export interface DefinedVariant {
+  readonly record: VariantRecord;
+  /** Whether a short link may stand for its subpath. */
+  readonly isHashed: boolean;
+}
+
+export function definedVariant(variant: Variant): DefinedVariant {
+  const { base } = variant.package;
+  const subpath = ownSubpath(variant);
+  const record = {
+    handle: handleOfVariant(variant),
+    uri: variantUri(variant),
+    path: dirname(variant.package.uri),
+    index: variant.index,
+    base,
+    root: base === null || subpath === null ? base : join(base, subpath),
+    subpath,
+    package: packageAddress(variant.package),
+  };
+  return { record, isHashed: isHashed(variant) };
+}
+
+/** The record of a variant as it lies on the disk. */
+export async function placedRecord(
+  { record, isHashed }: DefinedVariant,
+  settings: VariantPathSettings,
+  storageOf: (location: string) => Storage,
+): Promise<VariantRecord> {
+  const { base } = record;
+  if (!isHashed || base === null) return record;
+  const storage = storageOf(String(record.handle.variables.location));
+  const subpath = await shortSubpath(base, record.subpath!, settings, storage);
+  return { ...record, root: join(base, subpath), subpath };
+}
+
 export async function variantRecord(
   variant: Variant,
   settings: VariantPathSettings,
 ): Promise<VariantRecord> {
   const { storage } = variant.package.resource.family.repository as FilesystemRepository;
-  return {
-    handle: handleOfVariant(variant),
-    uri: variantUri(variant),
-    path: dirname(variant.package.uri),
-    index: variant.index,
-    base: variant.package.base,
-    root: await variantRoot(variant, settings, storage),
-    subpath: await variantSubpath(variant, settings, storage),
-    package: packageAddress(variant.package),
-  };
+  return placedRecord(definedVariant(variant), settings, () => storage);
 }
 
 export function packageRecord(loaded: LoadedPackage): PackageRecord {

@@ -10,7 +10,8 @@ import {
   type SourceSettings,
   type Surroundings,
 } from "../context/environment-source.ts";
-import { variantRecord } from "../context/records.ts";
+import { answerOf } from "../context/kept-resolves.ts";
+import { placedRecord } from "../context/records.ts";
 import { resolve } from "../context/resolve.ts";
 import { makeScript, makeShellPlan } from "../context/script.ts";
 import type { JsonObject } from "../protocol/method.ts";
@@ -37,30 +38,25 @@ export const contextHandlers = {
     const options = solveOptions(params, call);
     const kept = keptResolves(params, options, source, call);
     const earlier = await kept?.find();
-    const resolution =
-      earlier ??
-      (await resolve(
-        {
-          requests: [...params.requests, ...params.implicits],
-          options,
-          onStep: stepCallback(params, call),
-        },
-        source,
-        memoryOf(params),
-      ));
+    const onStep = stepCallback(params, call);
+    const request = { requests: [...params.requests, ...params.implicits], options, onStep };
+    const answer = earlier ?? answerOf(await resolve(request, source, memoryOf(params)));
     // After the answer, which it is no part of: what goes wrong is for the log.
-    if (!earlier) setImmediate(() => kept?.keep(resolution).catch(console.error));
-    const records = resolution.variants.map((variant) => variantRecord(variant, paths));
+    if (!earlier) setImmediate(() => kept?.keep(answer).catch(console.error));
+    const { cache } = source.reading;
+    const records = answer.variants.map((each) =>
+      placedRecord(each, paths, (location) => cache.storage(location)),
+    );
     return {
-      status: resolution.status,
+      status: answer.status,
       resolvedPackages: await Promise.all(records),
-      resolvedEphemerals: [...resolution.ephemerals],
-      failureDescription: resolution.failureDescription,
-      conflicts: [...resolution.conflicts],
-      graph: resolution.graph,
-      solveTime: resolution.solveSeconds,
-      loadTime: resolution.loadSeconds,
-      numLoadedPackages: resolution.loadedCount,
+      resolvedEphemerals: [...answer.ephemerals],
+      failureDescription: answer.failureDescription,
+      conflicts: [...answer.conflicts],
+      graph: answer.graph,
+      solveTime: answer.solveSeconds,
+      loadTime: answer.loadSeconds,
+      numLoadedPackages: answer.loadedCount,
     };
   },
 

@@ -8,7 +8,7 @@ import { definitionText, hasTimestamp } from "../definition/definition-text.ts";
 import type { DefinitionHost } from "../definition/host.ts";
 import type { RezError } from "../errors.ts";
 import type { Control } from "../slices.ts";
-import { type Evidence, joined, split, statesOf } from "./evidence.ts";
+import { type Evidence, evidenceOf, isAsSeen } from "./evidence.ts";
 import { type FileIdentity, isSameIdentity, isSettled } from "./identity.ts";
 import { type Listing, ListingCache } from "./listing.ts";
 import type { KeptDefinition, PackageIndex } from "./package-index.ts";
@@ -99,8 +99,6 @@ export class Reading {
   readonly #listed = new Map<string, Listing | null>();
   readonly #statuses = new Map<string, Promise<Status | null>>();
   readonly #seen = new Map<string, Status | null>();
-  /** Seen to confirm what was not so: of no account until it is asked for again. */
-  readonly #seenInVain = new Map<string, Status | null>();
   readonly #direct = new Map<string, boolean>();
   readonly #folderPaths = new Map<string, Promise<string>>();
   readonly #realPaths = new Map<string, Promise<string>>();
@@ -153,8 +151,7 @@ export class Reading {
   statusNow(path: string, storage: Storage): Status | null | undefined {
     const seen = this.#seen.get(path);
     if (seen !== undefined) return seen;
-    const before = this.#seenInVain.get(path);
-    const status = before !== undefined ? before : storage.statusNow(path);
+    const status = storage.statusNow(path);
     if (status !== undefined) this.#seen.set(path, status);
     return status;
   }
@@ -204,12 +201,6 @@ export class Reading {
     this.#isRepeatable = false;
   }
 
-  /** Whether something is what it was when this reading first looked at it. */
-  sawAs(identity: FileIdentity): boolean {
-    const seen = this.#seen.get(identity.path);
-    return !!seen && isSameIdentity(seen.identity, identity);
-  }
-
   /** All that was seen of the disk so far. Null when a reading that sees the same may yet differ. */
   async evidence(): Promise<Evidence | null> {
     if (!this.#isRepeatable) return null;
@@ -222,51 +213,29 @@ export class Reading {
     const statuses = [...this.#seen.values()];
     if (!statuses.every((status) => this.#isLasting(status))) return null;
     return {
-      paths: joined(this.#seen.keys()),
-      states: statesOf(statuses),
+      ...evidenceOf(this.#seen),
       realPaths: await settledEntries(this.#realPaths),
       folderPaths: await settledEntries(this.#folderPaths),
     };
   }
 
-  /** Whether this reading sees what another one saw. */
+  /** Whether a look at the disk shows what another reading saw. What is looked at for that is of no
+   * account for this reading's own evidence, so it is not remembered. */
   async confirms(evidence: Evidence, storageOf: (path: string) => Storage): Promise<boolean> {
     for (const [path, real] of evidence.folderPaths) {
       if ((await this.folderPath(path)) !== real) return false;
     }
-    const statuses: (Status | null | Promise<Status | null>)[] = [];
-    const paths = split(evidence.paths);
-    const known = new Set(this.#seen.keys());
-    for (const path of paths) {
-      const storage = storageOf(path);
-      const status = this.statusNow(path, storage);
-      statuses.push(status === undefined ? this.status(path, storage) : status);
-      if (this.control.due) await this.control.pause();
-    }
-    if (statesOf(await Promise.all(statuses)) === evidence.states) {
-      const reals = evidence.realPaths.map(([path]) => this.realPath(path, storageOf(path)));
-      const found = await Promise.all(reals);
-      if (found.every((real, i) => real === evidence.realPaths[i]![1])) return true;
-    }
-    this.#setAside(paths.filter((path) => !known.has(path)));
-    return false;
-  }
-
-  #setAside(paths: readonly string[]): void {
-    for (const path of paths) {
-      const status = this.#seen.get(path);
-      if (status !== undefined) this.#seenInVain.set(path, status);
-      this.#seen.delete(path);
-      this.#statuses.delete(path);
-    }
-    this.#direct.clear();
-    this.#realPaths.clear();
+    if (!(await isAsSeen(evidence, storageOf, this.control))) return false;
+    const reals = evidence.realPaths.map(([path]) => storageOf(path).realPath(path));
+    const found = await Promise.all(reals);
+    return found.every((real, i) => real === evidence.realPaths[i]![1]);
   }
 
   /** Whether the folder that was listed is the one that was seen. */
   #sawListed(path: string, listing: Listing | null): boolean {
     if (listing === null) return this.#seen.get(path)?.kind !== "directory";
-    return this.sawAs(listing.identity);
+    const seen = this.#seen.get(path);
+    return !!seen && isSameIdentity(seen.identity, listing.identity);
   }
 
   /** A change within one tick of the clock would not show. */

@@ -93,20 +93,29 @@ export function requirementsOf(
   return [...own, ...specific, ...extra];
 }
 
-/** Where the payload lies under the package's base; null when it is the base itself. */
-export async function variantSubpath(
-  variant: Variant,
+/** Where the payload lies under the package's base, when no short link stands for that; null when it
+ * is the base itself. */
+export function ownSubpath(variant: Variant): string | null {
+  if (variant.index === null) return null;
+  return isHashed(variant) ? hashedSubpath(variant) : plainSubpath(variant);
+}
+
+/** Whether a short link may stand for its subpath. */
+export function isHashed({ package: { definition }, index }: Variant): boolean {
+  return index !== null && definition.hashedVariants;
+}
+
+/** The short link to a hashed subpath, or the subpath itself where there is none. */
+export async function shortSubpath(
+  base: string,
+  subpath: string,
   settings: VariantPathSettings,
   storage: Storage,
-): Promise<string | null> {
-  if (variant.index === null) return null;
-  if (!variant.package.definition.hashedVariants) return plainSubpath(variant);
-  const hash = hashedSubpath(variant);
-  const { base } = variant.package;
-  if (!settings.use_variant_shortlinks || base === null) return hash;
+): Promise<string> {
+  if (!settings.use_variant_shortlinks) return subpath;
   const folder = settings.variant_shortlinks_dirname;
-  const link = await matchingLink(join(base, folder), join(base, hash), storage);
-  return link === null ? hash : `${folder}${sep}${link}`;
+  const link = await matchingLink(join(base, folder), join(base, subpath), storage);
+  return link === null ? subpath : `${folder}${sep}${link}`;
 }
 
 /** Where the payload lies; null for a package that has none. */
@@ -116,9 +125,9 @@ export async function variantRoot(
   storage: Storage,
 ): Promise<string | null> {
   const { base } = variant.package;
-  if (base === null) return null;
-  const subpath = await variantSubpath(variant, settings, storage);
-  return subpath === null ? base : join(base, subpath);
+  const own = ownSubpath(variant);
+  if (base === null || own === null) return base;
+  return join(base, isHashed(variant) ? await shortSubpath(base, own, settings, storage) : own);
 }
 
 /** The folder of a hashed variant: SHA-1 of Python's text of the list of requirements. */

@@ -75,6 +75,28 @@ for folder in ("one", "two", "one"):
     assert _run(tmp_path, script) == "2023.3\n2022.5\n2023.3\n"
 
 
+def test_a_short_link_that_comes_or_goes_is_seen(tmp_path: Path) -> None:
+    package = tmp_path / "packages" / "maya" / "1"
+    package.mkdir(parents=True)
+    (package / "package.py").write_text(
+        "name = 'maya'\nversion = '1'\nhashed_variants = True\nvariants = [[]]\n"
+    )
+    time.sleep(SETTLED_AFTER)
+    script = """
+kept = rez_next.index_info().resolves
+context = ResolvedContext(["maya"], package_paths=[sys.argv[2] + "/packages"])
+print(kept, context.resolved_packages[0].root)
+"""
+    kept, root = _run(tmp_path, script).split()
+    assert kept == "0"
+    (package / "_v").mkdir()
+    (package / "_v" / "a").symlink_to(Path("..") / Path(root).name)
+    short = str(package / "_v" / "a")
+    assert _run(tmp_path, script).split() == ["1", short]
+    (package / "_v" / "a").unlink()
+    assert _run(tmp_path, script).split() == ["1", root]
+
+
 def _run(folder: Path, script: str) -> str:
     """What a fresh Python prints."""
     done = subprocess.run(

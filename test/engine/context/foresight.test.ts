@@ -34,6 +34,10 @@ class SlowStorage extends CountingStorage {
   override statusNow(): undefined {
     return undefined;
   }
+
+  override lookNow(): undefined {
+    return undefined;
+  }
 }
 
 const packages: Files = {

@@ -79,6 +79,11 @@ export class CountingStorage implements Storage {
     return this.#disk.statusNow(path);
   }
 
+  lookNow(path: string) {
+    this.calls.push(`look ${path}`);
+    return this.#disk.lookNow(path);
+  }
+
   read(path: string) {
     this.calls.push(`read ${path}`);
     return this.#disk.read(path);
