@@ -115,11 +115,12 @@ class EngineProcess:
             raise
         stdin, stdout = self._popen.stdin, self._popen.stdout
         assert stdin is not None and stdout is not None
-        self._stdin, self._stdout = stdin, stdout
+        self._log = _above_standard(self._log)
+        self._stdin, self._stdout = _above_standard(stdin), _above_standard(stdout)
         self.node = node
         self.pid = self._popen.pid
-        self.input_fd = stdin.fileno()
-        self.output_fd = stdout.fileno()
+        self.input_fd = self._stdin.fileno()
+        self.output_fd = self._stdout.fileno()
 
     def has_ended(self) -> bool:
         """Whether the process is gone."""
@@ -187,6 +188,20 @@ class EngineProcess:
     def _close(stream: IO[bytes]) -> None:
         with suppress(OSError):
             stream.close()
+
+
+def _above_standard(stream: IO[bytes]) -> IO[bytes]:
+    """The stream, with a number that is no standard handle's.
+
+    A process whose standard handles are closed gives their numbers to the first files it opens, and
+    what some library then writes to number 1 would go to the engine.
+    """
+    if stream.fileno() > 2 or sys.platform == "win32":
+        return stream
+    from fcntl import F_DUPFD_CLOEXEC, fcntl
+
+    with stream:
+        return open(fcntl(stream.fileno(), F_DUPFD_CLOEXEC, 3), stream.mode, buffering=0)
 
 
 def _temporary_file() -> IO[bytes]:

@@ -1,4 +1,4 @@
-"""The pages about the command line do what they say."""
+"""The pages about the command line, the installation and threads do what they say."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Iterator
 import pytest
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
-PAGES = ["command-line.md", "installation.md"]
+PAGES = ["command-line.md", "installation.md", "threads.md"]
 
 
 def blocks() -> Iterator[tuple[str, str]]:
@@ -24,11 +24,16 @@ def blocks() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a POSIX shell")
-@pytest.mark.parametrize(("page", "block"), list(blocks()))
-def test_every_command_works(page: str, block: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("page", "language", "block"), list(blocks()))
+def test_every_example_works(page: str, language: str, block: str, tmp_path: Path) -> None:
     path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
     environ = {**os.environ, "PATH": path}
     done = subprocess.run(
-        ["sh", "-ec", block], cwd=tmp_path, env=environ, capture_output=True, text=True, timeout=120
+        [*PROGRAMS[language], block],
+        cwd=tmp_path,
+        env=environ,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert done.returncode == 0, (block, done.stdout, done.stderr)
