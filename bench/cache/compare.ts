@@ -1,0 +1,112 @@
+// Compares policies on both families of traces. `python bench/cache` hands it its data.
+//   --tuned   also the family that the policy was chosen on
+//   --seeds   of the traces, with commas; --library FILE is a module of an npm library to measure, too
+
+import { text } from "node:stream/consumers";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { arc, type Cache, engineCache, hitRate, s3Fifo, sieve } from "./hit-rates.ts";
+import { optimalHitRate } from "./optimum.ts";
+import { queueTrace } from "./queue.ts";
+import { Random } from "./random.ts";
+import { type KnownRequest, Requests } from "./requests.ts";
+import { studioTrace } from "./studio.ts";
+import { type Trace, traceOf, workingSet } from "./trace.ts";
+
+const { values: options } = parseArgs({
+  options: {
+    tuned: { type: "boolean", default: false },
+    seeds: { type: "string", default: "101,102,103" },
+    library: { type: "string" },
+  },
+});
+
+const SHARE = 0.1;
+const STUDIO = { days: 40, people: 30, shows: 10 };
+const QUEUE_LENGTH = 8_000;
+
+const { repository, requests: texts } = JSON.parse(await text(process.stdin));
+const requests = new Requests(repository);
+const base: readonly KnownRequest[] = texts.flatMap((each: string[]) => requests.known(each) ?? []);
+
+const makers: Record<string, (capacity: number) => Cache> = {
+  "ours, adaptive": (capacity) => engineCache(capacity, true),
+  "S3-FIFO": (capacity) => s3Fifo(capacity),
+  SIEVE: (capacity) => sieve(capacity),
+  ARC: (capacity) => arc(capacity),
+};
+if (options.library) makers.transitory = await libraryCache(options.library);
+
+function traces(family: "studio" | "queue", seed: number): readonly Trace[] {
+  const random = new Random(seed);
+  const events =
+    family === "studio"
+      ? studioTrace(base, requests, random, STUDIO)
+      : queueTrace(base, requests, random, QUEUE_LENGTH);
+  return [
+    traceOf(`${family} ${seed}, all`, events, () => true),
+    traceOf(`${family} ${seed}, resolves`, events, (key) => key.startsWith("resolve")),
+  ];
+}
+
+const seeds = options.seeds.split(",").map(Number);
+const families = options.tuned ? (["studio", "queue"] as const) : (["queue"] as const);
+console.log(
+  `${base.length} requests; seeds ${seeds.join(", ")}; ${SHARE * 100} % of the working set`,
+);
+console.log(
+  "share of bytes found; behind it, how much of the way from LRU to the optimum that is\n",
+);
+const names = Object.keys(makers);
+console.log(
+  ["".padEnd(24), "LRU   ", "optimum", ...names.map((name) => name.padEnd(15))].join("  "),
+);
+
+for (const family of families) {
+  const ways = new Map<string, number[]>();
+  for (const trace of seeds.flatMap((seed) => traces(family, seed))) {
+    const capacity = workingSet(trace) * SHARE;
+    const optimum = optimalHitRate(trace, capacity);
+    const lru = hitRate(trace, engineCache(capacity, false));
+    const cells = names.map((name) => {
+      const rate = hitRate(trace, makers[name]!(capacity));
+      const way = (rate - lru) / (optimum - lru);
+      const kind = `${trace.name.split(", ")[1]} ${name}`;
+      ways.set(kind, [...(ways.get(kind) ?? []), way]);
+      return `${percent(rate)} (${way.toFixed(2).padStart(5)})`.padEnd(15);
+    });
+    console.log([trace.name.padEnd(24), percent(lru), ` ${percent(optimum)}`, ...cells].join("  "));
+  }
+  for (const kind of ["all", "resolves"]) {
+    const cells = names.map((name) => {
+      const each = ways.get(`${kind} ${name}`)!;
+      const mean = each.reduce((sum, way) => sum + way, 0) / each.length;
+      return mean.toFixed(2).padStart(13).padEnd(15);
+    });
+    console.log(
+      [`mean way, ${family}, ${kind}`.padEnd(24), "".padEnd(6), "".padEnd(7), ...cells].join("  "),
+    );
+  }
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`.padStart(6);
+}
+
+/** transitory's W-TinyLFU, which was the npm library that came nearest. */
+async function libraryCache(file: string): Promise<(capacity: number) => Cache> {
+  const { newCache } = await import(pathToFileURL(file).href);
+  return (capacity) => {
+    const cache = newCache()
+      .maxSize(capacity)
+      .withWeigher((_: number, weight: number) => weight)
+      .build();
+    return {
+      find(item, weight) {
+        if (cache.getIfPresent(item) !== null) return true;
+        cache.set(item, weight);
+        return false;
+      },
+    };
+  };
+}
