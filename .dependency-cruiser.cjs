@@ -60,7 +60,7 @@ const layers = {
 };
 
 /** Files beside the folders that everybody may import. */
-const common = "^src/(errors|folders|slices)[.]ts$";
+const common = "^src/(collect-garbage|errors|folders|slices)[.]ts$";
 
 /** Packages that one folder alone may name. */
 const owners = {

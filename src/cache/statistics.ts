@@ -8,7 +8,7 @@ const KINDS = ["definitions", "listings", "resolves", "environments"] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Of one kind of thing in one tier. Every question that reaches the tier is a hit, a miss or stale. */
-class Counters {
+export class Counters {
   hits = 0;
   misses = 0;
   /** It was there, and what it depends on had changed. */

@@ -39,22 +39,48 @@ interface SeenPackage {
   readonly variants: readonly SolverVariant[];
 }
 
-/** The families that searches have met, for the searches to come. */
+/** The families that searches have met, for the searches to come. None of them outlives what it was
+ * made of: a family is forgotten with any of its listings, which are kept elsewhere. */
 export class FamilyMemory {
-  readonly #bySearchPath = new Map<string, Map<string, KnownFamily>>();
+  #root = new Branch();
 
-  families(searchPath: string): Map<string, KnownFamily> {
-    let families = this.#bySearchPath.get(searchPath);
-    if (families === undefined) {
-      families = new Map();
-      this.#bySearchPath.set(searchPath, families);
-    }
-    return families;
+  get(listings: Listings, searchPath: string): KnownFamily | undefined {
+    let branch: Branch | undefined = this.#root;
+    for (const listing of listings) branch = branch?.branches.get(listing);
+    return branch?.families.get(searchPath);
+  }
+
+  set(listings: Listings, searchPath: string, family: KnownFamily): void {
+    this.#branch(listings).families.set(searchPath, family);
+  }
+
+  delete(listings: Listings, searchPath: string): void {
+    this.#branch(listings).families.delete(searchPath);
   }
 
   clear(): void {
-    this.#bySearchPath.clear();
+    this.#root = new Branch();
   }
+
+  #branch(listings: Listings): Branch {
+    let branch = this.#root;
+    for (const listing of listings) {
+      let next = branch.branches.get(listing);
+      if (next === undefined) {
+        next = new Branch();
+        branch.branches.set(listing, next);
+      }
+      branch = next;
+    }
+    return branch;
+  }
+}
+
+type Listings = readonly (readonly PackageResource[])[];
+
+class Branch {
+  readonly branches = new WeakMap<readonly PackageResource[], Branch>();
+  readonly families = new Map<string, KnownFamily>();
 }
 
 export interface PackageSource {
@@ -86,7 +112,8 @@ export class Families implements Problem {
   readonly paths: readonly string[];
   loadMilliseconds = 0;
   readonly #source: PackageSource;
-  readonly #known: Map<string, KnownFamily>;
+  readonly #memory: FamilyMemory;
+  readonly #searchPath: string;
   readonly #met = new Map<string, KnownFamily | null>();
   readonly #read = new Map<SolverFamily, (readonly SolverVariant[] | "excluded" | undefined)[]>();
   readonly #loaded = new Map<PackageResource, LoadedPackage>();
@@ -98,7 +125,8 @@ export class Families implements Problem {
     this.#source = source;
     this.#foresight = new Foresight(source);
     const locations = source.repositories.map(({ type, location }) => `${type}@${location}`);
-    this.#known = memory.families(JSON.stringify([locations, source.building]));
+    this.#memory = memory;
+    this.#searchPath = JSON.stringify([locations, source.building]);
   }
 
   /** A search for these begins. */
@@ -153,15 +181,12 @@ export class Families implements Problem {
     return true;
   }
 
-  #remembered(name: string, listings: readonly (readonly PackageResource[])[]): KnownFamily {
-    const known = this.#known.get(name);
-    const isSame =
-      known?.listings.length === listings.length &&
-      known.listings.every((listing, index) => listing === listings[index]);
-    return isSame ? known : this.#remember(name, listings);
+  #remembered(name: string, listings: Listings): KnownFamily {
+    const known = this.#memory.get(listings, this.#searchPath);
+    return known?.name === name ? known : this.#remember(name, listings);
   }
 
-  #remember(name: string, listings: readonly (readonly PackageResource[])[]): KnownFamily {
+  #remember(name: string, listings: Listings): KnownFamily {
     const resources = withoutHidden(listings);
     const family = {
       name,
@@ -170,7 +195,7 @@ export class Families implements Problem {
       resources,
       seen: new Array(resources.length),
     };
-    this.#known.set(name, family);
+    this.#memory.set(listings, this.#searchPath, family);
     return family;
   }
 
@@ -270,7 +295,7 @@ export class Families implements Problem {
     const { building } = this.#source;
     const lateKeys = lateRequirementKeys(loaded, building);
     // What a late-bound list says may differ from resolve to resolve: nobody may reuse the family.
-    if (lateKeys.length > 0) this.#known.delete(family.name);
+    if (lateKeys.length > 0) this.#memory.delete(family.listings, this.#searchPath);
     const late =
       lateKeys.length > 0 ? await this.#source.evaluateLate(loaded, lateKeys) : undefined;
     const variants = variantsOf(loaded).map((variant) => ({

@@ -3,6 +3,8 @@
 // is what the traces of its functions hang on (src/rex/trace.ts).
 
 import { join } from "node:path";
+import type { EngineMemory, Holding } from "../cache/engine-memory.ts";
+import type { Counters } from "../cache/statistics.ts";
 import type { DefinitionWarning } from "../definition/definition.ts";
 import type { Tagged } from "../python-source/tagged.ts";
 import type { FilesystemRepository } from "../repository/filesystem.ts";
@@ -39,14 +41,15 @@ interface FoundVariant {
 
 interface RememberedVariant extends FoundVariant {
   readonly storage: Storage;
+  readonly holding: Holding;
 }
 
-const MAXIMUM_VARIANTS = 5_000;
+/** With the traces of its functions in one place or two. */
+const VARIANT_BYTES = 8_000;
 
 /** Of one state of the settings. */
 export class VariantMemory {
   readonly #settings: VariantPathSettings;
-  /** The one that was found first is the first. */
   readonly #known = new Map<string, RememberedVariant>();
 
   constructor(settings: VariantPathSettings) {
@@ -60,23 +63,53 @@ export class VariantMemory {
     surroundings: VariantSurroundings,
   ): Promise<FoundVariant> {
     const key = keyOf(handle, cachedRoot, surroundings.localLocation);
+    const { memory, statistics } = surroundings.reading.cache;
+    const counters = statistics.memory.environments;
     const known = this.#known.get(key);
-    if (known && (await known.basis.isStill(surroundings.reading, known.storage))) return known;
-    this.#known.delete(key);
+    if (known && (await known.basis.isStill(surroundings.reading, known.storage))) {
+      counters.hits++;
+      memory.use(known.holding);
+      return known;
+    }
+    if (known) {
+      counters.stale++;
+      memory.release(known.holding);
+      count(counters, -1);
+      this.forget(key);
+    } else {
+      counters.misses++;
+    }
 
     const variant = await variantOfHandle(handle, surroundings.reading, surroundings.options);
     const { storage } = variant.package.resource.family.repository as FilesystemRepository;
     const basis = await this.#basisOf(variant, surroundings.reading, storage);
     const data = await this.#dataOf(variant, cachedRoot, surroundings.localLocation);
     const { warnings } = variant.package.definition;
-    if (basis.files !== null) this.#remember(key, { data, warnings, basis, storage });
-    return { data, warnings, basis };
+    const found = { data, warnings, basis };
+    if (basis.files !== null) this.#remember(key, { ...found, storage }, memory, counters);
+    return found;
   }
 
-  #remember(key: string, variant: RememberedVariant): void {
-    const [oldest] = this.#known.keys();
-    if (this.#known.size >= MAXIMUM_VARIANTS && oldest !== undefined) this.#known.delete(oldest);
-    this.#known.set(key, variant);
+  #remember(
+    key: string,
+    variant: Omit<RememberedVariant, "holding">,
+    memory: EngineMemory,
+    counters: Counters,
+  ): void {
+    if (this.#known.has(key)) return;
+    // Settings that are gone take with them what was made with them.
+    const self = new WeakRef(this);
+    const holding = memory.hold(key, VARIANT_BYTES, () => {
+      counters.evictions++;
+      count(counters, -1);
+      self.deref()?.forget(key);
+    });
+    this.#known.set(key, { ...variant, holding });
+    count(counters, 1);
+  }
+
+  forget(key: string): void {
+    this.#known.delete(key);
   }
 
   async #basisOf(variant: Variant, reading: Reading, storage: Storage): Promise<Basis> {
@@ -114,6 +147,11 @@ export class VariantMemory {
       attributes: definition.validAttributes,
     };
   }
+}
+
+function count(counters: Counters, by: 1 | -1): void {
+  counters.entries += by;
+  counters.bytes += by * VARIANT_BYTES;
 }
 
 /** The same for whatever order a handle's variables have: files of contexts sort them. Joining a list

@@ -2,6 +2,7 @@
 // call gets at it. Everything here is checked against the file system before it is used.
 
 import { join } from "node:path";
+import { EngineMemory } from "../cache/engine-memory.ts";
 import { FamilyMemory, type PackageSource } from "../context/families.ts";
 import { KeptResolves } from "../context/kept-resolves.ts";
 import { lateRequirements } from "../context/late-requirements.ts";
@@ -29,7 +30,10 @@ import type { Call } from "./handler.ts";
  * not built: its evaluator may be another one in a minute. */
 export const packageIndex = openIndex(process.env);
 
-const cache = new RepositoryCache(undefined, packageIndex);
+/** What is remembered from call to call, of whatever kind. */
+export const engineMemory = new EngineMemory();
+
+const cache = new RepositoryCache(undefined, packageIndex, undefined, engineMemory);
 const parsedSettings = new WeakMap<JsonObject, RepositorySettings>();
 
 export const resolveMemory = { families: new FamilyMemory(), solver: new SolverMemory() };

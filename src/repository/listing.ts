@@ -1,6 +1,7 @@
 // A folder's entries, remembered between calls and used again only while the folder is unchanged.
 
-import { CacheStatistics } from "../cache/statistics.ts";
+import type { CacheStatistics } from "../cache/statistics.ts";
+import { type Folder, type FolderMemory, folderOfListing } from "./folder-memory.ts";
 import { type FileIdentity, isSameIdentity, isSettled } from "./identity.ts";
 import type { PackageIndex } from "./package-index.ts";
 import type { Entry, Status, Storage } from "./storage.ts";
@@ -10,6 +11,10 @@ const ATTEMPTS = 3;
 
 /** Few entries are searched: a table for each of a thousand folders takes time and memory. */
 const SEARCHED = 64;
+
+const LISTING_BYTES = 600;
+/** An entry, and the package that is made of it. */
+const ENTRY_BYTES = 300;
 
 export class Listing {
   readonly path: string;
@@ -32,15 +37,18 @@ export class Listing {
 
 interface Remembered {
   readonly listing: Listing;
+  readonly folder: Folder;
   readonly isSettled: boolean;
 }
 
 export class ListingCache {
   readonly #listings = new Map<string, Remembered>();
+  readonly #folders: FolderMemory;
   readonly #index: PackageIndex | null;
   readonly #statistics: CacheStatistics;
 
-  constructor(index: PackageIndex | null = null, statistics = new CacheStatistics()) {
+  constructor(folders: FolderMemory, index: PackageIndex | null, statistics: CacheStatistics) {
+    this.#folders = folders;
     this.#index = index;
     this.#statistics = statistics;
   }
@@ -50,7 +58,11 @@ export class ListingCache {
   async read(path: string, status: Status | null, storage: Storage): Promise<Listing | null> {
     const readAt = Date.now();
     if (status?.kind !== "directory") {
-      if (this.#listings.delete(path)) this.#index?.drop(path);
+      const gone = this.#listings.get(path);
+      if (!gone) return null;
+      this.#folders.release(gone.folder, path);
+      this.#listings.delete(path);
+      this.#index?.drop(path);
       return null;
     }
     const remembered = this.unchanged(path, status);
@@ -65,7 +77,7 @@ export class ListingCache {
       isSame && areSameEntries(known.listing.entries, entries)
         ? known.listing
         : new Listing(path, identity, entries);
-    this.#listings.set(path, { listing, isSettled: settled });
+    this.#remember(path, listing, settled);
     if (settled) this.#index?.keepListing(listing);
     return listing;
   }
@@ -77,8 +89,10 @@ export class ListingCache {
     const known = this.#listings.get(path);
     if (known) {
       const isSame = known.isSettled && isSameIdentity(known.listing.identity, identity);
-      if (isSame) memory.listings.hits++;
-      return isSame ? known.listing : null;
+      if (!isSame) return null;
+      memory.listings.hits++;
+      this.#folders.use(known.folder);
+      return known.listing;
     }
     const kept = this.#index?.listing(path);
     const entries = kept?.identity === identity.key ? kept.entries() : null;
@@ -86,7 +100,7 @@ export class ListingCache {
     memory.listings.misses++;
     disk.listings.hits++;
     const listing = new Listing(path, identity, entries);
-    this.#listings.set(path, { listing, isSettled: true });
+    this.#remember(path, listing, true);
     return listing;
   }
 
@@ -106,8 +120,15 @@ export class ListingCache {
     }
   }
 
-  clear(): void {
-    this.#listings.clear();
+  forget(path: string): void {
+    this.#listings.delete(path);
+  }
+
+  #remember(path: string, listing: Listing, isSettled: boolean): void {
+    const names = listing.entries.map(({ name }) => name);
+    const weight = LISTING_BYTES + ENTRY_BYTES * names.length;
+    const folder = this.#folders.hold("listings", folderOfListing(path, names), path, weight);
+    this.#listings.set(path, { listing, folder, isSettled });
   }
 }
 

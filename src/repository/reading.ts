@@ -2,13 +2,15 @@
 // once; the next reading looks again. What was read before is used again when it is unchanged.
 
 import { basename, dirname, sep } from "node:path";
+import { EngineMemory } from "../cache/engine-memory.ts";
 import { CacheStatistics } from "../cache/statistics.ts";
-import type { DefinitionData, PackageDefinition } from "../definition/definition.ts";
-import { definitionText, hasTimestamp } from "../definition/definition-text.ts";
+import type { DefinitionData } from "../definition/definition.ts";
+import { DefinitionText, definitionText, hasTimestamp } from "../definition/definition-text.ts";
 import type { DefinitionHost } from "../definition/host.ts";
 import type { RezError } from "../errors.ts";
 import type { Control } from "../slices.ts";
 import { type Evidence, evidenceOf, isAsSeen } from "./evidence.ts";
+import { type Folder, FolderMemory, folderOfDefinition } from "./folder-memory.ts";
 import { type FileIdentity, isSameIdentity, isSettled } from "./identity.ts";
 import { type Listing, ListingCache } from "./listing.ts";
 import type { KeptDefinition, PackageIndex } from "./package-index.ts";
@@ -32,10 +34,9 @@ export interface ParsedFile extends Pick<DefinitionFile, "data" | "error" | "rea
   readonly keep: boolean;
 }
 
-interface RememberedDefinition {
+interface RememberedFile {
   readonly file: DefinitionFile;
-  readonly settings: RepositorySettings;
-  readonly definition: PackageDefinition;
+  readonly folder: Folder;
 }
 
 /** Lives as long as the engine; holds nothing that the file system cannot confirm or refute. */
@@ -43,11 +44,11 @@ export class RepositoryCache {
   readonly listings: ListingCache;
   readonly index: PackageIndex | null;
   readonly statistics: CacheStatistics;
-  readonly files = new Map<string, DefinitionFile>();
-  /** By uri, so that what a definition has parsed survives from call to call. */
-  readonly definitions = new Map<string, RememberedDefinition>();
+  readonly memory: EngineMemory;
+  readonly files = new Map<string, RememberedFile>();
   /** Packages of a listing, by the listing: a changed folder has another one. */
   readonly packages = new WeakMap<object, Map<string, readonly PackageResource[]>>();
+  readonly folders: FolderMemory;
   readonly #storages = new Map<string, Storage>();
   readonly #makeStorage: () => Storage;
   #settings: RepositorySettings | null = null;
@@ -56,11 +57,31 @@ export class RepositoryCache {
     makeStorage: () => Storage = () => new DiskStorage(),
     index: PackageIndex | null = null,
     statistics = new CacheStatistics(),
+    memory = new EngineMemory(),
   ) {
     this.#makeStorage = makeStorage;
     this.index = index;
     this.statistics = statistics;
-    this.listings = new ListingCache(index, statistics);
+    this.memory = memory;
+    this.folders = new FolderMemory(memory, statistics, {
+      definitions: (path) => this.files.delete(path),
+      listings: (path) => this.listings.forget(path),
+    });
+    this.listings = new ListingCache(this.folders, index, statistics);
+  }
+
+  /** `file` is what was read at `path`. */
+  remember(path: string, file: DefinitionFile, settings: RepositorySettings): void {
+    const at = folderOfDefinition(path, settings);
+    const folder = this.folders.hold("definitions", at, path, definitionBytes(file));
+    this.files.set(path, { file, folder });
+  }
+
+  /** False when nothing was remembered of it. */
+  forget(path: string): boolean {
+    const known = this.files.get(path);
+    if (known) this.folders.release(known.folder, path);
+    return this.files.delete(path);
   }
 
   /** One for each location: each learns how fast its disk is. */
@@ -80,9 +101,8 @@ export class RepositoryCache {
   }
 
   clear(): void {
-    this.listings.clear();
-    this.files.clear();
-    this.definitions.clear();
+    this.folders.clear("listings");
+    this.folders.clear("definitions");
   }
 }
 
@@ -292,7 +312,7 @@ export class Reading {
     storage: Storage,
     parse: (bytes: Uint8Array) => Promise<ParsedFile>,
   ): Promise<DefinitionFile | null> {
-    const { files, index } = this.cache;
+    const { index } = this.cache;
     const remembered = this.#confirmed.get(path) ?? this.#remembered(path);
     if (remembered) {
       const status = await this.status(path, storage);
@@ -305,7 +325,7 @@ export class Reading {
     const made = await this.#make(path, storage, parse);
     this.#contents.set(path, { identity: made?.stored.identity ?? null, storage });
     if (!made) {
-      if (files.delete(path) || remembered) index?.drop(path);
+      if (this.cache.forget(path) || remembered) index?.drop(path);
       return null;
     }
     this.#countMade(path, remembered);
@@ -314,8 +334,8 @@ export class Reading {
     const inForm = data && this.isBulk ? definitionText(data, stored.identity.path) : data;
     const settled = keep && isSettled(stored.identity, readAt);
     const file = { identity: stored.identity, data: inForm, ...parsed, isSettled: settled };
-    if (keep && !this.isBulk) files.set(path, file);
-    else files.delete(path);
+    if (keep && !this.isBulk) this.cache.remember(path, file, this.settings);
+    else this.cache.forget(path);
     if (settled && file.data?.evaluatedBy !== "host") index?.keepDefinition(file);
     this.#noteOrigin(file);
     return file;
@@ -355,17 +375,18 @@ export class Reading {
   }
 
   #remembered(path: string): DefinitionFile | KeptDefinition | null {
-    const known = this.cache.files.get(path);
+    const known = this.cache.files.get(path)?.file;
     if (known) return known.isSettled ? known : null;
     return this.cache.index?.definition(path) ?? null;
   }
 
   #confirm(path: string, file: DefinitionFile): DefinitionFile {
     if (this.#confirmed.get(path) === file) return file;
-    const { files } = this.cache;
-    const isInMemory = files.get(path) === file;
+    const known = this.cache.files.get(path);
+    const isInMemory = known?.file === file;
     this.#countFound(isInMemory);
-    if (!this.isBulk && !isInMemory) files.set(path, file);
+    if (isInMemory) this.cache.folders.use(known.folder);
+    else if (!this.isBulk) this.cache.remember(path, file, this.settings);
     this.#confirmed.set(path, file);
     this.#noteOrigin(file);
     return file;
@@ -401,6 +422,15 @@ export class Reading {
     return status === undefined ? undefined : status?.isLink === false;
   }
 }
+
+/** With what a search makes of it. Of rez's 18,226 benchmark packages, loaded and solved for, the mean
+ * is 4,100 bytes. */
+function definitionBytes({ data }: DefinitionFile): number {
+  const length = data instanceof DefinitionText ? data.text.length : PLAIN_DEFINITION_BYTES;
+  return 2_000 + 4 * length;
+}
+
+const PLAIN_DEFINITION_BYTES = 500;
 
 function unchanged(
   remembered: DefinitionFile | KeptDefinition,

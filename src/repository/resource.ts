@@ -78,7 +78,8 @@ export function definitionOf(
 ): PackageDefinition {
   const { uri, path, file, select } = from;
   const { settings, cache } = reading;
-  const known = cache.definitions.get(uri);
+  const remembered = cache.files.get(path);
+  const known = remembered?.folder.definitions.get(uri);
   if (known?.file === file && known.settings === settings) return known.definition;
   if (!file.data) throw file.error;
   const contents = file.data;
@@ -92,7 +93,9 @@ export function definitionOf(
     select ? { ...contents, data: select(contents.data), isValid: false, record: null } : contents,
     settings,
   );
-  if (!reading.isBulk) cache.definitions.set(uri, { file, settings, definition });
+  if (remembered?.file === file) {
+    remembered.folder.definitions.set(uri, { file, settings, definition });
+  }
   return definition;
 }
 

@@ -2,8 +2,7 @@
 // is in use and looks at it again only when more is allocated: an engine whose host has gone on to other
 // things would keep it. After rez's 188 benchmark requests that is 300 of 420 MB.
 
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
+import { collectGarbage } from "../collect-garbage.ts";
 
 /** So long must nobody have asked for anything: collecting takes a twentieth of a second. */
 const QUIET_MILLISECONDS = 2000;
@@ -39,12 +38,4 @@ export class SpareMemory {
     this.#collect();
     this.#bytesAtRest = process.memoryUsage().heapTotal;
   }
-}
-
-/** Node shows its collector only to programs that were started with a flag, or that set it. */
-function collectGarbage(): void {
-  setFlagsFromString("--expose-gc");
-  const gc: (options: { readonly type: "major"; readonly flavor: "last-resort" }) => void =
-    runInNewContext("gc");
-  gc({ type: "major", flavor: "last-resort" });
 }
