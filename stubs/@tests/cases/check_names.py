@@ -56,3 +56,10 @@ assert_type(Show().packages["maya"].major, rez_next.version.VersionToken)
 cached_property.uncache(Show(), "packages")
 Show.count.forget()
 assert_type(Show().count("maya"), int)
+
+shell = rez_next.plugin_managers.plugin_manager.create_instance("shell", "bash")
+assert_type(shell, rez_next.shells.Shell)
+vcs_class = rez_next.plugin_managers.plugin_manager.get_plugin_class("release_vcs", "git")
+assert_type(vcs_class.is_valid_root("/here"), bool)
+repository = rez_next.package_repository.package_repository_manager.get_repository("memory@mine")
+repository.data = {"maya": {"1": {"name": "maya", "version": "1"}}}

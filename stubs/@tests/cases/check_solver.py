@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import List, Optional
 
 from typing_extensions import assert_type
 
@@ -29,7 +29,7 @@ assert_type(resolver.status, ResolverStatus)
 
 context = rez.ResolvedContext(["maya"])
 assert_type(context.explain(), Explanation)
-assert_type(context.explain(time_limit=1.5).fixes, List[Dict[str, Any]])
+assert_type(context.explain(time_limit=1.5).fixes[0]["packages"], List[str])
 assert_type(context.explain().graph(as_dot=True), str)
 assert_type(context.why("python"), Why)
 assert_type(context.why_not("maya-2025").status == "gave up", bool)

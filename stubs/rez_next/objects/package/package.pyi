@@ -2,26 +2,38 @@ from collections.abc import Iterator
 from os import PathLike
 from typing import Any
 
+from typing_extensions import Literal
+
 from rez_next.objects.context.context import ResolvedContext
 from rez_next.objects.package.developer import DeveloperPackage
+from rez_next.objects.package.text import FileFormat
 from rez_next.objects.package.wrapper import (
     PackageBaseResourceWrapper,
     PackageRepositoryResourceWrapper,
+)
+from rez_next.objects.repository.package_resources import (
+    PackageFamilyResource,
+    PackageResource,
+    VariantResource,
 )
 from rez_next.values.requirement import Requirement
 from rez_next.values.version import Version
 
 class PackageFamily(PackageRepositoryResourceWrapper):
-    def __init__(self, resource: Any) -> None: ...
+    def __init__(self, resource: PackageFamilyResource) -> None: ...
     def iter_packages(self) -> Iterator[Package]: ...
 
 class Package(PackageBaseResourceWrapper):
     requires: list[Requirement] | None
-    def __init__(self, resource: Any, context: ResolvedContext | None = None) -> None: ...
+    def __init__(
+        self, resource: PackageResource, context: ResolvedContext | None = None
+    ) -> None: ...
     @property
     def version(self) -> Version: ...
     @classmethod
-    def load(cls, path: str | PathLike[str], format: Any = None) -> DeveloperPackage: ...
+    def load(
+        cls, path: str | PathLike[str], format: FileFormat | Literal["py", "yaml"] | None = None
+    ) -> DeveloperPackage: ...
     @property
     def base(self) -> str | None: ...
     @property
@@ -42,7 +54,7 @@ class Package(PackageBaseResourceWrapper):
 class Variant(PackageBaseResourceWrapper):
     def __init__(
         self,
-        resource: Any,
+        resource: VariantResource,
         context: ResolvedContext | None = None,
         parent: Package | None = None,
     ) -> None: ...

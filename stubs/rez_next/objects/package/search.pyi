@@ -1,9 +1,9 @@
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from _typeshed import SupportsWrite
 
 from rez_next.objects.graph.graph import digraph
+from rez_next.objects.package.package import Package, PackageFamily, Variant
 
 def get_reverse_dependency_tree(
     package_name: str,
@@ -15,11 +15,14 @@ def get_reverse_dependency_tree(
 def get_plugins(package_name: str, paths: list[str] | None = None) -> list[str]: ...
 
 class ResourceSearchResult:
-    resource: Any
+    resource: PackageFamily | Package | Variant
     resource_type: str
     validation_error: str | None
     def __init__(
-        self, resource: Any, resource_type: str, validation_error: str | None = None
+        self,
+        resource: PackageFamily | Package | Variant,
+        resource_type: str,
+        validation_error: str | None = None,
     ) -> None: ...
 
 class ResourceSearcher:

@@ -1,15 +1,22 @@
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, TextIO, TypedDict
 
 from rez_next.objects.context.context import ResolvedContext
 from rez_next.objects.package.package import Package, Variant
+from rez_next.objects.package.request import PackageRequest
+
+class _TestResult(TypedDict):
+    test_name: str
+    variant: Variant | None
+    status: str
+    description: str
 
 class PackageTestRunner:
-    package_request: Any
+    package_request: str | PackageRequest
     use_current_env: bool
-    extra_package_requests: Any
-    stdout: Any
-    stderr: Any
+    extra_package_requests: list[str] | None
+    stdout: TextIO
+    stderr: TextIO
     dry_run: bool
     stop_on_fail: bool
     cumulative_test_results: PackageTestResults | None
@@ -23,12 +30,12 @@ class PackageTestRunner:
     timestamp: int
     def __init__(
         self,
-        package_request: Any,
+        package_request: str | PackageRequest,
         use_current_env: bool = False,
-        extra_package_requests: Any = None,
+        extra_package_requests: list[str] | None = None,
         package_paths: list[str] | None = None,
-        stdout: Any = None,
-        stderr: Any = None,
+        stdout: TextIO | None = None,
+        stderr: TextIO | None = None,
         verbose: int = 0,
         dry_run: bool = False,
         stop_on_fail: bool = False,
@@ -39,12 +46,12 @@ class PackageTestRunner:
     @classmethod
     def get_package_test_names(
         cls,
-        package: Any,
+        package: Package,
         run_on: Collection[str] | None = None,
         ran_once: Collection[str] | None = None,
     ) -> list[str]: ...
     def get_test_names(self, run_on: Collection[str] | None = None) -> list[str]: ...
-    def find_requested_test_names(self, requested_tests: Iterable[str]) -> Any: ...
+    def find_requested_test_names(self, requested_tests: Iterable[str]) -> list[str]: ...
     @property
     def num_tests(self) -> int: ...
     @property
@@ -58,7 +65,7 @@ class PackageTestRunner:
 
 class PackageTestResults:
     valid_statuses: tuple[str, ...]
-    test_results: list[dict[str, Any]]
+    test_results: list[_TestResult]
     def __init__(self) -> None: ...
     @property
     def num_tests(self) -> int: ...

@@ -1,16 +1,20 @@
 from typing import Any
 
+from _typeshed import SupportsWrite
+
 from rez_next.host.source import SourceCode
 from rez_next.objects.config.config import Config
 from rez_next.objects.context.context import ResolvedContext
+from rez_next.objects.package.text import FileFormat
 from rez_next.objects.repository.package_repository import PackageRepository
 from rez_next.objects.repository.package_resources import PackageRepositoryResource
 from rez_next.objects.repository.resources import Resource, ResourceWrapper
+from rez_next.objects.text.formatting import StringFormatType
 from rez_next.values.requirement import Requirement
 from rez_next.values.version import Version
 
 class PackageRepositoryResourceWrapper(ResourceWrapper):
-    format_expand: Any
+    format_expand: StringFormatType | None
     format_pretty: bool
     @property
     def resource(self) -> PackageRepositoryResource: ...
@@ -21,7 +25,9 @@ class PackageRepositoryResourceWrapper(ResourceWrapper):
     @property
     def repository(self) -> PackageRepository: ...
     def validated_data(self) -> dict[str, Any]: ...
-    def format(self, s: str, pretty: bool | None = None, expand: Any = None) -> str: ...
+    def format(
+        self, s: str, pretty: bool | None = None, expand: StringFormatType | None = None
+    ) -> str: ...
     # Tools keep notes of their own on these objects.
     def __setattr__(self, name: str, value: Any, /) -> None: ...
 
@@ -45,6 +51,7 @@ class PackageBaseResourceWrapper(PackageRepositoryResourceWrapper):
     pre_build_commands: SourceCode | None
     pre_commands: SourceCode | None
     pre_test_commands: SourceCode | None
+    # Plain data, of the form that the version control system has.
     previous_revision: Any
     previous_version: Version | None
     private_build_requires: list[Requirement] | None
@@ -58,7 +65,9 @@ class PackageBaseResourceWrapper(PackageRepositoryResourceWrapper):
     variants: list[list[Requirement]] | None
     vcs: str | None
 
-    def __init__(self, resource: Any, context: ResolvedContext | None = None) -> None: ...
+    def __init__(
+        self, resource: PackageRepositoryResource, context: ResolvedContext | None = None
+    ) -> None: ...
     @property
     def config(self) -> Config: ...
     @property
@@ -67,8 +76,8 @@ class PackageBaseResourceWrapper(PackageRepositoryResourceWrapper):
     def set_context(self, context: ResolvedContext | None) -> None: ...
     def print_info(
         self,
-        buf: Any = None,
-        format_: Any = None,
+        buf: SupportsWrite[str] | None = None,
+        format_: FileFormat | None = None,
         skip_attributes: list[str] | None = None,
         include_release: bool = False,
     ) -> None: ...

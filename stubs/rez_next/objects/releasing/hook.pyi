@@ -3,12 +3,15 @@ from enum import Enum
 from typing import Any
 
 from rez_next.objects.package.developer import DeveloperPackage
+from rez_next.objects.package.package import Variant
+from rez_next.values.version import Version
 
 class ReleaseHook:
     @classmethod
     def name(cls) -> str: ...
     source_path: str
     package: DeveloperPackage
+    # The settings of the plugin, attributes by their names.
     type_settings: Any
     settings: Any
     def __init__(self, source_path: str) -> None: ...
@@ -18,10 +21,10 @@ class ReleaseHook:
         install_path: str,
         variants: list[int] | None = None,
         release_message: str | None = None,
-        changelog: Any = None,
-        previous_version: Any = None,
-        previous_revision: Any = None,
-        **kwargs: Any,
+        changelog: str | None = None,
+        previous_version: Version | None = None,
+        previous_revision: object = None,
+        **kwargs: object,
     ) -> None: ...
     def pre_release(
         self,
@@ -29,21 +32,21 @@ class ReleaseHook:
         install_path: str,
         variants: list[int] | None = None,
         release_message: str | None = None,
-        changelog: Any = None,
-        previous_version: Any = None,
-        previous_revision: Any = None,
-        **kwargs: Any,
+        changelog: str | None = None,
+        previous_version: Version | None = None,
+        previous_revision: object = None,
+        **kwargs: object,
     ) -> None: ...
     def post_release(
         self,
         user: str,
         install_path: str,
-        variants: Any,
+        variants: list[Variant],
         release_message: str | None = None,
-        changelog: Any = None,
-        previous_version: Any = None,
-        previous_revision: Any = None,
-        **kwargs: Any,
+        changelog: str | None = None,
+        previous_version: Version | None = None,
+        previous_revision: object = None,
+        **kwargs: object,
     ) -> None: ...
 
 class ReleaseHookEvent(Enum):

@@ -7,6 +7,7 @@ from rez_next.objects.rex.rex import ActionInterpreter
 
 class Shell(ActionInterpreter):
     schema_dict: dict[str, Any]
+    # The settings of the plugin, attributes by their names.
     settings: Any
     def __init__(self) -> None: ...
     @classmethod
