@@ -163,6 +163,10 @@ class Suite:
     def hide_tool(self, context_name: str, tool_name: str) -> None:
         """Show a context's tool under no name.
 
+        Args:
+            context_name: The context's name in the suite.
+            tool_name: The tool's own name.
+
         Raises:
             SuiteError: The context has no such tool.
         """
@@ -173,7 +177,12 @@ class Suite:
             self._flush_tools()
 
     def unhide_tool(self, context_name: str, tool_name: str) -> None:
-        """Take `hide_tool` back; a tool of another context may still go before it."""
+        """Take `hide_tool` back; a tool of another context may still go before it.
+
+        Args:
+            context_name: The context's name in the suite.
+            tool_name: The tool's own name.
+        """
         hidden: set[str] = self._context(context_name)["hidden_tools"]
         if tool_name in hidden:
             hidden.remove(tool_name)
@@ -181,6 +190,11 @@ class Suite:
 
     def alias_tool(self, context_name: str, tool_name: str, tool_alias: str) -> None:
         """Show a context's tool as `tool_alias`, whatever prefix and suffix there are.
+
+        Args:
+            context_name: The context's name in the suite.
+            tool_name: The tool's own name.
+            tool_alias: The name it is seen under.
 
         Raises:
             SuiteError: It has an alias, or the context has no such tool.
@@ -196,7 +210,12 @@ class Suite:
         self._flush_tools()
 
     def unalias_tool(self, context_name: str, tool_name: str) -> None:
-        """Take `alias_tool` back."""
+        """Take `alias_tool` back.
+
+        Args:
+            context_name: The context's name in the suite.
+            tool_name: The tool's own name, not its alias.
+        """
         aliases: dict[str, str] = self._context(context_name)["tool_aliases"]
         if aliases.pop(tool_name, None) is not None:
             self._flush_tools()
