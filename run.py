@@ -3,8 +3,9 @@
 
     python3 run.py demo                 build, install, resolve an example request and run a tool
     python3 run.py test                 all checks and tests
-    python3 run.py test unit bridge     some: check, unit, bridge, pages, docs, compat, wheel
+    python3 run.py test unit bridge     some: check, unit, bridge, pages, bench, docs, compat, wheel
     python3 run.py portable FOLDER      make a folder for a share: rez-next, engine, Node
+    python3 run.py bench                measure ours beside rez and its peers; --help says more
 
 Everything is made inside the checkout: .venv, node_modules and build. Node and npm come from a
 wheel. What is up to date is not made again.
@@ -36,13 +37,18 @@ def main() -> int:
     test.add_argument("stage", nargs="*", help="one or more of: " + ", ".join(STAGES))
     portable = commands.add_parser("portable", help="make a folder that works from a share")
     portable.add_argument("folder", metavar="FOLDER", help="where to; new or empty")
-    arguments = parser.parse_args()
+    commands.add_parser("bench", help="measure ours beside rez and its peers", add_help=False)
+    arguments, rest = parser.parse_known_args()
+    if rest and arguments.command != "bench":
+        parser.error("unrecognized arguments: " + " ".join(rest))
     if arguments.command is None:
         parser.print_help()
         return 2
     try:
         if arguments.command == "demo":
             return demo()
+        if arguments.command == "bench":
+            return bench(rest)
         if arguments.command == "portable":
             return make_portable(arguments.folder)
         unknown = [name for name in arguments.stage if name not in STAGES]
@@ -69,6 +75,13 @@ def make_portable(folder: str) -> int:
     checkout = Checkout(ROOT)
     checkout.prepare()
     return checkout.run_python(["-m", "rez_next", "portable", str(Path(folder).absolute())])
+
+
+def bench(arguments: "list[str]") -> int:
+    """Install the wheel, and rez beside it, and run the suite there."""
+    checkout = Checkout(ROOT)
+    checkout.prepare(test_tools=True)
+    return checkout.run_python(["-m", "bench", *arguments])
 
 
 def run_tests(names: "list[str]") -> int:

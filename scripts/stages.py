@@ -106,13 +106,19 @@ def compat(checkout: Checkout, report: Report) -> None:
     _pytest(checkout, report, "compat", "compat-tests", environ=environ)
 
 
+def bench(checkout: Checkout, report: Report) -> None:
+    """The benchmark suite's own tests, and whether a ratio against rez has fallen."""
+    _pytest(checkout, report, "bench: the suite", "test/bench_suite")
+    report.check("bench: ratios against rez", [checkout.python, "-m", "bench", "guard"])
+
+
 def wheel(checkout: Checkout, report: Report) -> None:
     """The wheel as a user gets it."""
     _pytest(checkout, report, "wheel", "test/wheel")
 
 
 STAGES: Dict[str, Callable[[Checkout, Report], None]] = {
-    stage.__name__: stage for stage in (check, unit, bridge, pages, docs, compat, wheel)
+    stage.__name__: stage for stage in (check, unit, bridge, pages, bench, docs, compat, wheel)
 }
 
 

@@ -1,4 +1,4 @@
-"""Compares policies of the engine's memory, and preheating with none: python bench/cache
+"""Compares policies of the engine's memory, and preheating with none, by `python bench/cache`.
 
 Needs rez, for the data of its benchmark, and node.
 """
@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "solver"))
+sys.path.insert(0, str(HERE.parents[1]))
 
-from repositories import benchmark  # noqa: E402
+from bench.repositories import benchmark  # noqa: E402
 
 from rez_next._engine.node import candidates  # noqa: E402
 

@@ -1,6 +1,6 @@
 // Resolves that were made before, by whatever process: the same question has the same answer while a
 // look at the disk shows all that was seen when it was answered. Looking at the files of rez's
-// benchmark request 150 takes a fraction of its 650 ms in an engine that has just started (bench/solver).
+// benchmark request 150 takes a fraction of its 650 ms in an engine that has just started (bench/areas/solves.py).
 // Where users' Python had a say nothing is kept: nobody knows what it read.
 
 import type { Evidence } from "../repository/evidence.ts";

@@ -1,7 +1,7 @@
 // What a reading saw of the disk, as data: a later reading that sees the same would read the same. A
 // resolve looks at some two thousand paths, and a process that has just started looks at them again
 // before anything is compiled well. So what was at a path is kept in the numbers that Node makes of a
-// state without an object for each, which takes a third of the time (bench/solver). The times in them
+// state without an object for each, which takes a third of the time (bench/areas/solves.py). The times in them
 // are rounded to a quarter of a microsecond: a later change has another time for all that, since
 // nothing is kept that changed in the last seconds.
 

@@ -1,6 +1,6 @@
 // What a commands() function did, step by step, so that it need not run again where it would do the
 // same: everything that it looked at is part of its trace, and is looked at again. Running the
-// functions of 33 packages takes 1 ms and more, following their traces 0.2 ms (bench/environments.py).
+// functions of 33 packages takes 1 ms and more, following their traces 0.2 ms (bench/areas/environments.py).
 
 import type { PyValue } from "../python-source/values.ts";
 import type { Action } from "./actions.ts";

@@ -1,6 +1,6 @@
 // Writes a message at once and in one piece. The library's own writer waits for its turn, then for
 // the header to be written, then writes the rest: that is a tenth of a millisecond and a second
-// waking of the reader for each answer (bench/bridge.py).
+// waking of the reader for each answer (bench/areas/crossings.py).
 
 import { AbstractMessageWriter, type Message, type MessageWriter } from "vscode-jsonrpc/node";
 

@@ -1,6 +1,6 @@
 // Sets of small numbers: a family's versions by position, its variants by number. A reduction test
 // is a few machine words instead of a walk over requirements, which is where rez spends nine tenths
-// of its time; bench/solver guards it. Sets of different length mix: what is missing is not a member.
+// of its time; bench/areas/solves.py guards it. Sets of different length mix: what is missing is not a member.
 //
 // The words are signed integers in plain arrays: most sets have one or two words, and a typed array
 // of that size takes four times the memory and ten times as long to make.

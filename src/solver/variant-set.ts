@@ -1,7 +1,7 @@
 // A choice of variants of one family. Equal choices are one object, so what follows from a choice
 // alone (its versions, what its variants share, what is left of it after a reduction) is found once
 // in the life of the engine. The 188 requests of rez's benchmark meet the same few thousand choices
-// 270,000 times; bench/solver guards it.
+// 270,000 times; bench/areas/solves.py guards it.
 
 import type { Requirement } from "../version/requirement.ts";
 import { type Bits, hasMember, intersects, isSubset } from "./bits.ts";

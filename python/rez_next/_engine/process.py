@@ -27,7 +27,7 @@ _SCRUBBED = ("NODE_", "LD_", "DYLD_", "ELECTRON_", "OPENSSL_", "SSL_CERT_", "ASA
 _MEMORY = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
 
 # V8 lets what is young take 32 MB before it looks at it: reading 18,226 packages takes 137 MB so,
-# and 105 MB with less, in no more of the processor's time (bench/packages.py).
+# and 105 MB with less, in no more of the processor's time (bench/areas/packages.py).
 _HEAP = ("--max-semi-space-size=4",)
 
 _TAIL_BYTES = 4096

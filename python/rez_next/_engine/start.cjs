@@ -1,7 +1,7 @@
 // Runs the engine's bundle with the functions that earlier processes have compiled. Node's own
 // cache of compiled code is filled before anything has run, so it lacks nearly every function; here
 // it is written when the process ends. An engine that starts, resolves 33 packages and ends takes 104 ms
-// of processor time with it and 132 ms with Node's (request 0 of bench/solver).
+// of processor time with it and 132 ms with Node's (request 0 of bench/areas/solves.py).
 //
 //   node start.cjs <bundle>
 //

@@ -3,7 +3,7 @@
 Real programs parse the same few thousand versions again and again, so the
 common case of construction is a look-up. It has to be an unusually cheap one:
 in CPython 3.11 `Version("1.2.3")` takes 60 ns through `SharedByText`, 110 ns
-through a table in `__new__` and 6,200 ns in rez (`bench/versions.py`). That is
+through a table in `__new__` and 6,200 ns in rez (`bench/areas/versions.py`). That is
 what the metaclass is for: it lets the call go from C to C, with no frame of
 Python in between, and leaves `__init__` to subclasses as rez has it.
 """
@@ -36,7 +36,7 @@ MAX_SHARED = 8192
 
 rez's benchmark repository has 7,893 versions among its 18,226 packages. More would cost more: a
 table that outgrows the processor's caches makes each new version wait for memory, a seventh longer
-if it is twice as large (`bench/versions.py`).
+if it is twice as large (`bench/areas/versions.py`).
 """
 
 

@@ -2,7 +2,7 @@
 
 A `Version` keeps its text, which is checked when it is made, and, from the first
 comparison on, its order (`rez_next.values.order`), by which it is compared.
-Everything else is made on demand too (`bench/versions.py` shows what that spares).
+Everything else is made on demand too (`bench/areas/versions.py` shows what that spares).
 Calls of `Version` are answered from a table of shared instances
 (`rez_next.values.shared`), so an instance must never change.
 """

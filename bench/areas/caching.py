@@ -1,0 +1,64 @@
+"""What is kept: a resolve given again, in the same process, in the next one, and anew."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Iterator, List
+
+from bench.bench import Area, Bench
+from bench.data import sample, unpacked
+from bench.row import Row
+
+SAMPLE = 13
+QUICK_SAMPLE = 3
+
+CACHE = "cache-caching"
+
+FRESH = "it keeps no resolves between processes without a memcached server"
+
+
+def measure(bench: Bench) -> Iterator[Row]:
+    """The rows of this area."""
+    packages, requests = unpacked()
+    chosen = sample(requests, QUICK_SAMPLE if bench.quick else SAMPLE)
+    arguments: Dict[str, Any] = {"path": str(packages), "requests": chosen}
+    with bench.crew("resolves", only=["ours", "rez"], cache=CACHE) as crew:
+        again = crew.take_turns("resolve", arguments, bench.rounds(5, 1), 1)
+        yield again.row(
+            "caching/again",
+            "%d requests resolved again, in the same process" % len(chosen),
+            _seconds,
+            _answers,
+            state="warm",
+        )
+    with bench.crew("resolves", only=["ours"], cache=CACHE) as crew:
+        for key, title, caching in (
+            ("kept", "the same by a new engine for each, given again", True),
+            ("anew", "the same by a new engine for each, searched anew", False),
+        ):
+            turns = crew.take_turns(
+                "resolve",
+                {**arguments, "caching": caching, "restart": True},
+                bench.rounds(3, 1),
+                1,
+            )
+            row = turns.row("caching/" + key, title, _seconds, state="warm")
+            row.cannot["rez"] = FRESH
+            yield row
+
+
+def _seconds(reply: Dict[str, Any]) -> float:
+    return float(reply["seconds"])
+
+
+def _answers(reply: Dict[str, Any]) -> List[Any]:
+    return list(reply["answers"])
+
+
+AREA = Area(
+    "caching",
+    "Caching",
+    "Resolves that are kept, and given again after a look at all they were made of. rez answers "
+    "again from what its process has read, without a look at the disk. By the clock on the wall; "
+    "the start of an engine is not part of it.",
+    measure,
+)

@@ -1,0 +1,1 @@
+"""The reports of a result: Markdown, one HTML page, and the figures of README and docs."""

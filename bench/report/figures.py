@@ -1,0 +1,100 @@
+"""Puts a result's tables between the markers of README.md and docs/benchmarks.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Dict, List, Tuple
+
+from bench.report import markdown
+from bench.result import Result, ResultError
+from bench.row import Row
+from bench.text import cell, figure, interval, row_ratio
+
+BEGIN, END = "<!-- figures:begin -->", "<!-- figures:end -->"
+
+#: What a reader of the README sees, in this order.
+README_ROWS = (
+    "solves/sample",
+    "packages/all-seconds-cold",
+    "environments/environ-again",
+    "environments/environ-new-request",
+    "versions/version-seen",
+    "versions/version-new",
+    "startup/import-context",
+    "startup/script-33-warm",
+    "startup/script-33-cold",
+    "startup/script-examples-warm",
+    "startup/script-examples-cold",
+)
+
+
+def refresh(result: Result, root: Path) -> List[Path]:
+    """Rewrite both files; return their paths.
+
+    Raises:
+        ResultError: A file has no markers.
+    """
+    texts: Tuple[Tuple[str, str], ...] = (
+        ("README.md", readme(result)),
+        ("docs/benchmarks.md", page(result)),
+    )
+    written = []
+    for name, text in texts:
+        file = root / name
+        file.write_text(between_markers(file.read_text("utf-8"), text, name), "utf-8")
+        written.append(file)
+    return written
+
+
+def between_markers(whole: str, text: str, name: str) -> str:
+    """The text of a file with other figures in it."""
+    before, begin, rest = whole.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ResultError("%s has no %s … %s" % (name, BEGIN, END))
+    return "%s%s\n%s\n%s%s" % (before, BEGIN, text.strip(), END, after)
+
+
+def readme(result: Result) -> str:
+    """A short table, and what the machine was."""
+    rows = result.rows()
+    table = markdown.table(
+        ("what", "rez", "rez-next", ""),
+        [_readme_row(rows[key]) for key in README_ROWS if key in rows],
+    )
+    machine = result.machine
+    text = "Medians of one run on %s, %d cores, rez %s beside rez-next in that run%s. %s"
+    told = text % (
+        machine["processor"],
+        machine["cores"],
+        result.sides["rez"]["version"],
+        ", a quick one" if result.quick else "",
+        "They are ratios to repeat, not promises.",
+    )
+    return "%s\n\n%s\n\n%s" % (told, table, _answers(rows))
+
+
+def _readme_row(row: Row) -> Tuple[str, str, str, str]:
+    found = row_ratio(row)
+    theirs, ours = (cell(row, side).partition(" (")[0] for side in ("rez", "ours"))
+    return row.title, theirs, ours, interval(found) if found else ""
+
+
+def _answers(rows: Dict[str, Row]) -> str:
+    """How many answers were rez's, and what the whole of them took."""
+    row = rows.get("solves/all")
+    if row is None:
+        return ""
+    said = []
+    for side, name in (("ours", "ours"), ("pyrer", "pyrer")):
+        if side in row.answers:
+            right, asked = row.answers[side].right, row.answers[side].asked
+            seconds = figure(sorted(row.samples[side])[len(row.samples[side]) // 2], "s")
+            said.append("%s gives rez's answer to %d of %d in %s" % (name, right, asked, seconds))
+    return "Of rez's benchmark requests, packages loaded, " + "; ".join(said) + "."
+
+
+def page(result: Result) -> str:
+    """The whole report, one level down."""
+    text = markdown.report(result).partition("\n")[2]
+    return text.replace("\n## ", "\n### ")

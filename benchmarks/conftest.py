@@ -1,0 +1,24 @@
+"""Each operation on either side, as a group of pytest-benchmark."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+pytest.importorskip("pytest_benchmark", reason="pip install 'rez-next-python[dev]'")
+pytest.importorskip("rez", reason="rez is what ours is measured beside: pip install rez==3.4.0")
+
+#: Where the names are that are measured.
+MODULES = ("version", "packages", "resolved_context")
+
+
+@pytest.fixture(params=["rez_next.compat", "rez"], ids=["ours", "rez"])
+def rez(request: pytest.FixtureRequest) -> Any:
+    """rez's API, ours or its own."""
+    names = SimpleNamespace()
+    for module in MODULES:
+        vars(names).update(vars(import_module("%s.%s" % (request.param, module))))
+    return names
