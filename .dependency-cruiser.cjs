@@ -8,6 +8,7 @@ const layers = {
     "protocol",
     "context",
     "explanation",
+    "graph-image",
     "suite",
     "search",
     "cache",
@@ -46,6 +47,7 @@ const layers = {
   "package-order": ["solver", "version"],
   explanation: ["solver", "version"],
   solver: ["version"],
+  "graph-image": [],
   "git-repository": [],
   "package-validation": ["rex", "repository", "definition", "python-source", "version"],
   shell: ["rex", "python-source", "configuration", "version"],
@@ -70,6 +72,7 @@ const owners = {
   yaml: "definition",
   semver: "version",
   "@lezer": "python-source",
+  "@hpcc-js": "graph-image",
 };
 
 const inFolder = (folder) => (folder === "main" ? "^src/main[.]ts$" : `^src/${folder}/`);

@@ -1,13 +1,14 @@
-// Bundles the engine into one file beside the shim, with the licences of what went into it.
+// Bundles the engine into one file beside the shim, and Graphviz into another, which the engine loads
+// when a graph is to be drawn; with the licences of what went into both.
 //   node scripts/build-engine.ts
 // Tests bundle an engine with methods of their own:
 //   node scripts/build-engine.ts --entry test/engine/server/probe.ts --outfile …/probe.cjs
 
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
-import { build, type Metafile, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 
 const root = path.resolve(import.meta.dirname, "..");
 const product = path.join(root, "python/rez_next/_engine/engine.cjs");
@@ -65,34 +66,44 @@ const lazyModules: Plugin = {
 // Data that one build made is not for another: the build goes by the hash of its own text.
 const BUILD = "engine build";
 
-const result = await build({
-  absWorkingDir: root,
-  entryPoints: [entry],
-  outfile,
-  bundle: true,
-  platform: "node",
-  target: "node22.13",
-  format: "cjs",
+const graphviz = path.join(path.dirname(outfile), "graphviz.cjs");
+const drawing = await bundled("src/graph-image/graphviz.ts", graphviz);
+const engine = await bundled(entry, outfile, {
   banner: { js: versionCheck },
-  legalComments: "none",
-  // Short names are less to read, to keep in memory, and to make of what was compiled before: 4 of the
-  // 58 ms that an engine takes to start. Start.cjs relies on a text that is all ASCII.
-  minify: true,
-  charset: "ascii",
-  metafile: true,
   define: { ENGINE_BUILD: JSON.stringify(BUILD) },
   plugins: [lazyModules],
-  logLevel: "warning",
 });
 const bundle = readFileSync(outfile, "utf8");
 const hash = createHash("sha256").update(bundle).digest("hex").slice(0, 16);
 writeFileSync(outfile, bundle.replaceAll(JSON.stringify(BUILD), JSON.stringify(hash)));
-writeFileSync(path.join(path.dirname(outfile), "THIRD_PARTY_LICENSES"), licences(result.metafile));
+const notices = licences([...Object.keys(drawing.inputs), ...Object.keys(engine.inputs)]);
+writeFileSync(path.join(path.dirname(outfile), "THIRD_PARTY_LICENSES"), notices);
 
-/** The licence notices of the packages that the bundle holds code of. */
-function licences(metafile: Metafile): string {
+async function bundled(from: string, to: string, more: BuildOptions = {}): Promise<Metafile> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [from],
+    outfile: to,
+    bundle: true,
+    platform: "node",
+    target: "node22.13",
+    format: "cjs",
+    legalComments: "none",
+    // Short names are less to read, to keep in memory, and to make of what was compiled before: 4 of
+    // the 58 ms that an engine takes to start. Start.cjs relies on a text that is all ASCII.
+    minify: true,
+    charset: "ascii",
+    logLevel: "warning",
+    ...more,
+    metafile: true,
+  });
+  return metafile;
+}
+
+/** The licence notices of the packages that files of the bundles are from. */
+function licences(inputs: readonly string[]): string {
   const packages = new Set<string>();
-  for (const input of Object.keys(metafile.inputs)) {
+  for (const input of inputs) {
     const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
     if (found !== undefined) packages.add(found);
   }
@@ -110,9 +121,12 @@ function licences(metafile: Metafile): string {
     const notices = readdirSync(directory)
       .filter((file) => /^(licen[cs]e|notice|thirdpartynotices)/i.test(file))
       .map((file) => readFileSync(path.join(directory, file), "utf8").trim());
+    // A package that holds what others have written, compiled, may lack their notices.
+    const within = path.join(root, "scripts/notices", `${path.basename(name)}.txt`);
+    if (existsSync(within)) notices.push(readFileSync(within, "utf8").trim());
     if (notices.length === 0) throw new Error(`${title} comes without a licence file`);
     return `${title} ${version} (${license ?? "see below"})\n\n${notices.join("\n\n")}\n`;
   });
   const rule = `\n${"-".repeat(80)}\n\n`;
-  return `engine.cjs contains code of these packages.\n${rule}${sections.join(rule)}`;
+  return `engine.cjs and graphviz.cjs contain code of these packages.\n${rule}${sections.join(rule)}`;
 }

@@ -1,7 +1,7 @@
-"""The engine's bundle: one JavaScript file and the licences of what is inside it.
+"""The engine's bundle, that of Graphviz beside it, and the licences of what is inside them.
 
-The bundle ends with a line that names the sources it was made from, so that whoever holds both can
-tell whether they belong together without running Node.
+The engine's bundle ends with a line that names the sources it was made from, so that whoever holds
+both can tell whether they belong together without running Node.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from pathlib import Path
 from .node import BuildError, find_node
 from .sources import ENGINE_SOURCES, digest
 
-BUNDLE = Path("python", "rez_next", "_engine", "engine.cjs")
-LICENSES = Path("python", "rez_next", "_engine", "THIRD_PARTY_LICENSES")
+FOLDER = Path("python", "rez_next", "_engine")
+BUNDLE = FOLDER / "engine.cjs"
+#: All that is made. Only the engine's bundle, which is written last, is marked.
+PRODUCTS = (BUNDLE, FOLDER / "graphviz.cjs", FOLDER / "THIRD_PARTY_LICENSES")
 
 _MARK = "// sources "
 
@@ -25,7 +27,7 @@ def bundle_is_current(root: Path) -> bool:
             end = bundle.read().decode("utf-8", "replace")
     except OSError:
         return False
-    return end.rstrip().endswith(_mark(root)) and (root / LICENSES).is_file()
+    return end.rstrip().endswith(_mark(root)) and all((root / p).is_file() for p in PRODUCTS)
 
 
 def make_bundle(root: Path) -> None:
@@ -35,7 +37,7 @@ def make_bundle(root: Path) -> None:
     node = find_node()
     node.install_modules(root)
     node.run([str(Path("scripts", "build-engine.ts"))], root)
-    for path in (BUNDLE, LICENSES):
+    for path in PRODUCTS:
         if not (root / path).is_file():
             raise BuildError(f"scripts/build-engine.ts did not write {path.as_posix()}")
     with (root / BUNDLE).open("a", encoding="utf-8", newline="\n") as bundle:

@@ -15,6 +15,7 @@ from typing import Iterable, Iterator
 ENGINE_SOURCES = (
     "src",
     "scripts/build-engine.ts",
+    "scripts/notices",
     "package.json",
     "package-lock.json",
     "tsconfig.json",
@@ -32,7 +33,7 @@ WHEEL_SOURCES = (
     "LICENSE",
 )
 
-_NOT_SOURCES = {"__pycache__", "engine.cjs", "THIRD_PARTY_LICENSES"}
+_NOT_SOURCES = {"__pycache__", "engine.cjs", "graphviz.cjs", "THIRD_PARTY_LICENSES"}
 
 
 def project_root() -> Path:

@@ -6,6 +6,7 @@ import * as configuration from "./configuration.ts";
 import * as context from "./context.ts";
 import * as engine from "./engine.ts";
 import * as explanation from "./explanation.ts";
+import * as graph from "./graph.ts";
 import * as host from "./host.ts";
 import * as packages from "./package.ts";
 import * as repository from "./repository.ts";
@@ -43,6 +44,7 @@ export const requests = byName([
   context.shell,
   explanation.explain,
   explanation.why,
+  graph.svg,
   rex.convertOldCommands,
   shell.activation,
   search.completions,

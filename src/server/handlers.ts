@@ -5,6 +5,7 @@ import { configurationHandlers } from "../handlers/configuration.ts";
 import { contextHandlers } from "../handlers/context.ts";
 import { engineHandlers } from "../handlers/engine.ts";
 import { explanationHandlers } from "../handlers/explanation.ts";
+import { graphHandlers } from "../handlers/graph.ts";
 import type { Handlers } from "../handlers/handler.ts";
 import { packageHandlers } from "../handlers/package.ts";
 import { repositoryHandlers } from "../handlers/repository.ts";
@@ -20,6 +21,7 @@ export const handlers: Handlers = {
   ...contextHandlers,
   ...engineHandlers,
   ...explanationHandlers,
+  ...graphHandlers,
   ...packageHandlers,
   ...repositoryHandlers,
   ...rexHandlers,

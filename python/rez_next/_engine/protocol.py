@@ -35,6 +35,7 @@ EFFECTS = {
     "context/shell": "read",
     "context/explain": "read",
     "context/why": "read",
+    "graph/svg": "read",
     "rex/convertOldCommands": "read",
     "shell/activation": "read",
     "search/completions": "read",
@@ -97,6 +98,7 @@ if TYPE_CHECKING:
         "context/shell",
         "context/explain",
         "context/why",
+        "graph/svg",
         "rex/convertOldCommands",
         "shell/activation",
         "search/completions",
@@ -743,6 +745,16 @@ if TYPE_CHECKING:
         neededBy: list[ContextWhyResultNeededByItem]
         chains: list[list[ContextWhyResultChainsItemItem]]
         text: str
+
+    class GraphSvgParams(TypedDict):
+        """A graph in dot's language, laid out and drawn."""
+
+        dot: str
+
+    class GraphSvgResult(TypedDict):
+        """Answers graph/svg."""
+
+        svg: str
 
     class RexConvertOldCommandsParams(TypedDict):
         """rez-1 commands, lines of a shell, as rex code."""

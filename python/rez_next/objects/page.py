@@ -7,6 +7,8 @@ forbids them itself. Text becomes markup in one place, `element`, which escapes 
 
 from __future__ import annotations
 
+import re
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Iterable, Sequence
@@ -28,8 +30,22 @@ def escaped(value: object) -> Markup:
         return value
     from html import escape
 
-    # A name that is not UTF-8 comes from the disk with lone surrogates, which no file can hold.
-    return Markup(escape(str(value).encode("utf-8", "backslashreplace").decode("utf-8")))
+    return Markup(escape(printable(str(value))))
+
+
+def printable(text: str) -> str:
+    """A text with what neither HTML nor XML can hold written as Python would write it.
+
+    Args:
+        text: Anything, such as the name of a file that is not UTF-8.
+    """
+    if text.isprintable():
+        return text
+    return re.sub(_UNPRINTABLE, lambda found: ascii(found.group())[1:-1], text)
+
+
+# Control characters, halves of surrogate pairs, and what is no character.
+_UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 
 
 def element(name: str, *content: object, **attributes: object) -> Markup:

@@ -31,6 +31,10 @@ def test_names_that_are_not_utf_8_can_be_written() -> None:
     assert "caf\\udce9" in page("caf\udce9", data=["caf\udce9"])
 
 
+def test_what_xml_cannot_hold_is_written_out() -> None:
+    assert escaped("a\0\x1b[1m\ufffe é\u00a0漢\n") == "a\\x00\\x1b[1m\\ufffe é\u00a0漢\n"
+
+
 def test_numbers_of_a_table_are_marked_and_truths_are_not() -> None:
     assert table([], [[1, True]]) == (
         '<table><tbody><tr><td class="number">1</td><td>True</td></tr></tbody></table>'

@@ -61,6 +61,8 @@ def save_graph(
 ) -> str:
     """Render a graph to an image, by graphviz's program `dot`.
 
+    Where it is not installed, the engine draws SVG.
+
     Args:
         graph_str: The graph, in dot's language.
         dest_file: The image's path.
@@ -71,7 +73,7 @@ def save_graph(
         The format that was written.
 
     Raises:
-        RuntimeError: `dot` is not installed, or cannot render it.
+        RuntimeError: `dot` cannot render it, or is not installed and the format is not SVG.
     """
     from subprocess import PIPE
 
@@ -80,7 +82,13 @@ def save_graph(
     fmt = fmt or os.path.splitext(dest_file)[1].lower().strip(".") or "png"
     program = which("dot")
     if program is None:
-        raise RuntimeError("graphs are rendered by graphviz's program 'dot', which is not on PATH")
+        if fmt != "svg":
+            raise RuntimeError(
+                "an image in the format %s is rendered by graphviz's program 'dot', which is not "
+                "on PATH: install graphviz, or save the graph as .svg, which needs no program" % fmt
+            )
+        _save_svg(graph_str, dest_file, image_ratio)
+        return fmt
     command = [program, "-T" + fmt, "-o", dest_file]
     if image_ratio:
         command.append("-Gratio=%s" % image_ratio)
@@ -89,6 +97,21 @@ def save_graph(
     if process.returncode:
         raise RuntimeError("the graph cannot be rendered as %s: %s" % (fmt, problem.strip()))
     return fmt
+
+
+def _save_svg(graph_str: str, dest_file: str, image_ratio: float | None) -> None:
+    from rez_next.exceptions import RezSystemError
+    from rez_next.objects.graph.picture import svg_of_dot
+
+    if image_ratio:
+        # As dot's -G: for a graph that says nothing of it.
+        graph_str = graph_str.replace("{", "{ratio=%s\n" % float(image_ratio), 1)
+    try:
+        svg = svg_of_dot(graph_str)
+    except (RezSystemError, TimeoutError) as error:
+        raise RuntimeError("the graph cannot be rendered as svg: %s" % error) from error
+    with open(dest_file, "w", encoding="utf-8", newline="\n") as file:
+        file.write(svg)
 
 
 def save_graph_object(
@@ -125,7 +148,10 @@ def _write_graph(graph_str: str, dest_file: str | None) -> str:
     if not dest_file:
         from tempfile import mkstemp
 
-        handle, dest_file = mkstemp(prefix="resolve-dot-", suffix="." + config.dot_image_format)
+        from rez_next.objects.files.programs import which
+
+        image_format = config.dot_image_format if which("dot") else "svg"
+        handle, dest_file = mkstemp(prefix="resolve-dot-", suffix="." + image_format)
         os.close(handle)
     print("rendering image to " + dest_file + "...")
     save_graph(graph_str, dest_file)

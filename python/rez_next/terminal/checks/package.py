@@ -18,7 +18,7 @@ def _files() -> Iterator[Finding]:
     import rez_next
 
     folder = os.path.dirname(os.path.abspath(rez_next.__file__))
-    for name in ("engine.cjs", "start.cjs"):
+    for name in ("engine.cjs", "graphviz.cjs", "start.cjs"):
         path = os.path.join(folder, "_engine", name)
         if not os.path.isfile(path):
             yield error("files", "%s is missing" % path, _REINSTALL)
