@@ -84,12 +84,26 @@ def _explain(self: Any, time_limit: float = 5.0) -> Any:
     return self.problem.explain(time_limit)
 
 
+def _explanation_html(self: Any) -> Optional[str]:
+    """What a notebook shows: the explanation; None leaves it to the text."""
+    try:
+        html: Optional[str] = self.explain(_TEXT_SECONDS)._repr_html_()
+    except Exception:  # there is nothing to explain, or no longer
+        return None
+    return html
+
+
+# What is shown of itself must not keep its reader waiting.
+_TEXT_SECONDS = 2.0
+
+
 class ResolveError(RezError):
     """A request could not be resolved."""
 
     # What was to be resolved, by the object that can explain it.
     problem: Any = None
     explain = _explain
+    _repr_html_ = _explanation_html
 
 
 class ResolutionError(ResolveError):
@@ -106,9 +120,6 @@ class ResolutionError(ResolveError):
     Attributes:
         conflicts: A list of the conflicts, in the order they were found.
     """
-
-    # A text must not keep its reader waiting.
-    _TEXT_SECONDS = 2.0
 
     def __init__(
         self, value: Any = None, conflicts: Iterable[Any] = (), problem: Any = None
@@ -127,7 +138,7 @@ class ResolutionError(ResolveError):
         if self.problem is None:
             return ""
         try:
-            return "\n\n%s" % self.explain(self._TEXT_SECONDS)
+            return "\n\n%s" % self.explain(_TEXT_SECONDS)
         except Exception:  # whatever happened since: the error itself must print
             return ""
 
@@ -137,6 +148,7 @@ class PackageFamilyNotFoundError(RezError):
 
     problem: Any = None
     explain = _explain
+    _repr_html_ = _explanation_html
 
 
 class PackageNotFoundError(RezError):
@@ -144,6 +156,7 @@ class PackageNotFoundError(RezError):
 
     problem: Any = None
     explain = _explain
+    _repr_html_ = _explanation_html
 
 
 class ResourceError(RezError):

@@ -214,7 +214,8 @@ class Tab:
 
     def text(self, selector: str = "body") -> str:
         """Return the text that is to be read in an element."""
-        return str(self.evaluate(f"document.querySelector({json.dumps(selector)}).innerText"))
+        find = "((found) => found.innerText ?? found.textContent)(document.querySelector(%s))"
+        return str(self.evaluate(find % json.dumps(selector)))
 
     def click(self, selector: str) -> None:
         """Click into the middle of an element, with the mouse."""

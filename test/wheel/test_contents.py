@@ -21,7 +21,9 @@ def names(wheel: Path) -> List[str]:
 
 def test_it_holds_the_engine_and_its_licences(names: List[str]) -> None:
     assert "rez_next/_engine/engine.cjs" in names
+    assert "rez_next/_engine/graphviz.cjs" in names
     assert "rez_next/_engine/start.cjs" in names
+    assert "rez_next/objects/graph/page.js" in names
     assert "rez_next/completion/complete.sh" in names
     assert "rez_next/_engine/THIRD_PARTY_LICENSES" in names
     assert any(name.endswith("/LICENSE") for name in names)

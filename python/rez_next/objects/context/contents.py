@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rez_next.objects.context.on_success import on_success
+from rez_next.objects.graph.pictured import Pictured
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,11 +12,12 @@ if TYPE_CHECKING:
     from rez_next.objects.context.context import ResolvedContext
     from rez_next.objects.graph.graph import digraph
     from rez_next.objects.package.package import Variant
+    from rez_next.objects.page import Markup
     from rez_next.objects.solver.explanation import Explanation, Why
     from rez_next.values.requirement import Requirement
 
 
-class ContextContents:
+class ContextContents(Pictured):
     """What is in it. A part of `ResolvedContext`: `self` is one."""
 
     # The graph, once somebody wants it: their own, to be edited.
@@ -44,6 +46,15 @@ class ContextContents:
             read = read_graph_from_string if self._is_loaded else graph_of_resolve
             self.graph_ = read(self.graph_string)
         return write_dot(self.graph_) if as_dot else self.graph_
+
+    def _picture_title(self: Any) -> str:
+        request = " ".join(str(r) for r in self.requested_packages()) or "an empty request"
+        return request if self.success else "%s: %s" % (request, self.status.name)
+
+    def _picture_words(self: Any) -> Markup:
+        from rez_next.objects.context.notebook import words_of_context
+
+        return words_of_context(self)
 
     def explain(self: Any, time_limit: float = 5.0) -> Explanation:
         """Why the resolve failed, in few sentences, and changes of the request that resolve.

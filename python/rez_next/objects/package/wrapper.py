@@ -140,6 +140,15 @@ class PackageBaseResourceWrapper(PackageRepositoryResourceWrapper):
             skipped += package_release_keys
         dump_package_data(data, buf or sys.stdout, format_ or FileFormat.yaml, skipped)
 
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows: the attributes that are asked for most."""
+        from rez_next.objects.package.notebook import html_of_package
+
+        try:
+            return html_of_package(self)
+        except Exception:  # a definition that cannot be read is shown by its `repr`
+            return None
+
     def _definition_data(self) -> dict[str, Any]:
         """What the package's definition sets, as it was read."""
         raise NotImplementedError

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from rez_next.objects.ask import ask
 from rez_next.objects.graph.graph import digraph, write_dot
+from rez_next.objects.graph.pictured import Pictured
 from rez_next.objects.system.system import system_facts
 
 TYPE_CHECKING = False
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
 
     from rez_next.objects.context.context import ResolvedContext
     from rez_next.objects.context.resolution import ResolveProblem
+    from rez_next.objects.graph.picture import Parts
+    from rez_next.objects.page import Markup
     from rez_next.values.requirement import Requirement
 
 _COLORS = {"request": "#FFFFAA", "packages": "#F6F6F6", "family": "#F6F6F6"}
 
 
-class Explanation:
+class Explanation(Pictured):
     """Conflicts and ways out of them. Prints as text.
 
     Every conflict was solved for: its requests and requirements alone fail, and without any one of
@@ -79,6 +82,36 @@ class Explanation:
                 graph.add_edge(ends, label=edge["label"])
         return write_dot(graph) if as_dot else graph
 
+    def _graph_parts(self) -> Parts:
+        parts = super()._graph_parts()
+        sources = {edge["source"] for edge in parts["edges"]}
+        for place, own in enumerate(self._graph["nodes"]):
+            node = parts["nodes"][place]
+            node["kind"] = own["kind"]
+            # A family of which nothing can be chosen is where the requirements meet.
+            node["failed"] = own["kind"] == "family" and place not in sources
+        for edge in parts["edges"]:
+            if parts["nodes"][edge["target"]]["failed"]:
+                edge["kind"] = "conflict"
+        return parts
+
+    def _picture_title(self) -> str:
+        return {"impossible": "Why it cannot be resolved", "resolves": "It resolves"}.get(
+            self.status, "Not found out in time"
+        )
+
+    def _picture_words(self) -> Markup:
+        from rez_next.objects.page import Markup, element
+
+        texts = [conflict["text"] for conflict in self.conflicts] or [self.text]
+        words = [element("p", text) for text in texts]
+        if self.fixes:
+            words.append(element("p", "What would resolve it:"))
+            words.append(element("ul", *(element("li", fix["text"]) for fix in self.fixes)))
+        if not self.is_complete:
+            words.append(element("p", "The time limit was hit on the way.", class_="faint"))
+        return Markup("".join(words))
+
     def __str__(self) -> str:
         return self.text
 
@@ -87,7 +120,7 @@ class Explanation:
         return "<%s: %s, %d conflicts, %d fixes>" % counts
 
 
-class Why:
+class Why(Pictured):
     """How a package came into a resolve. Prints as text.
 
     Args:
@@ -144,6 +177,14 @@ class Why:
                 if not graph.has_edge(edge):
                     graph.add_edge(edge, label="" if request else link["requirement"])
         return write_dot(graph) if as_dot else graph
+
+    def _picture_title(self) -> str:
+        return "Why %s is there" % (self.package or self.name)
+
+    def _picture_words(self) -> Markup:
+        from rez_next.objects.page import element
+
+        return element("p", *(element("div", line) for line in self.text.splitlines()))
 
     def __str__(self) -> str:
         return self.text

@@ -13,6 +13,7 @@ from rez_next.objects.context.resolve_limits import Callback
 from rez_next.objects.context.status import PatchLock, ResolverStatus, SolverCallbackReturn
 from rez_next.objects.files.temporary import TempDirs
 from rez_next.objects.graph.graph import digraph
+from rez_next.objects.graph.pictured import Pictured
 from rez_next.objects.package.filter import PackageFilterBase
 from rez_next.objects.package.order import PackageOrder
 from rez_next.objects.package.package import Package, Variant
@@ -53,7 +54,7 @@ class _ResolveDiff(TypedDict, total=False):
     added_packages: set[Package]
     removed_packages: set[Package]
 
-class ResolvedContext:
+class ResolvedContext(Pictured):
     local: threading.local
     context_tracking_lock: threading.Lock
     context_tracking_payload: dict[str, Any] | None

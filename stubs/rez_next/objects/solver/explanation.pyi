@@ -3,6 +3,7 @@ from typing import Any, TypedDict, overload
 from typing_extensions import Literal, TypeAlias
 
 from rez_next.objects.graph.graph import digraph
+from rez_next.objects.graph.pictured import Pictured
 
 _Kind: TypeAlias = Literal[
     "conflict", "cycle", "missing family", "missing package", "invalid package"
@@ -67,7 +68,7 @@ class _Link(TypedDict):
     requirement: str
     package: str
 
-class Explanation:
+class Explanation(Pictured):
     status: Literal["impossible", "resolves", "gave up"]
     text: str
     conflicts: list[_Conflict]
@@ -82,7 +83,7 @@ class Explanation:
     @overload
     def graph(self, as_dot: Literal[True]) -> str: ...
 
-class Why:
+class Why(Pictured):
     name: str
     package: str | None
     requests: list[str]
