@@ -62,7 +62,7 @@ const layers = {
 };
 
 /** Files beside the folders that everybody may import. */
-const common = "^src/(collect-garbage|errors|folders|slices)[.]ts$";
+const common = "^src/(collect-garbage|errors|folders|profile|slices)[.]ts$";
 
 /** Packages that one folder alone may name. */
 const owners = {

@@ -3,6 +3,7 @@
 // and the search starts over; within one resolve every file is looked at once.
 
 import type { PackageDefinition } from "../definition/definition.ts";
+import { spanned } from "../profile.ts";
 import { listsNamed, withoutHidden } from "../repository/paths.ts";
 import type { Reading } from "../repository/reading.ts";
 import type {
@@ -164,10 +165,12 @@ export class Families implements Problem {
   /** Loads what the search asked for; false when the search must start over. */
   async answer(question: Question): Promise<boolean> {
     const started = performance.now();
-    const isCurrent =
-      question.versions === null
-        ? await this.#meet(question.family)
-        : await this.#load(this.#met.get(question.family) as KnownFamily, question.versions);
+    const { family, versions } = question;
+    const isCurrent = await spanned("load", family, () =>
+      versions === null
+        ? this.#meet(family)
+        : this.#load(this.#met.get(family) as KnownFamily, versions),
+    );
     this.loadMilliseconds += performance.now() - started;
     return isCurrent;
   }

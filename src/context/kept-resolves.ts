@@ -3,6 +3,7 @@
 // benchmark request 150 takes a fraction of its 650 ms in an engine that has just started (bench/areas/solves.py).
 // Where users' Python had a say nothing is kept: nobody knows what it read.
 
+import { counted, spanned } from "../profile.ts";
 import type { Evidence } from "../repository/evidence.ts";
 import type { PackageRepository } from "../repository/repository.ts";
 import type { SolveOptions } from "../solver/solver.ts";
@@ -57,7 +58,11 @@ export class KeptResolves {
   }
 
   /** The answer, when it still is one. */
-  async find(): Promise<Answer | null> {
+  find(): Promise<Answer | null> {
+    return spanned("kept resolve", null, () => this.#find());
+  }
+
+  async #find(): Promise<Answer | null> {
     const started = performance.now();
     const { reading } = this.#source;
     const counters = reading.cache.statistics.disk.resolves;
@@ -73,6 +78,7 @@ export class KeptResolves {
     }
     const taken = performance.now() - started;
     counters.hits++;
+    counted("indexHits");
     counters.savedMilliseconds += milliseconds - taken;
     return { ...kept, solveSeconds: taken / 1000, loadSeconds: taken / 1000 };
   }

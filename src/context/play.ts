@@ -2,6 +2,7 @@
 // first, then every package's pre_commands, commands and post_commands, then PATH's tail.
 
 import { RezError } from "../errors.ts";
+import { spanned } from "../profile.ts";
 import { fromTagged } from "../python-source/tagged.ts";
 import { pyRepr } from "../python-source/text.ts";
 import { PySource } from "../python-source/values.ts";
@@ -30,7 +31,15 @@ import type {
 } from "./environment-request.ts";
 
 /** Plays the whole context to the executor. */
-export async function playContext(
+export function playContext(
+  executor: RexExecutor,
+  request: EnvironmentRequest,
+  host: CommandsHost,
+): Promise<void> {
+  return spanned("environment", null, () => play(executor, request, host));
+}
+
+async function play(
   executor: RexExecutor,
   request: EnvironmentRequest,
   host: CommandsHost,

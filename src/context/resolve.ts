@@ -2,6 +2,7 @@
 // and gives the outcome as data. A request that cannot be met is an outcome, not an error.
 
 import { parsePackageRequest } from "../definition/request.ts";
+import { counted, spanned } from "../profile.ts";
 import type { Variant } from "../repository/variant.ts";
 import type { Control } from "../slices.ts";
 import { type FailureReason, reducedVariant } from "../solver/failure.ts";
@@ -67,8 +68,10 @@ async function runToEnd(
   control: Control,
 ): Promise<boolean> {
   try {
-    return await run(search, families, onStep, control);
+    return await spanned("solve", null, () => run(search, families, onStep, control));
   } finally {
+    counted("solveSteps", search.numSolves);
+    counted("failedSteps", search.numFails);
     families.end();
   }
 }

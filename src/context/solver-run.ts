@@ -2,6 +2,7 @@
 // calls: a solve is the same each time, so whoever wants another step or another failure has it run
 // again up to there.
 
+import { counted, spanned } from "../profile.ts";
 import type { Variant } from "../repository/variant.ts";
 import type { FailureReason } from "../solver/failure.ts";
 import type { SolverMemory } from "../solver/family.ts";
@@ -106,8 +107,10 @@ class Driver {
   /** False when a package turned out to have changed and the solve must start over. */
   async run(): Promise<boolean> {
     try {
-      return await this.#run();
+      return await spanned("solve", null, () => this.#run());
     } finally {
+      counted("solveSteps", this.#search.numSolves);
+      counted("failedSteps", this.#search.numFails);
       this.#families.end();
     }
   }

@@ -1,6 +1,7 @@
 // From the bytes of a definition file to its data, whatever its format.
 
 import { RezError } from "../errors.ts";
+import { spanned } from "../profile.ts";
 import type { DefinitionData } from "./definition.ts";
 import { takeFormatVersion } from "./format-version.ts";
 import type { DefinitionHost } from "./host.ts";
@@ -30,7 +31,9 @@ export async function loadDefinition(
     checkWeight(data, source.path);
     return { ...takeFormatVersion(data), evaluatedBy };
   }
-  const data = parseYamlDefinition(decode(source.bytes, source.path), source.path);
+  const data = spanned("evaluate", source.path, () =>
+    parseYamlDefinition(decode(source.bytes, source.path), source.path),
+  );
   checkWeight(data, source.path);
   return { ...takeFormatVersion(data), evaluatedBy: "yaml" };
 }

@@ -1,6 +1,7 @@
 // package.py: text to data. The evaluator takes what it can give exactly as CPython does; all else,
 // errors included, is Python's, so that messages and tracebacks are the real ones.
 
+import { spanned } from "../profile.ts";
 import { Declined } from "../python-source/decline.ts";
 import { evaluateModule } from "../python-source/module.ts";
 import { type Tagged, toTagged } from "../python-source/tagged.ts";
@@ -19,7 +20,7 @@ export async function loadPython(
   host: DefinitionHost,
 ): Promise<PythonData> {
   const source = decodePython(bytes);
-  const data = source === null ? null : evaluate(source, path);
+  const data = source === null ? null : spanned("evaluate", path, () => evaluate(source, path));
   if (data) return { data, evaluatedBy: "evaluator" };
   return { data: (await host.evaluateDefinition({ path, source })).data, evaluatedBy: "host" };
 }

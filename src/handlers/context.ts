@@ -14,6 +14,7 @@ import { answerOf } from "../context/kept-resolves.ts";
 import { placedRecord } from "../context/records.ts";
 import { resolve } from "../context/resolve.ts";
 import { makeScript, makeShellPlan } from "../context/script.ts";
+import { spanned } from "../profile.ts";
 import type { JsonObject } from "../protocol/method.ts";
 import { type Action, actionToWire } from "../rex/actions.ts";
 import type { ActionsCallback, CommandsHost } from "../rex/host.ts";
@@ -44,12 +45,12 @@ export const contextHandlers = {
     // After the answer, which it is no part of: what goes wrong is for the log.
     if (!earlier) setImmediate(() => kept?.keep(answer).catch(console.error));
     const { cache } = source.reading;
-    const records = answer.variants.map((each) =>
-      placedRecord(each, paths, (location) => cache.storage(location)),
-    );
+    const record = (each: (typeof answer.variants)[number]) =>
+      placedRecord(each, paths, (location) => cache.storage(location));
+    const records = await spanned("result", null, () => Promise.all(answer.variants.map(record)));
     return {
       status: answer.status,
-      resolvedPackages: await Promise.all(records),
+      resolvedPackages: records,
       resolvedEphemerals: [...answer.ephemerals],
       failureDescription: answer.failureDescription,
       conflicts: [...answer.conflicts],

@@ -4,6 +4,7 @@
 
 import { existsSync } from "node:fs";
 import { makeFolder } from "../folders.ts";
+import { spanned } from "../profile.ts";
 import type { Listing } from "../repository/listing.ts";
 import type { KeptDefinition, KeptListing, PackageIndex } from "../repository/package-index.ts";
 import type { DefinitionFile } from "../repository/reading.ts";
@@ -231,7 +232,8 @@ export class KeptIndex implements PackageIndex {
     const end = performance.now() + milliseconds;
     try {
       this.#database ??= this.#make();
-      this.#database.write(() => this.#writeUntil(end));
+      const database = this.#database;
+      spanned("write index", null, () => database.write(() => this.#writeUntil(end)));
       this.#retries = 0;
       return true;
     } catch (error) {
@@ -290,7 +292,8 @@ export class KeptIndex implements PackageIndex {
         if (file === null || !existsSync(file)) return null;
         this.#database = new IndexDatabase(file);
       }
-      return query(this.#database);
+      const database = this.#database;
+      return spanned("index", null, () => query(database));
     } catch (error) {
       this.#failed(error);
       return null;

@@ -82,6 +82,7 @@ export const hostRequests = byName([
 export const notifications = byName([
   engine.configurationUpdate,
   engine.processUpdate,
+  engine.profile,
   engine.progress,
 ]);
 

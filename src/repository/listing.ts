@@ -1,6 +1,7 @@
 // A folder's entries, remembered between calls and used again only while the folder is unchanged.
 
 import type { CacheStatistics } from "../cache/statistics.ts";
+import { counted, spanned } from "../profile.ts";
 import { type Folder, type FolderMemory, folderOfListing } from "./folder-memory.ts";
 import { type FileIdentity, isSameIdentity, isSettled } from "./identity.ts";
 import type { PackageIndex } from "./package-index.ts";
@@ -91,6 +92,7 @@ export class ListingCache {
       const isSame = known.isSettled && isSameIdentity(known.listing.identity, identity);
       if (!isSame) return null;
       memory.listings.hits++;
+      counted("memoryHits");
       this.#folders.use(known.folder);
       return known.listing;
     }
@@ -99,6 +101,7 @@ export class ListingCache {
     if (!entries) return null;
     memory.listings.misses++;
     disk.listings.hits++;
+    counted("indexHits");
     const listing = new Listing(path, identity, entries);
     this.#remember(path, listing, true);
     return listing;
@@ -114,7 +117,7 @@ export class ListingCache {
     }
     making.listings.begin();
     try {
-      return await listed(path, identity, storage);
+      return await spanned("list folder", path, () => listed(path, identity, storage));
     } finally {
       making.listings.end();
     }

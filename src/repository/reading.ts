@@ -8,6 +8,7 @@ import type { DefinitionData } from "../definition/definition.ts";
 import { DefinitionText, definitionText, hasTimestamp } from "../definition/definition-text.ts";
 import type { DefinitionHost } from "../definition/host.ts";
 import type { RezError } from "../errors.ts";
+import { counted } from "../profile.ts";
 import type { Control } from "../slices.ts";
 import { type Evidence, evidenceOf, isAsSeen } from "./evidence.ts";
 import { type Folder, FolderMemory, folderOfDefinition } from "./folder-memory.ts";
@@ -353,6 +354,8 @@ export class Reading {
   }
 
   #countMade(path: string, remembered: object | null): void {
+    counted("packagesLoaded");
+    counted("packagesEvaluated");
     const { files, index, statistics } = this.cache;
     const { memory, disk } = statistics;
     if (files.has(path)) {
@@ -365,6 +368,8 @@ export class Reading {
   }
 
   #countFound(isInMemory: boolean): void {
+    counted("packagesLoaded");
+    counted(isInMemory ? "memoryHits" : "indexHits");
     const { memory, disk } = this.cache.statistics;
     if (isInMemory) {
       memory.definitions.hits++;

@@ -18,6 +18,7 @@ import {
 import { lstat, open, readdir, readlink, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { RezError } from "../errors.ts";
+import { spanned, took } from "../profile.ts";
 import { decodedPath, diskPath, isLossy } from "./disk-path.ts";
 import { type FileIdentity, identityOf } from "./identity.ts";
 
@@ -93,15 +94,7 @@ export class DiskStorage implements Storage {
     const status = this.statusNow(path);
     if (status !== undefined) return status;
     this.#parallelCalls--;
-    const file = diskPath(path);
-    try {
-      // One call says of most paths both what they are and that they are no link.
-      const own = await lstat(file, { bigint: true });
-      if (!own.isSymbolicLink()) return statusOf(path, own, false);
-      return statusOf(path, await stat(file, { bigint: true }), true);
-    } catch {
-      return null;
-    }
+    return spanned("files", null, () => statusLater(path));
   }
 
   statusNow(path: string): Status | null | undefined {
@@ -176,7 +169,7 @@ export class DiskStorage implements Storage {
 
   async linkTarget(path: string): Promise<string | null> {
     try {
-      return decodedPath(await readlink(diskPath(path), "buffer"));
+      return decodedPath(await spanned("files", null, () => readlink(diskPath(path), "buffer")));
     } catch {
       return null;
     }
@@ -185,7 +178,7 @@ export class DiskStorage implements Storage {
   #choose<T>(now: () => T, later: () => Promise<T>): T | Promise<T> {
     if (this.#parallelCalls > 0) {
       this.#parallelCalls--;
-      return later();
+      return spanned("files", null, later);
     }
     return this.#timed(now);
   }
@@ -195,7 +188,9 @@ export class DiskStorage implements Storage {
     try {
       return now();
     } finally {
-      this.#learn(performance.now() - start > SLOW_MILLISECONDS);
+      const milliseconds = performance.now() - start;
+      took("files", milliseconds);
+      this.#learn(milliseconds > SLOW_MILLISECONDS);
     }
   }
 
@@ -209,6 +204,18 @@ export class DiskStorage implements Storage {
     this.#parallelCalls = PARALLEL_CALLS;
     // The first call afterwards says alone whether it still is.
     this.#slowness = 1;
+  }
+}
+
+async function statusLater(path: string): Promise<Status | null> {
+  const file = diskPath(path);
+  try {
+    // One call says of most paths both what they are and that they are no link.
+    const own = await lstat(file, { bigint: true });
+    if (!own.isSymbolicLink()) return statusOf(path, own, false);
+    return statusOf(path, await stat(file, { bigint: true }), true);
+  } catch {
+    return null;
   }
 }
 

@@ -1,6 +1,7 @@
 // Runs commands() functions, one after the other: in the engine where the evaluator takes them, in
 // the Python process otherwise. A function that is declined half-way is undone first.
 
+import { spanned } from "../profile.ts";
 import { runFunctionBody } from "../python-source/run.ts";
 import type { RexExecutor } from "./executor.ts";
 import type {
@@ -48,7 +49,12 @@ export class CommandsRunner {
     packageName: string | null,
     traces: Traces = new Map(),
   ): Promise<CommandsFailure | null> {
-    if (this.#evaluator === "engine" && this.#runHere(code, attribute, traces)) return null;
+    if (
+      this.#evaluator === "engine" &&
+      spanned("commands", packageName, () => this.#runHere(code, attribute, traces))
+    ) {
+      return null;
+    }
     const { manager, environ } = this.#executor;
     this.#bindings ??= this.#makeBindings();
     const { source, filepath, funcname, evalAsFunction, includes } = code;

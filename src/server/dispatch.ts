@@ -3,12 +3,13 @@
 
 import type { CancellationToken, MessageConnection } from "vscode-jsonrpc/node";
 import type { Call } from "../handlers/handler.ts";
-import { progress } from "../protocol/engine.ts";
+import { Profile, spanned } from "../profile.ts";
+import { profile as profileOf, progress } from "../protocol/engine.ts";
 import type { AnyRequest } from "../protocol/method.ts";
 import { type Progress, SlicedControl } from "../slices.ts";
 import { invalidMessage, toWire, unknownMethod } from "./errors.ts";
 import { hostCalls } from "./host-calls.ts";
-import { requestIdOf } from "./request-token.ts";
+import { isProfiled, requestIdOf } from "./request-token.ts";
 
 /** More reports than this a second are for nobody. */
 const PROGRESS_INTERVAL_MILLISECONDS = 50;
@@ -29,7 +30,7 @@ export function dispatcher(
 ) {
   const checkResults = process.env.REZ_NEXT_CHECK_PROTOCOL === "1";
 
-  return async function dispatch(
+  async function answer(
     method: string,
     params: unknown,
     token: CancellationToken,
@@ -38,7 +39,9 @@ export function dispatcher(
     const declared = Object.hasOwn(requests, method) ? requests[method] : undefined;
     const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
     if (declared === undefined || handler === undefined) return unknownMethod(method);
-    const parsed = declared.params().safeParse(params ?? {});
+    const parsed = spanned("check parameters", null, () =>
+      declared.params().safeParse(params ?? {}),
+    );
     if (!parsed.success) return invalidMessage(method, "parameters", describe(parsed.error));
 
     servedMethods?.add(method);
@@ -62,6 +65,17 @@ export function dispatcher(
     } finally {
       for (const watch of watches) watch.callEnded();
     }
+  }
+
+  /** In front of its answer, a call that is profiled gets what happened inside. */
+  return async function dispatch(...call: Parameters<typeof answer>): Promise<unknown> {
+    const [, , token] = call;
+    if (!isProfiled(token)) return answer(...call);
+    const profile = new Profile();
+    const result = await profile.run(() => answer(...call));
+    const requestId = requestIdOf(token);
+    void connection.sendNotification(profileOf.name, { requestId, ...profile.take() });
+    return result;
   };
 }
 

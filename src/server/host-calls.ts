@@ -3,6 +3,7 @@
 
 import type { MessageConnection } from "vscode-jsonrpc/node";
 import type { HostCalls } from "../handlers/handler.ts";
+import { counted, spanned } from "../profile.ts";
 import type { HostEnvelope } from "../protocol/host.ts";
 import type { TypeOf } from "../protocol/method.ts";
 import type { HostRequests } from "../protocol/methods.ts";
@@ -14,8 +15,9 @@ export function hostCalls(connection: MessageConnection, requestId: number): Hos
     params: TypeOf<HostRequests[Name]["params"]>,
   ): Promise<TypeOf<HostRequests[Name]["result"]>> {
     const envelope: HostEnvelope = { requestId, params };
+    counted("hostCalls");
     try {
-      return await connection.sendRequest(method, envelope);
+      return await spanned("host", method, () => connection.sendRequest(method, envelope));
     } catch (error) {
       throw fromWire(error);
     }

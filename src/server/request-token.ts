@@ -1,5 +1,5 @@
 // vscode-jsonrpc gives a handler a cancellation token but not the request's id, which progress and
-// host calls must name. So the tokens made here remember the id of the request they belong to.
+// host calls must name. So the tokens made here remember the request they belong to.
 
 import {
   type CancellationToken,
@@ -8,17 +8,22 @@ import {
   type RequestMessage,
 } from "vscode-jsonrpc/node";
 
-const ids = new WeakMap<CancellationToken, number>();
+const requests = new WeakMap<CancellationToken, RequestMessage>();
 
 export const requestTokens: RequestCancellationReceiverStrategy = {
   kind: "request",
   createCancellationTokenSource(request: RequestMessage): CancellationTokenSource {
     const source = new CancellationTokenSource();
-    ids.set(source.token, Number(request.id));
+    requests.set(source.token, request);
     return source;
   },
 };
 
 export function requestIdOf(token: CancellationToken): number {
-  return ids.get(token) ?? -1;
+  return Number(requests.get(token)?.id ?? -1);
+}
+
+/** A member of the message beside JSON-RPC's: the parameters are the method's own. */
+export function isProfiled(token: CancellationToken): boolean {
+  return (requests.get(token) as { profile?: unknown } | undefined)?.profile === true;
 }

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Dict
+    from typing import Dict, List
 
     from rez_next._engine.life import Engine
+    from rez_next._engine.recording import Recorder
 
 _shared: Dict[str, Engine] = {}
+
+#: Who records calls; nobody, unless something is profiled.
+recorders: List[Recorder] = []
 
 
 def engine() -> Engine:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rez_next._engine.framing import Message
     from rez_next._engine.pending import OnProgress, Serve
     from rez_next._engine.process import EngineProcess
+    from rez_next._engine.recording import Measure
 
     News = Tuple[Optional[bytes], Optional[bytes]]
 
@@ -73,6 +74,7 @@ class Connection:
         serve: Optional[Serve] = None,
         on_progress: Optional[OnProgress] = None,
         deadline: Optional[float] = None,
+        measure: Optional[Measure] = None,
     ) -> Any:
         """Asks and waits; serves the engine's calls of the host meanwhile.
 
@@ -88,7 +90,7 @@ class Connection:
         try:
             thread.is_busy = True
             return self._request(
-                Call(next(self._ids), method, thread, serve or {}, on_progress),
+                Call(next(self._ids), method, thread, serve or {}, on_progress, measure),
                 params,
                 (settings, process),
                 deadline,
@@ -104,6 +106,8 @@ class Connection:
         deadline: Optional[float],
     ) -> Any:
         message = {"jsonrpc": "2.0", "id": call.id, "method": call.method, "params": params}
+        if call.measure is not None:
+            message["profile"] = True
         body = to_json(message)
         with self._lock:
             self._calls[call.id] = call
@@ -111,6 +115,8 @@ class Connection:
         try:
             self._send_request(body, news)
             sent = True
+            if call.measure is not None:
+                call.measure.wrote(len(body))
             while call.reply is None:
                 self._handle(self._next(call, deadline))
             reply = call.reply
@@ -204,7 +210,11 @@ class Connection:
                 if not data:
                     self._lose(self._why_ended())
                     return
-                self._deliver(self._decoder.feed(data))
+                self._deliver(
+                    self._decoder.feed(data)
+                    if call.measure is None
+                    else call.measure.decode(self._decoder, data)
+                )
                 torn = False
         except FrameError as error:
             self.discard(f"wrote what is not the protocol: {error}")
@@ -216,13 +226,15 @@ class Connection:
             self._pass_reading_on(thread)
 
     def _deliver(self, messages: Iterable[Message]) -> None:
-        for message in messages:
+        for message, size in zip(messages, self._decoder.sizes):
             is_reply = "method" not in message
             owner = message.get("id") if is_reply else message["params"].get("requestId")
             call = self._calls.get(owner)  # type: ignore[arg-type]
             if call is None:
                 if not is_reply and "id" in message:
                     self._reply(message, error=errors.cancelled())
+                continue
+            if call.measure is not None and call.measure.takes(message, size):
                 continue
             with self._lock:
                 if is_reply:
@@ -296,6 +308,8 @@ class Connection:
             self._reply(message, error=errors.cancelled())
             raise
         self._send(body)
+        if call.measure is not None:
+            call.measure.wrote(len(body))
 
     def _reply(self, message: Message, *, error: Dict[str, Any]) -> None:
         self._send(to_json(_reply_to(message, {"error": error})))

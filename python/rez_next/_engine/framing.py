@@ -48,12 +48,15 @@ class Decoder:
         # How many bytes the next message needs, header included; 0 while the header is incomplete.
         self._needed = 0
         self._body_start = 0
+        #: How long each message was that the last bytes have completed.
+        self.sizes: List[int] = []
 
     def feed(self, data: bytes) -> List[Message]:
         """Takes the next bytes and gives the messages that are complete with them."""
         buffer = self._buffer
         buffer += data
         messages: List[Message] = []
+        self.sizes = []
         while True:
             if not self._needed and not self._read_header():
                 return messages
@@ -62,6 +65,7 @@ class Decoder:
             body = buffer[self._body_start : self._needed]
             del buffer[: self._needed]
             self._needed = 0
+            self.sizes.append(len(body))
             try:
                 messages.append(_from_text(body.decode("utf-8")))
             except ValueError as error:

@@ -8,17 +8,18 @@ import sys
 import threading
 from time import monotonic
 
-from rez_next._engine import fork, node
+from rez_next._engine import fork, node, recorders
 from rez_next._engine.errors import ConnectionLost, Reentered
 from rez_next._engine.process import EngineProcess, scrubbed_environment
 from rez_next._engine.protocol import EFFECTS, PACKAGE_VERSION, PROTOCOL_VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, List, Mapping, Optional, Tuple
+    from typing import Any, Dict, List, Mapping, Optional, Tuple
 
     from rez_next._engine.connection import Connection
     from rez_next._engine.pending import OnProgress, Serve
+    from rez_next._engine.recording import Measure
 
 # A start takes 50 ms; this is for a machine under heavy load or a cold network disk.
 _START_SECONDS = 60.0
@@ -92,33 +93,45 @@ class Engine:
             Exception: What the engine reports, as the class of `rez_next.exceptions` that it
                 names; what users' Python raised, as the very object.
         """
+        options: Dict[str, Any] = {
+            "settings": settings,
+            "process": process,
+            "serve": serve,
+            "on_progress": on_progress,
+            "timeout": timeout,
+        }
+        measure = recorders[0].measure(method, params) if recorders else None
+        if measure is None:
+            return self._call(method, params, **options)
+        options["serve"] = measure.serving(serve)
+        try:
+            return self._call(method, params, measure=measure, **options)
+        finally:
+            measure.end()
+
+    def _call(
+        self,
+        method: str,
+        params: Mapping[str, Any],
+        *,
+        timeout: Optional[float],
+        measure: Optional[Measure] = None,
+        **options: Any,
+    ) -> Any:
         if os.getpid() != self._pid:
             self.forget()
         deadline = None if timeout is None else monotonic() + timeout
         self._stop_with_python()
         repeatable = EFFECTS.get(method) == "read"
         for last in (False, True):
-            connection = self._connected()
+            connection = self._connected(measure)
             try:
                 return connection.request(
-                    method,
-                    params,
-                    settings=settings,
-                    process=process,
-                    serve=serve,
-                    on_progress=on_progress,
-                    deadline=deadline,
+                    method, params, deadline=deadline, measure=measure, **options
                 )
             except Reentered:
-                return self._call_aside(
-                    method,
-                    params,
-                    settings=settings,
-                    process=process,
-                    serve=serve,
-                    on_progress=on_progress,
-                    timeout=timeout,
-                )
+                options.update(timeout=timeout, measure=measure)
+                return self._call_aside(method, params, **options)
             except ConnectionLost as lost:
                 self._stop_with_python()
                 if last or connection.closed or (lost.reached and not repeatable):
@@ -131,7 +144,7 @@ class Engine:
         """Asks an engine of its own, on top of a call of the same thread that cannot go on."""
         aside = Engine()
         try:
-            return aside.call(method, params, **options)
+            return aside._call(method, params, **options)
         finally:
             aside.close()
             atexit.unregister(aside._close_with_python)
@@ -141,6 +154,12 @@ class Engine:
         """The Node that runs it; None while none does."""
         connection = self._connection
         return None if connection is None else connection.process.node
+
+    @property
+    def process_id(self) -> int:
+        """The engine's process; 0 while there is none."""
+        connection = self._connection
+        return 0 if connection is None else connection.process.pid
 
     def close(self) -> None:
         """Ends the engine. The next call starts a new one."""
@@ -184,7 +203,14 @@ class Engine:
             self._ends_with_python = True
             atexit.register(self._close_with_python)
 
-    def _connected(self) -> Connection:
+    def _connected(self, measure: Optional[Measure]) -> Connection:
+        before = self._connection
+        connection = self._alive()
+        if measure is not None:
+            measure.connected(connection.process.pid, connection is not before)
+        return connection
+
+    def _alive(self) -> Connection:
         connection = self._connection
         if connection is not None and connection.is_alive():
             return connection

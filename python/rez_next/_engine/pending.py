@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Any, Callable, Deque, Dict, Mapping, Optional, Tuple
 
     from rez_next._engine.framing import Message
+    from rez_next._engine.recording import Measure
 
     #: By the host method's name: a function of its parameters that gives its result.
     Serve = Mapping[str, Callable[[Dict[str, Any]], Any]]
@@ -39,7 +40,7 @@ class WaitingThread:
 class Call:
     """A request that has not been answered yet."""
 
-    __slots__ = ("id", "method", "on_progress", "raised", "reply", "serve", "thread")
+    __slots__ = ("id", "measure", "method", "on_progress", "raised", "reply", "serve", "thread")
 
     def __init__(
         self,
@@ -48,12 +49,14 @@ class Call:
         thread: WaitingThread,
         serve: Serve,
         on_progress: Optional[OnProgress],
+        measure: Optional[Measure],
     ) -> None:
         self.id = id
         self.method = method
         self.thread = thread
         self.serve = serve
         self.on_progress = on_progress
+        self.measure = measure
         self.reply: Optional[Message] = None
         # By token: what users' Python raised during this call.
         self.raised: Dict[int, BaseException] = {}
