@@ -21,6 +21,7 @@ _HOMES = {
     "PackageProblem": "rez_next.promised.validator",
     "PackageRequest": "rez_next.objects.package.request",
     "PackageValidator": "rez_next.promised.validator",
+    "PerformanceProfiler": "rez_next.promised.profiler",
     "Repository": "rez_next.promised.repositories",
     "RepositoryManager": "rez_next.promised.repositories",
     "Requirement": "rez_next.values.requirement",

@@ -38,6 +38,10 @@ class EngineError(RezSystemError):
     """The engine could not be started, broke off, or gave no usable answer."""
 
 
+class ProfilingError(RezError):
+    """A profile or a baseline cannot be made, read or compared."""
+
+
 class RezBindError(RezError):
     """Software on this machine could not be bound as a package."""
 

@@ -122,7 +122,7 @@ export class DiskStorage implements Storage {
     } catch {
       // Nothing is to be seen.
     }
-    this.#learn(performance.now() - start > SLOW_MILLISECONDS);
+    this.#learn(performance.now() - start);
     return look ?? null;
   }
 
@@ -188,14 +188,13 @@ export class DiskStorage implements Storage {
     try {
       return now();
     } finally {
-      const milliseconds = performance.now() - start;
-      took("files", milliseconds);
-      this.#learn(milliseconds > SLOW_MILLISECONDS);
+      this.#learn(performance.now() - start);
     }
   }
 
-  #learn(isSlow: boolean): void {
-    if (!isSlow) {
+  #learn(milliseconds: number): void {
+    took("files", milliseconds);
+    if (milliseconds <= SLOW_MILLISECONDS) {
       if (this.#slowness > 0) this.#slowness -= FAST_CALL;
       return;
     }

@@ -53,6 +53,7 @@ from rez_next.objects.solver.solver import Solver as Solver
 from rez_next.objects.solver.solver import SolverConfig as SolverConfig
 from rez_next.promised.index import clear_index as clear_index
 from rez_next.promised.index import index_info as index_info
+from rez_next.promised.profiler import PerformanceProfiler as PerformanceProfiler
 from rez_next.promised.repositories import Repository as Repository
 from rez_next.promised.repositories import RepositoryManager as RepositoryManager
 from rez_next.promised.validator import PackageProblem as PackageProblem
@@ -74,6 +75,7 @@ __all__ = [
     "PackageProblem",
     "PackageRequest",
     "PackageValidator",
+    "PerformanceProfiler",
     "Repository",
     "RepositoryManager",
     "Requirement",

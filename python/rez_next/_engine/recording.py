@@ -2,8 +2,8 @@
 
 A block is a stretch of work that somebody wants to know about. Blocks nest; what a call does counts
 for its block and for those around it. A thread that has no block of its own works for the block
-that is open in another, if all that are open lie in one another. Everything here is data of this process:
-times in microseconds of the clock that the engine's spans have too.
+that is open in another, if all that are open lie in one another. Everything here is data of this
+process: times in microseconds of the clock that the engine's spans have too.
 
 Nothing of this is imported before somebody profiles.
 """

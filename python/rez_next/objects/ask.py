@@ -37,9 +37,8 @@ def ask(
         RezError: What the engine reports, as the class that rez would raise.
         EngineError: The engine cannot be started, or ended during the call.
     """
+    begin()
     from rez_next._engine import engine
-
-    engine().begin()
     from rez_next.host.serve import handlers
     from rez_next.objects.config.config import config, settings_text
     from rez_next.objects.progress import progress_for
@@ -60,6 +59,34 @@ def ask(
             on_progress=on_progress,
             timeout=timeout,
         )
+
+
+_looked = [False]
+
+
+def begin() -> bool:
+    """Start the engine that a call is to come for, and see if this process is to be profiled.
+
+    Returns:
+        Whether it starts, so that there is time for other work.
+    """
+    from rez_next._engine import engine
+
+    starts = engine().begin()
+    if not _looked[0]:
+        import os
+
+        _looked[0] = True
+        if os.environ.get("REZ_NEXT_PROFILE"):
+            from rez_next.objects.profiling.session import begin_if_wanted
+
+            begin_if_wanted()
+    return starts
+
+
+def look_again() -> None:
+    """In a forked child: it is another process."""
+    _looked[0] = False
 
 
 # As rez, which reads a package once: each warning is given once, until caches are cleared.

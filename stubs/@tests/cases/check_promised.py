@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional
+from typing import Dict, List, Optional, Tuple
 
 from typing_extensions import assert_type
 
@@ -65,3 +65,16 @@ assert_type(manager.find_packages("maya", version_range=">=2020,<2025"), List[re
 latest = manager.get_latest_package("python")
 assert_type(latest, Optional[rez.Package])
 assert_type(manager.list(), List[rez.Repository])
+
+profiler = rez.PerformanceProfiler()
+with profiler.profile("package_resolution"):
+    pass
+metrics = profiler.get_metrics()
+assert_type(metrics["package_resolution"].duration_ms, float)
+assert_type(metrics["package_resolution"].memory_peak_mb, float)
+baseline = profiler.get_baseline("original_rez")
+assert_type(metrics.compare_to(baseline).speedup, float)
+assert_type(metrics["package_resolution"].compare_to(baseline).spread, Tuple[float, float])
+
+
+assert_type(profiler.profile("count")(len)("four"), int)

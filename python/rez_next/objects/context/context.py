@@ -105,9 +105,9 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         package_caching: bool | None = None,
         package_cache_async: bool | None = None,
     ) -> None:
-        from rez_next._engine import engine
+        from rez_next.objects.ask import begin
 
-        starts = engine().begin()
+        starts = begin()
 
         from time import time
 
@@ -117,6 +117,7 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         from rez_next.objects.package.filter import PackageFilterList
         from rez_next.objects.package.order import PackageOrderList
         from rez_next.objects.package.request import PackageRequest, as_request
+        from rez_next.objects.profiling.operation import question_of, recorded
 
         if starts:
             # Most contexts are made for their environment, and now Python would only wait.
@@ -157,16 +158,19 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         self.parent_suite_path: str | None = None
         self.suite_context_name: str | None = None
 
-        resolve(
-            self,
-            max_fails=max_fails,
-            time_limit=time_limit,
-            callback=callback,
-            package_load_callback=package_load_callback,
-            buf=buf,
-            suppress_passive=suppress_passive,
-            print_stats=print_stats,
-        )
+        def work() -> None:
+            resolve(
+                self,
+                max_fails=max_fails,
+                time_limit=time_limit,
+                callback=callback,
+                package_load_callback=package_load_callback,
+                buf=buf,
+                suppress_passive=suppress_passive,
+                print_stats=print_stats,
+            )
+
+        recorded("resolve", work, lambda: question_of(self))
         self._note("created")
 
     def _note(self, action: str, data: dict[str, Any] | None = None) -> None:

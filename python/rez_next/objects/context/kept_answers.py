@@ -15,6 +15,7 @@ import os
 
 from rez_next.objects.config.config import settings_text
 from rez_next.objects.files.states import state_of, states_of_text
+from rez_next.objects.profiling.operation import counted
 from rez_next.objects.repository.record_resources import plain_handle
 from rez_next.objects.system.process_facts import process_facts
 
@@ -66,6 +67,7 @@ def kept_or_made(
     if found is not None and found.packages == packages:
         answer = found.at(times)
         if answer is not None and found.is_right():
+            counted("python_hits")
             return answer
     answer = make(settings=settings, process=process)
     _kept.pop(question, None)

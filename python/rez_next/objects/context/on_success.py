@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rez_next._engine import recorders
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable, TypeVar
@@ -17,6 +19,12 @@ def on_success(method: Method) -> Method:
             from rez_next.exceptions import ResolvedContextError
 
             raise ResolvedContextError("Cannot perform operation in a failed context")
+        if recorders:
+            from rez_next.objects.profiling.operation import question_of, recorded
+
+            return recorded(
+                method.__name__, lambda: method(self, *args, **kwargs), lambda: question_of(self)
+            )
         return method(self, *args, **kwargs)
 
     # As `functools.wraps` has it; importing that takes as long as the whole class.

@@ -10,6 +10,7 @@ import os
 
 from rez_next.objects.config.config import config
 from rez_next.objects.files.states import state_of, states_of_text
+from rez_next.objects.profiling.operation import counted
 from rez_next.objects.repository.contents import Group
 from rez_next.values.range import VersionRange
 from rez_next.values.version import Version
@@ -168,6 +169,8 @@ def listing_of(name: str, paths: list[str], walk: Walk | None = None) -> Listing
         if walk is not None:
             walk.widen(all(listing.can_be_kept for listing in listings))
         known = listings[0]
+    else:
+        counted("python_hits")
     known.refuse_unlisted()
     return known
 

@@ -8,6 +8,7 @@ from rez_next.exceptions import PackageFamilyNotFoundError
 from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
 from rez_next.objects.package.package import Package, PackageFamily, Variant
+from rez_next.objects.profiling.operation import recorded
 from rez_next.objects.repository.listings import listing_of
 from rez_next.objects.repository.manager import package_repository_manager
 from rez_next.objects.repository.record_resources import families_of, resource_of, resources_of
@@ -46,7 +47,11 @@ def iter_packages(
         range_: Only versions in this range.
         paths: Repositories to search; None is the setting `packages_path`.
     """
-    listing = listing_of(name, _paths(paths))
+    listing = recorded(
+        "iter_packages",
+        lambda: listing_of(name, _paths(paths)),
+        lambda: _asked(name, range_, paths),
+    )
     return map(Package, resources_of(listing.group(), listing.within(range_)))
 
 
@@ -95,7 +100,11 @@ def get_latest_package(
     Raises:
         PackageFamilyNotFoundError: There is none, and `error` is set.
     """
-    listing = listing_of(name, _paths(paths))
+    listing = recorded(
+        "get_latest_package",
+        lambda: listing_of(name, _paths(paths)),
+        lambda: _asked(name, range_, paths),
+    )
     latest = listing.latest(range_)
     if latest is not None:
         # By itself: of the others, nobody has asked for anything.
@@ -294,6 +303,10 @@ def _found_by_uri(uri: str, paths: list[str] | None, find: Callable[[Any], Any])
             if found is not None:
                 return found
     return None
+
+
+def _asked(name: str, range_: VersionRange | str | None, paths: list[str] | None) -> dict[str, Any]:
+    return {"name": name, "range": str(range_ or ""), "paths": _paths(paths)}
 
 
 def _paths(paths: list[str] | None) -> list[str]:

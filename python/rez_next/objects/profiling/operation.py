@@ -1,0 +1,73 @@
+"""Operations of the API as a profile has them: spans, and what rez is asked too for a baseline.
+
+Where nothing is profiled, an operation costs one look at a list more than its method does.
+"""
+
+from __future__ import annotations
+
+from rez_next._engine import recorders
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable
+
+    from rez_next.objects.context.context import ResolvedContext
+
+#: One more than this, and nobody can say any more what a block has asked.
+MOST_OPERATIONS = 1000
+
+
+def counted(name: str) -> None:
+    """Count something for the block of this thread."""
+    if recorders:
+        recorders[0].count(name)
+
+
+def recorded(
+    operation: str, work: Callable[[], Any], describe: Callable[[], dict[str, Any]]
+) -> Any:
+    """Do the work of an operation, as a part of what is profiled.
+
+    Args:
+        operation: Its name.
+        work: What it does.
+        describe: What was asked, as JSON, to be asked afterwards.
+    """
+    if not recorders:
+        return work()
+    from rez_next._engine.recording import now, recorder
+
+    block = recorder.block()
+    if block is None:
+        return work()
+    begin = now()
+    is_outermost = recorder.begin_operation()
+    try:
+        return work()
+    finally:
+        recorder.end_operation()
+        try:
+            asked = describe()
+        except Exception:
+            # A user's subclass cannot be asked: nothing that is profiled may fail because of it.
+            asked = {}
+        recorder.span(block, operation, begin, asked)
+        if is_outermost:
+            recorder.note(block, {"operation": operation, **asked}, MOST_OPERATIONS)
+
+
+def question_of(context: ResolvedContext) -> dict[str, Any]:
+    """What a context was asked for, as rez can be asked too."""
+    status = getattr(context, "status_", None)
+    requests = context.requested_packages(include_implicit=True)
+    asked: dict[str, Any] = {
+        "requests": [str(request) for request in requests],
+        "add_implicit_packages": False,
+        "paths": list(context.package_paths),
+        "status": None if status is None else status.name,
+    }
+    if context.requested_timestamp:
+        asked["timestamp"] = context.requested_timestamp
+    if context.building:
+        asked["building"] = True
+    return asked
