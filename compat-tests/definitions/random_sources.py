@@ -950,6 +950,27 @@ class Source:
             lines.append(self.pick(["", indent, "  "]) + self.pick(["# after", "#", ""]))
         return "\n".join(lines) + "\n"
 
+    def early_package(self) -> str:
+        """A package.py with early-bound functions among its attributes."""
+        makers = [self.attribute, self.early, self.early, lambda: "x = [1]\n"]
+        parts = ["name = 'foo'\nrequires = ['a']\n"]
+        for _ in range(self.random.randrange(1, 6)):
+            parts.append(makers[self.random.randrange(len(makers))]())
+        return "".join(parts)
+
+    def early(self) -> str:
+        """An attribute that a function returns, which may see those before it and change them."""
+        name = self.pick(["requires", "tools", "x", "description", "info", "commands"])
+        seen = self.pick(["this.name", "this.x", "this.requires", "name", "x", "building"])
+        lines = ["@early()", "def %s(%s):" % (name, self.pick(["", "", "", "", "", "data"]))]
+        lines += ["    %s = %s" % (each, self.any(0)) for each in ("a", "b")]
+        changes = ["%s.append(a)" % seen, "a = [b for b in [a, b]]", "def c(): return %s" % seen]
+        lines += ["    " + self.pick([*changes, "pass", "pass"])]
+        if self.chance(0.3):
+            lines.append(self.block(1, "    ", "function").rstrip("\n"))
+        result = self.pick(["[a, b]", "c()", "'%%s' %% (%s,)" % seen, seen, self.any(1)])
+        return "\n".join([*lines, "    return " + result]) + "\n"
+
     def expressions(self) -> str:
         """A program of one expression."""
         start = "a = %s\nb = %s\nc = 'x'\nd = 8\n" % (self.any(0), self.any(0))

@@ -221,9 +221,10 @@ export class Evaluator extends ExpressionEvaluator {
     const decorators = node.decorators.map((decorator) => this.evaluate(decorator, frame));
     const defaults = this.#defaults(node.parameters, frame);
     for (const annotation of node.annotations) this.#checkAnnotation(annotation);
-    let result: PyValue = new PyFunction(node.name, node, (positional, keywords) => {
+    let result: PyValue = new PyFunction(node.name, node, (positional, keywords, given = null) => {
       if (node.uncallable) decline(node.uncallable);
-      const local = new Frame(frame, node.locals);
+      if (frame && given) decline("a nested function with names of its own");
+      const local = new Frame(frame ?? given, node.locals);
       this.#bindArguments(node.parameters, defaults, local, positional, keywords);
       return this.#deeper(() => {
         const flow = this.#block(node.body, local);
@@ -285,9 +286,11 @@ export class PyFunction implements PyObject {
   readonly typeName = "function";
   readonly name: string;
   readonly definition: FunctionDefinition | null;
+  /** `given` are names that it sees before the module's. */
   readonly call: (
     positional: readonly PyValue[],
     keywords: ReadonlyMap<string, PyValue>,
+    given?: Frame | null,
   ) => PyValue;
   readonly decorators: PyDecorator[] = [];
 

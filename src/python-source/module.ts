@@ -1,6 +1,7 @@
 // A package.py as rez loads it (rez.serialise): its top-level names, functions as source code.
 
 import { decline, declineDeepNesting } from "./decline.ts";
+import { EarlyFunctions } from "./early.ts";
 import { Evaluator, type Modules, PyFunction } from "./evaluate.ts";
 import type { Namespace } from "./frames.ts";
 import { type Literals, readLiterals } from "./literals.ts";
@@ -52,9 +53,10 @@ function evaluateParsed(
   options: ModuleOptions,
 ): Map<string, PyValue> {
   const scopes = new ModuleScopes();
+  const early = new EarlyFunctions();
   const globals: Namespace = new Map<string, PyValue>([
     ["scope", scopes],
-    ["early", new PyNative("early", () => decline("an early-bound function"))],
+    ["early", early.decorate],
     ["late", new PyNative("late", late)],
     ["include", new PyNative("include", include)],
     ["ModifyList", new PyNative("ModifyList", () => decline("ModifyList"))],
@@ -70,6 +72,7 @@ function evaluateParsed(
     result.set(name, value);
   }
   for (const [name, value] of scopes.toDict().entries()) result.set(String(name), value);
+  early.call(result);
   for (const [name, value] of result) {
     const kept = definitionValue(name, value, parsed.source, options.filename);
     if (kept === undefined) result.delete(name);

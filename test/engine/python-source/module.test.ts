@@ -96,6 +96,27 @@ describe("functions", () => {
     });
   });
 
+  test("early-bound functions are called, one after the other", () => {
+    const source = `
+name = "x"
+extra = ["b"]
+@early()
+def requires():
+    found = ["a"]
+    extra.append("c")
+    return found + [each for each in extra if each != this.name]
+@early()
+def description():
+    return "%s needs %s" % (this.name, ", ".join(this.requires))
+`;
+    expect(definition(source)).toEqual({
+      name: "x",
+      extra: ["b", "c"],
+      requires: ["a", "b", "c"],
+      description: "x needs a, b, c",
+    });
+  });
+
   test("other functions are dropped, and can be called", () => {
     expect(definition("def f(a, b='1'):\n    return a + b\nversion = f('v')\n")).toEqual({
       version: "v1",
@@ -115,8 +136,29 @@ describe("functions", () => {
   });
 });
 
+const EARLY_OF_EARLY = "@early()\ndef x():\n    return this.y\n@early()\ndef y():\n    return 1\n";
+
 test.each([
-  ["an early-bound function", "@early()\ndef tools():\n    return []\n"],
+  ["what a build tells early-bound functions", "@early()\ndef x():\n    return building\n"],
+  [
+    "the same under a name of the module",
+    "building = 1\n@early()\ndef x():\n    return building\n",
+  ],
+  ["an early-bound function of a parameter", "@early()\ndef x(data):\n    return 1\n"],
+  ["an early-bound function that is late too", "@late()\n@early()\ndef x():\n    return 1\n"],
+  [
+    "an early-bound function that returns one",
+    "@early()\ndef y():\n    return 1\n@early()\ndef x():\n    return y\n",
+  ],
+  [
+    "an early-bound function made by another",
+    "y = 1\ndef make(y):\n    @early()\n    def f():\n        return y\n    return f\nx = make(2)\n",
+  ],
+  [
+    "`this` in a function that an early-bound one calls",
+    "def f():\n    return this.name\nname = 'x'\n@early()\ndef x():\n    return f()\n",
+  ],
+  ["an early-bound function that asks for a later one", EARLY_OF_EARLY],
   ["a name that rez does not give", "x = building"],
   ["a module that is used", "import os\nx = os.sep"],
   ["a preprocess function", "def preprocess(this, data):\n    pass\n"],
