@@ -38,9 +38,12 @@ html_show_copyright = False
 myst_heading_anchors = 3
 myst_enable_extensions = ["colon_fence", "deflist"]
 
+# What docstrings put between single backquotes.
+default_role = "code"
+
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
-autodoc_default_options = {"members": True, "undoc-members": False, "show-inheritance": True}
+autodoc_default_options = {"members": True, "inherited-members": True}
 napoleon_google_docstring = True
 napoleon_use_ivar = True
 napoleon_numpy_docstring = False

@@ -28,6 +28,17 @@ def signature_of(
     return "(%s)" % parameters, None if what in ("class", "exception") else result
 
 
+def is_internal(
+    _app: Any, _what: str, _name: str, value: Any, _skip: bool, _options: Any
+) -> Optional[bool]:
+    """True for what a module has and its stub has not; None leaves it to others."""
+    function = getattr(value, "fget", None) or getattr(value, "__func__", value)
+    known = definitions(getattr(function, "__module__", None) or "")
+    path = getattr(function, "__qualname__", None)
+    is_published = not known or not isinstance(path, str) or "." not in path or path in known
+    return None if is_published else True
+
+
 def _without_owner(function: ast.FunctionDef) -> ast.arguments:
     arguments = function.args
     first = arguments.args[0].arg if arguments.args else None
@@ -66,4 +77,5 @@ def _functions(
 def setup(app: Any) -> Dict[str, Any]:
     """Have Sphinx ask for each object."""
     app.connect("autodoc-process-signature", signature_of)
+    app.connect("autodoc-skip-member", is_internal)
     return {"parallel_read_safe": True}

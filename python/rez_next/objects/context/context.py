@@ -54,6 +54,11 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         callback: Called with the solver's state before each step; returns what to do next and why.
         package_load_callback: Called with each package before it is loaded.
         buf: Where debug output goes; None is standard output.
+        suppress_passive: At `verbosity` 3, leave out what had no effect on the solve.
+        print_stats: Print the solver's figures at the end.
+        package_caching: Use and fill the package cache as settings say; None follows
+            `package_cache_during_build` in a build, and is True otherwise.
+        package_cache_async: Fill it by a process of its own; None follows the setting of that name.
 
     Raises:
         PackageRequestError: A request is not one.
