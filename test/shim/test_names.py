@@ -83,6 +83,7 @@ def test_importing_the_class_of_contexts_imports_nothing_that_a_resolve_needs() 
         "rez_next.objects.context.storage",
         "rez_next.objects.data",
         "rez_next.objects.data.class_property",
+        "rez_next.objects.pictured",
     }
     assert not SLOW & imported
     assert imported >= set(printed(IMPORTED % "from rez_next import ResolvedContext").split())

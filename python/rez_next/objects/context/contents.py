@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rez_next.objects.context.on_success import on_success
-from rez_next.objects.graph.pictured import Pictured
+from rez_next.objects.pictured import Pictured
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,10 +51,15 @@ class ContextContents(Pictured):
         request = " ".join(str(r) for r in self.requested_packages()) or "an empty request"
         return request if self.success else "%s: %s" % (request, self.status.name)
 
-    def _picture_words(self: Any) -> Markup:
-        from rez_next.objects.context.notebook import words_of_context
+    def _picture_words(self: Any) -> Markup | None:
+        from rez_next.objects.context.notebook import words_of_failure
 
-        return words_of_context(self)
+        return None if self.success else words_of_failure(self)
+
+    def _notebook_words(self: Any) -> Markup | None:
+        from rez_next.objects.context.notebook import words_of_resolve
+
+        return words_of_resolve(self) if self.success else self._picture_words()
 
     def explain(self: Any, time_limit: float = 5.0) -> Explanation:
         """Why the resolve failed, in few sentences, and changes of the request that resolve.

@@ -13,10 +13,8 @@ if TYPE_CHECKING:
 _SECONDS = 2.0
 
 
-def words_of_context(context: ResolvedContext) -> Markup:
-    """The packages of a resolve, or why there are none."""
-    if context.success:
-        return _resolved(context)
+def words_of_failure(context: ResolvedContext) -> Markup:
+    """Why a resolve failed, and what would resolve it."""
     explanation = context.explain(_SECONDS)
     if explanation.status == "impossible":
         return explanation._picture_words()
@@ -24,7 +22,8 @@ def words_of_context(context: ResolvedContext) -> Markup:
     return element("p", context.failure_description or context.status.name)
 
 
-def _resolved(context: ResolvedContext) -> Markup:
+def words_of_resolve(context: ResolvedContext) -> Markup:
+    """The packages of a resolve."""
     rows = [_row(variant) for variant in context.resolved_packages or ()]
     rows += [(str(request), "", "ephemeral") for request in context.resolved_ephemerals or ()]
     if not rows:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rez_next.objects.ask import ask
 from rez_next.objects.graph.graph import digraph, write_dot
-from rez_next.objects.graph.pictured import Pictured
+from rez_next.objects.pictured import Pictured
 from rez_next.objects.system.system import system_facts
 
 TYPE_CHECKING = False

@@ -13,11 +13,11 @@ from rez_next.objects.context.resolve_limits import Callback
 from rez_next.objects.context.status import PatchLock, ResolverStatus, SolverCallbackReturn
 from rez_next.objects.files.temporary import TempDirs
 from rez_next.objects.graph.graph import digraph
-from rez_next.objects.graph.pictured import Pictured
 from rez_next.objects.package.filter import PackageFilterBase
 from rez_next.objects.package.order import PackageOrder
 from rez_next.objects.package.package import Package, Variant
 from rez_next.objects.package.request import PackageRequest
+from rez_next.objects.pictured import Pictured
 from rez_next.objects.rex.rex import RexExecutor
 from rez_next.objects.shell.execution import (
     ShellResult,

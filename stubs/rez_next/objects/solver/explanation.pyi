@@ -3,7 +3,7 @@ from typing import Any, TypedDict, overload
 from typing_extensions import Literal, TypeAlias
 
 from rez_next.objects.graph.graph import digraph
-from rez_next.objects.graph.pictured import Pictured
+from rez_next.objects.pictured import Pictured
 
 _Kind: TypeAlias = Literal[
     "conflict", "cycle", "missing family", "missing package", "invalid package"

@@ -100,7 +100,7 @@ class Pictured:
         from rez_next.objects.page import Markup, element, fragment
 
         try:
-            words = self._picture_words()
+            words = self._notebook_words()
             svg = self._repr_svg_()
             graph = element("details", element("summary", "Graph"), Markup(svg)) if svg else ""
             return fragment(element("strong", self._picture_title()), words or "", graph)
@@ -119,3 +119,7 @@ class Pictured:
     def _picture_words(self) -> Markup | None:
         """What is to be said about the graph."""
         return None
+
+    def _notebook_words(self) -> Markup | None:
+        """What is to be said about the object, of which the graph is a part."""
+        return self._picture_words()
