@@ -5,7 +5,8 @@ The hierarchy is rez's: the same names, the same bases, the same text from
 import and nothing else. An error that crosses from the engine carries the name
 of one of these classes, so the class to raise is looked up here by name.
 
-The module imports nothing, so that every other module may import it.
+The module imports nothing, so that every other module may import it; an error that is shown imports
+what is to be tried.
 """
 
 from __future__ import annotations
@@ -16,12 +17,34 @@ if TYPE_CHECKING:
     from typing import Any, Callable, Iterable, List, Optional, Tuple, Type, Union
 
 
+def _get_notes(self: Any) -> List[str]:
+    """What to try: worked out when somebody looks, for most errors are caught and forgotten."""
+    notes: Optional[List[str]] = self.__dict__.get("_notes")
+    if notes is None:
+        from rez_next._advice import advice_for
+
+        notes = self._notes = advice_for(self)
+    return notes
+
+
+def _set_notes(self: Any, notes: List[str]) -> None:
+    self._notes = notes
+
+
+_notes = property(_get_notes, _set_notes)
+
+
 class RezError(Exception):
     """The base of all errors of rez.
 
     Args:
         value: What happened; anything that `str()` can show.
+
+    Attributes:
+        __notes__: What to try, in sentences that tracebacks show below the message (PEP 678).
     """
+
+    __notes__ = _notes
 
     def __init__(self, value: Any = None) -> None:
         self.value = value
@@ -57,6 +80,8 @@ class SchemaError(Exception):
         autos: What is wrong, from the outermost schema to the innermost.
         errors: The authors' own words for it; they come first where there are any.
     """
+
+    __notes__ = _notes
 
     def __init__(self, autos: Any, errors: Any = None) -> None:
         self.autos = autos if isinstance(autos, list) else [autos]
@@ -319,6 +344,8 @@ class SourceCodeError(Exception):
         short_msg: What happened, in a line.
     """
 
+    __notes__ = _notes
+
     def __init__(self, msg: str, short_msg: str = "") -> None:
         super().__init__(msg)
         self.short_msg = short_msg
@@ -337,6 +364,8 @@ class VersionError(Exception):
 
     As in rez, this is no `RezError`; rez has it in ``rez.version``.
     """
+
+    __notes__ = _notes
 
 
 class ParseException(Exception):

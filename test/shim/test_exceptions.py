@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import sys
+import traceback
 from types import SimpleNamespace
 from typing import Any
 
@@ -102,3 +104,25 @@ def test_errors_are_converted() -> None:
         raise KeyError("other")
     with convert_errors(ValueError, ConfigurationError) as nothing:
         assert nothing is None
+
+
+def test_what_to_try_stands_beside_the_text() -> None:
+    error = exceptions.PackageRequestError("Not a valid package name: 'a b'")
+    assert str(error) == "Not a valid package name: 'a b'"
+    (note,) = error.__notes__
+    assert note.startswith("A request is a name")
+    assert pickle.loads(pickle.dumps(error)).__notes__ == [note]
+    error.__notes__.append("more")
+    assert error.__notes__ == [note, "more"]
+    if sys.version_info >= (3, 11):
+        error.add_note("and more")
+        shown = "".join(traceback.format_exception_only(type(error), error))
+        assert shown.endswith("more\nand more\n")
+
+
+def test_every_class_of_error_can_be_shown() -> None:
+    kinds = [each for each in vars(exceptions).values() if isinstance(each, type)]
+    for kind in kinds:
+        if issubclass(kind, Exception) and kind is not exceptions.BuildContextResolveError:
+            error = kind("what happened")
+            assert all(isinstance(note, str) for note in getattr(error, "__notes__", []))

@@ -37,11 +37,28 @@ def from_wire(error: Mapping[str, Any], raised: Mapping[int, BaseException]) -> 
     data = wire.get("data") or {}
     original = raised.get(data.get("token", -1))
     if original is not None and type(original).__name__ == name:
-        return original
+        return _noted(original)
     exception = exception_named(name, error.get("message", ""), data)
     if original is not None:
         exception.__cause__ = original
     return exception
+
+
+def _noted(original: BaseException) -> BaseException:
+    """What users' Python raised, with where that was: its text alone may be `'name'`."""
+    from rez_next import exceptions
+    from rez_next._advice import noted
+
+    if hasattr(exceptions, type(original).__name__):
+        return original  # ours say it themselves
+    place = original.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    if place is None:
+        return original
+    code = place.tb_frame.f_code
+    where = (code.co_filename, place.tb_lineno, code.co_name)
+    return noted(original, "It was raised by %s, line %d, in %s." % where)
 
 
 def exception_named(name: str, message: str, data: Mapping[str, Any]) -> Exception:

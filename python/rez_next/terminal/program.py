@@ -120,20 +120,35 @@ def _print_json(data: dict[str, Any]) -> None:
 
 
 def _print_error(options: Namespace, error: Exception) -> None:
+    kind, text, notes = type(error).__name__, str(error), _notes(error)
     if options.json:
-        _print_json({"error": {"type": type(error).__name__, "message": str(error)}})
-        return
-    text = "error: %s" % (error or type(error).__name__)
-    if sys.stderr is not None:
-        print(text, file=sys.stderr)
+        _print_json({"error": {"type": kind, "message": text, "notes": notes}})
+    elif sys.stderr is not None:
+        shown = text if _is_sentence(error) and text else "%s: %s" % (kind, text)
+        print("\n".join(["error: " + shown, *notes]), file=sys.stderr)
+
+
+def _notes(error: Exception) -> list[str]:
+    """What to try: what is known of this very request, or else of such errors."""
+    explain = getattr(error, "explain", None)
+    if explain is not None and getattr(error, "problem", None) is not None:
+        try:
+            return [str(explain(2.0))]
+        except Exception:  # whatever happened since: the error itself must print
+            return []
+    return list(getattr(error, "__notes__", ()))
 
 
 def _is_users_mistake(error: Exception) -> bool:
-    """Whether the text says all there is: errors of rez's kinds, and what the system refuses."""
+    """Whether it can be mended without a look at our code: it is a sentence, or has advice."""
+    return _is_sentence(error) or bool(getattr(error, "__notes__", ()))
+
+
+def _is_sentence(error: Exception) -> bool:
+    """Whether its text says all there is: errors of rez's kinds, and what the system refuses."""
     from rez_next.exceptions import RezError, SchemaError, SourceCodeError, VersionError
 
-    kinds = (RezError, SchemaError, SourceCodeError, VersionError, OSError)
-    return isinstance(error, kinds)
+    return isinstance(error, (RezError, SchemaError, SourceCodeError, VersionError, OSError))
 
 
 def _print_anything() -> None:

@@ -84,6 +84,28 @@ def test_a_broken_configuration_file_is_named(
     assert "Traceback" not in done.stderr
 
 
+def test_an_error_says_what_to_try(say: Say) -> None:
+    said = say("resolve", "mayaa")
+    assert "Names close to it: maya." in said.err
+    assert said.err.startswith("error: package family not found: mayaa (searched: ")
+    found = say("resolve", "maya@@", "--json").data["error"]
+    assert found["type"] == "VersionError"
+    assert found["notes"][0].startswith("A range is such as ")
+
+
+def test_code_of_a_package_that_fails_is_no_traceback(say: Say, tmp_path: Path) -> None:
+    folder = tmp_path / "tool" / "1"
+    folder.mkdir(parents=True)
+    text = "name = 'tool'\nversion = '1'\n@early()\ndef requires():\n    return 1 / 0\n"
+    (folder / "package.py").write_text(text)
+    said = say("resolve", "tool", "--paths", str(tmp_path))
+    assert (said.code, said.out) == (1, "")
+    assert said.err == (
+        "error: ZeroDivisionError: division by zero\n"
+        "It was raised by %s, line 5, in requires.\n" % (folder / "package.py")
+    )
+
+
 @posix
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = [sys.executable, "-m", "rez_next", "resolve", "maya-2024", "usd", "-vv"]

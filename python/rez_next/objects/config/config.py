@@ -91,7 +91,7 @@ class Config:
             return _validated(self, name, own[name])
         kind = _KINDS.get(name)
         if kind is None or own is not None:
-            raise AttributeError("%r object has no attribute %r" % (type(self).__name__, name))
+            raise _no_setting(type(self).__name__, name)
         value = self._value(name, kind)
         self.__dict__[name] = value
         return value
@@ -361,6 +361,20 @@ def _validated(config: Config, name: str, schema: Any) -> Any:
     if name not in data:
         raise ConfigurationError("Required key is missing: %r" % name)
     return validated(config, name, data[name], schema)
+
+
+def _no_setting(owner: str, name: str) -> BaseException:
+    error = AttributeError("%r object has no attribute %r" % (owner, name))
+    if name.startswith("_"):
+        return error  # Python itself looks for such names
+    from difflib import get_close_matches
+
+    from rez_next._advice import noted
+
+    close = " or ".join(map(repr, get_close_matches(name, _KINDS, 2)))
+    meant = "did you mean %s? " % close if close else ""
+    advice = "There is no such setting; %s`config.get(name)` gives None where there is none."
+    return noted(error, advice % meant)
 
 
 def create_config(overrides: dict[str, Any] | None = None) -> Config:

@@ -7,6 +7,7 @@ import sys
 from _thread import get_ident
 from functools import lru_cache
 
+from rez_next._advice import noted, noting
 from rez_next.exceptions import ResolvedContextError
 from rez_next.objects.bundle.paths import bundle_of, make_absolute, make_relative
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from rez_next.objects.package.package import Variant
 
     Context = TypeVar("Context", bound=ResolvedContext)
+
+_NO_FILE = "Check the path: `context.save(path)` writes a file into a folder that is there."
 
 
 def save(context: ResolvedContext, path: str) -> None:
@@ -31,7 +34,7 @@ def save(context: ResolvedContext, path: str) -> None:
     except OSError as error:
         if os.path.exists(aside):
             os.unlink(aside)
-        raise OSError(error.errno, error.strerror, path) from None
+        raise noted(OSError(error.errno, error.strerror, path), _NO_FILE) from None
 
 
 def to_text(context: ResolvedContext, bundle: str | None = None) -> str:
@@ -60,7 +63,7 @@ def load(cls: type[Context], path: str) -> Context:
     Raises:
         ResolvedContextError: The file cannot be read or is no context.
     """
-    with open(path, encoding="utf-8") as file:
+    with noting(_NO_FILE), open(path, encoding="utf-8") as file:
         context = read(cls, file, path, bundle_of(path))
     context.set_load_path(path)
     return context

@@ -108,7 +108,16 @@ def execute_command(
         parent_environ = None
     made = _environ(context, parent_environ, "command")
     _carry_out(made["effects"])
-    return _start(args, dict(made["environ"]), shell=isinstance(args, str), **popen_args)
+    from rez_next._advice import noting
+
+    with noting(_NO_COMMAND):
+        return _start(args, dict(made["environ"]), shell=isinstance(args, str), **popen_args)
+
+
+_NO_COMMAND = (
+    "A command is looked for on this environment's PATH: `context.which(name)` says where, "
+    "`context.get_tools()` what the packages have. An alias needs `execute_shell`."
+)
 
 
 def is_command(shell: str | None, *options: object) -> bool:

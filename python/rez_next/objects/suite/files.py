@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from rez_next._advice import noting
 from rez_next.exceptions import ConfigurationError, SuiteError
 from rez_next.objects.script.forwarding import create_forwarding_script
 
@@ -33,7 +34,8 @@ def load(cls: type[Suite], path: str) -> Suite:
     """Read a suite; see `Suite.load`."""
     from rez_next.objects.config.delay_load import read_yaml
 
-    os.stat(path)  # raises where there is nothing
+    with noting("A suite is a folder that `suite.save(path)` or `rez-suite` has made."):
+        os.stat(path)
     file = os.path.join(path, "suite.yaml")
     if not os.path.isfile(file):
         raise SuiteError("Not a suite: %r" % path)

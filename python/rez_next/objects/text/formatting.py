@@ -230,7 +230,10 @@ def get_epoch_time_from_str(s: str) -> int:
             return max(int(time()) - int(float(s[1:-1]) * units[s[-1]]), 0)
         except ValueError:
             pass
-    raise ValueError("'%s' is an unrecognised time format." % s)
+    from rez_next._advice import noted
+
+    error = ValueError("'%s' is an unrecognised time format." % s)
+    raise noted(error, "A time is seconds since the epoch, or a time ago: -30s, -5m, -2h, -10d.")
 
 
 positional_suffix = ("th", "st", "nd", "rd", "th", "th", "th", "th", "th", "th")
