@@ -1,8 +1,10 @@
-"""The page about settings names every variable that anything here looks at."""
+"""Lists in pages are whole: variables, examples, names of the API."""
 
 from __future__ import annotations
 
 import re
+
+import rez_next
 
 from .pages import ROOT
 
@@ -20,3 +22,11 @@ def test_every_example_is_in_the_list_of_examples_and_no_other() -> None:
     programs = {path.name for path in (ROOT / "examples" / "python").iterdir() if path.suffix}
     page = (ROOT / "docs" / "examples.md").read_text("utf-8")
     assert set(re.findall(r"^\| `([\w.]+)`", page, re.MULTILINE)) == programs - {"samples.py"}
+
+
+def test_every_promised_name_is_on_a_page_of_the_api() -> None:
+    pages = "".join(page.read_text("utf-8") for page in (ROOT / "docs" / "reference").glob("*.md"))
+    documented = set(re.findall(r"^\.\. auto\w+:: rez_next\.([\w.]+)$", pages, re.MULTILINE))
+    documented |= set(vars(rez_next.exceptions)) if "exceptions" in documented else set()
+    names = {name for name in rez_next.__all__ if not name.startswith("__")}
+    assert names - documented == set()
