@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __rez_version__ = "3.4.0"
 
 _HOMES = {
+    "CacheConfig": "rez_next.promised.caching",
+    "IntelligentCacheManager": "rez_next.promised.caching",
     "Package": "rez_next.objects.package.package",
     "PackageProblem": "rez_next.promised.validator",
     "PackageRequest": "rez_next.objects.package.request",

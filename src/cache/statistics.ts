@@ -2,10 +2,11 @@
 // each, and put together only when somebody asks.
 
 /** From the nearest to the farthest: what one does not have, the next is asked for. */
-const TIERS = ["memory", "disk", "memcached"] as const;
-const KINDS = ["definitions", "listings", "resolves", "environments"] as const;
+export const TIERS = ["memory", "disk", "memcached"] as const;
+export const KINDS = ["definitions", "listings", "resolves", "environments"] as const;
 
-type Kind = (typeof KINDS)[number];
+type Tier = (typeof TIERS)[number];
+export type Kind = (typeof KINDS)[number];
 
 /** Of one kind of thing in one tier. Every question that reaches the tier is a hit, a miss or stale. */
 export class Counters {
@@ -31,14 +32,12 @@ export class CacheStatistics {
   /** What making things anew costs. */
   readonly making = ofEachKind(() => new WorkTime());
 
-  /** Begins anew; what is kept stays counted. */
-  reset(): void {
-    for (const tier of TIERS) {
-      for (const kind of KINDS) {
-        const { entries, bytes } = this[tier][kind];
-        Object.assign(this[tier][kind], new Counters(), { entries, bytes });
-      }
-    }
+  of(tier: Tier, kind: Kind) {
+    const counters = this[tier][kind];
+    // Where nobody measured what was saved, it is what making as much would have taken.
+    const made = counters.hits * this.making[kind].meanMilliseconds;
+    const savedMilliseconds = counters.savedMilliseconds || made;
+    return { tier, kind, ...counters, savedMilliseconds };
   }
 }
 

@@ -1,9 +1,39 @@
-// What is kept between processes.
+// What is kept between calls and between processes.
 
+import { KINDS, type Kind, TIERS } from "../cache/statistics.ts";
+import { describeKept } from "../context/kept-resolves.ts";
+import { INDEX_KINDS, type IndexKind } from "../package-index/kept-index.ts";
+import type { cacheEntry } from "../protocol/cache.ts";
+import type { TypeOf } from "../protocol/method.ts";
 import type { Handlers } from "./handler.ts";
-import { packageIndex } from "./workspace.ts";
+import {
+  configureCaches,
+  engineMemory,
+  forgetKept,
+  packageIndex,
+  repositoryCache,
+} from "./workspace.ts";
+
+type Entry = TypeOf<typeof cacheEntry>;
+
+const DAY_SECONDS = 86_400;
+/** Of what a resolve depends on, thousands of paths mostly, so many are told. */
+const TOLD_PATHS = 20;
 
 export const cacheHandlers = {
+  "cache/statistics": (_, call) => {
+    configureCaches(call);
+    const { statistics } = repositoryCache;
+    const { problem = null } = packageIndex?.state() ?? {};
+    for (const kind of INDEX_KINDS) Object.assign(statistics.disk[kind], packageIndex?.size(kind));
+    return {
+      counters: TIERS.flatMap((tier) => KINDS.map((kind) => statistics.of(tier, kind))),
+      memoryBytes: engineMemory.bytes,
+      diskBytes: packageIndex?.diskBytes ?? 0,
+      problems: problem === null ? [] : [problem],
+    };
+  },
+
   "cache/inspect": () => {
     const {
       file = null,
@@ -14,8 +44,52 @@ export const cacheHandlers = {
     return { file, problem, definitions, listings, resolves, bytes };
   },
 
-  "cache/clear": () => {
-    packageIndex?.clear();
+  "cache/entries": ({ kinds, limit }) => {
+    packageIndex?.state();
+    const found = inIndex(kinds).flatMap((kind) =>
+      kind === "resolves" ? keptAnswers(limit) : keptFolders(kind, limit),
+    );
+    return { entries: found.sort((a, b) => b.bytes - a.bytes).slice(0, limit) };
+  },
+
+  "cache/clear": ({ tiers, kinds }) => {
+    if (tiers.includes("memory")) forgetKept(kinds);
+    if (tiers.includes("disk")) packageIndex?.clear(inIndex(kinds));
     return {};
   },
 } satisfies Partial<Handlers>;
+
+function inIndex(kinds: readonly Kind[]): readonly IndexKind[] {
+  return INDEX_KINDS.filter((kind) => kinds.includes(kind));
+}
+
+function keptAnswers(limit: number): Entry[] {
+  return (packageIndex?.answers(limit) ?? []).map(([question, day, text]) => {
+    const { name, dependsOn } = describeKept(question, text);
+    return {
+      tier: "disk",
+      kind: "resolves",
+      name,
+      entries: 1,
+      bytes: text.length,
+      made: null,
+      used: day * DAY_SECONDS,
+      dependsOn: dependsOn.slice(0, TOLD_PATHS),
+      dependsOnCount: dependsOn.length,
+    };
+  });
+}
+
+function keptFolders(kind: "definitions" | "listings", limit: number): Entry[] {
+  return (packageIndex?.folders(kind, limit) ?? []).map(([folder, entries, bytes]) => ({
+    tier: "disk",
+    kind,
+    name: folder,
+    entries,
+    bytes,
+    made: null,
+    used: null,
+    dependsOn: [folder],
+    dependsOnCount: entries,
+  }));
+}

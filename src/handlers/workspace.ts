@@ -2,7 +2,13 @@
 // call gets at it. Everything here is checked against the file system before it is used.
 
 import { join } from "node:path";
+import {
+  type CacheConfiguration,
+  cacheConfiguration,
+  defaultCacheConfiguration,
+} from "../cache/configuration.ts";
 import { EngineMemory } from "../cache/engine-memory.ts";
+import type { Kind } from "../cache/statistics.ts";
 import { FamilyMemory, type PackageSource } from "../context/families.ts";
 import { KeptResolves } from "../context/kept-resolves.ts";
 import { lateRequirements } from "../context/late-requirements.ts";
@@ -33,19 +39,45 @@ export const packageIndex = openIndex(process.env);
 /** What is remembered from call to call, of whatever kind. */
 export const engineMemory = new EngineMemory();
 
-const cache = new RepositoryCache(undefined, packageIndex, undefined, engineMemory);
+export const repositoryCache = new RepositoryCache(
+  undefined,
+  packageIndex,
+  undefined,
+  engineMemory,
+);
 const parsedSettings = new WeakMap<JsonObject, RepositorySettings>();
 
 export const resolveMemory = { families: new FamilyMemory(), solver: new SolverMemory() };
 
+let configuration: { readonly of: unknown; readonly is: CacheConfiguration } = {
+  of: null,
+  is: defaultCacheConfiguration,
+};
+
+/** Holds the caches to what this call's settings say of them. */
+export function configureCaches({ settings }: Call): void {
+  if (settings === configuration.of) return;
+  configuration = { of: settings, is: cacheConfiguration(settings.cache) };
+  const { maximumDiskBytes, maximumMemoryBytes, adapts } = configuration.is;
+  packageIndex?.limit(maximumDiskBytes);
+  engineMemory.configure({ bytes: maximumMemoryBytes, adapts });
+}
+
 /** One look at the repositories: within it every file is read once. */
 export function newReading(call: Call, { isBulk = false } = {}): Reading {
+  configureCaches(call);
   let settings = parsedSettings.get(call.settings);
   if (settings === undefined) {
     settings = repositorySettings(call.settings);
     parsedSettings.set(call.settings, settings);
   }
-  return new Reading({ settings, host: call.host, control: call.control, cache, isBulk });
+  return new Reading({
+    settings,
+    host: call.host,
+    control: call.control,
+    cache: repositoryCache,
+    isBulk,
+  });
 }
 
 export function repositoriesAt(
@@ -186,8 +218,15 @@ export function variantPathSettings(settings: JsonObject): VariantPathSettings {
 }
 
 export function forgetEverything(): void {
-  cache.clear();
+  forgetKept(["definitions", "listings"]);
   packageIndex?.forget();
+}
+
+/** Forgets what this process keeps in its memory. */
+export function forgetKept(kinds: readonly Kind[]): void {
+  for (const kind of ["listings", "definitions"] as const) {
+    if (kinds.includes(kind)) repositoryCache.folders.clear(kind);
+  }
   resolveMemory.families.clear();
 }
 

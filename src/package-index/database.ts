@@ -49,6 +49,16 @@ export interface Contents {
   readonly bytes: number;
 }
 
+/** What is kept of one kind, in all or in one folder. */
+export interface Size {
+  readonly entries: number;
+  readonly bytes: number;
+}
+
+type Table = "definition" | "listing" | "answer";
+
+const TEXT_COLUMN = { definition: "data", listing: "entries", answer: "text" } as const;
+
 export class IndexDatabase {
   readonly #path: string;
   readonly #inode: bigint;
@@ -151,17 +161,38 @@ export class IndexDatabase {
     };
   }
 
+  /** Bytes of texts are counted without reading them. */
+  size(table: Table): Size {
+    const sql = `SELECT count(*), total(octet_length(${TEXT_COLUMN[table]})) FROM ${table}`;
+    const [entries, bytes] = this.#rows(sql)[0]!;
+    return { entries: Number(entries), bytes: Number(bytes) };
+  }
+
+  /** The largest folders of definitions or listings: folder, entries, bytes. */
+  folders(table: "definition" | "listing", limit: number) {
+    const sql =
+      `SELECT folder, count(*), total(octet_length(${TEXT_COLUMN[table]})) AS bytes ` +
+      `FROM ${table} GROUP BY folder ORDER BY bytes DESC LIMIT ?`;
+    return this.#rows(sql, limit) as readonly (readonly [string, number, number])[];
+  }
+
+  /** The largest answers: question, day of last use, text. */
+  answers(limit: number) {
+    const sql = "SELECT question, day, text FROM answer ORDER BY octet_length(text) DESC LIMIT ?";
+    return this.#rows(sql, limit) as readonly (readonly [string, number, string])[];
+  }
+
   get bytes(): number {
     return Number(this.#rows("PRAGMA page_count")[0]![0]) * this.#pageSize;
   }
 
-  clear(): void {
+  /** Gives the space back, too. */
+  clear(tables: readonly Table[]): void {
     this.write(() => {
-      this.#run("DELETE FROM definition");
-      this.#run("DELETE FROM listing");
-      this.#run("DELETE FROM answer");
+      for (const table of tables) this.#run(`DELETE FROM ${table}`);
     });
     this.#database.exec("VACUUM");
+    this.checkpoint();
   }
 
   /** Takes the log into the file, so that the next process need not read it. */

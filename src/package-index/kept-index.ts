@@ -3,14 +3,15 @@
 // as if there were no index.
 
 import { existsSync } from "node:fs";
+import { defaultCacheConfiguration } from "../cache/configuration.ts";
 import { makeFolder } from "../folders.ts";
 import { spanned } from "../profile.ts";
 import type { Listing } from "../repository/listing.ts";
 import type { KeptDefinition, KeptListing, PackageIndex } from "../repository/package-index.ts";
 import type { DefinitionFile } from "../repository/reading.ts";
-import { type Contents, IndexDatabase } from "./database.ts";
+import { type Contents, IndexDatabase, type Size } from "./database.ts";
 import { isBusy, isDamaged } from "./errors.ts";
-import { indexFile, removeFiles, removeOld } from "./place.ts";
+import { folderBytes, indexFile, removeFiles, removeOld } from "./place.ts";
 import {
   answerRow,
   definitionRow,
@@ -37,8 +38,13 @@ const MAXIMUM_UNWRITTEN_ANSWERS = 200;
 const SINGLE_LISTINGS = 16;
 /** A search reads many of a family's definitions, a resolve that is given again one. */
 const SINGLE_DEFINITIONS = 4;
-/** An index that has grown larger begins anew: most of it is of repositories that are gone. */
-const MAXIMUM_BYTES = 512 * 1024 * 1024;
+
+const TABLES = { definitions: "definition", listings: "listing", resolves: "answer" } as const;
+export const INDEX_KINDS = ["definitions", "listings", "resolves"] as const;
+
+const NO_ROOM = "nothing may be kept on the disk: its limit is 0";
+
+export type IndexKind = (typeof INDEX_KINDS)[number];
 
 export interface IndexOptions {
   readonly folder: string;
@@ -71,6 +77,7 @@ interface Queries<Row> {
 
 export class KeptIndex implements PackageIndex {
   readonly #options: IndexOptions;
+  #maximumBytes: number;
   #database: IndexDatabase | null = null;
   #problem: string | null = null;
   #retries = 0;
@@ -86,6 +93,7 @@ export class KeptIndex implements PackageIndex {
 
   constructor(options: IndexOptions) {
     this.#options = options;
+    this.#maximumBytes = options.maximumBytes ?? defaultCacheConfiguration.maximumDiskBytes;
   }
 
   definition(path: string): KeptDefinition | null {
@@ -178,20 +186,55 @@ export class KeptIndex implements PackageIndex {
     return { file: this.#file(), problem: this.#problem, contents };
   }
 
-  clear(): void {
-    this.#unwrittenDefinitions.clear();
-    this.#unwrittenListings.clear();
-    this.#unwrittenAnswers.clear();
+  /** What is kept of a kind, as of now. */
+  size(kind: IndexKind): Size {
+    return this.#ask((database) => database.size(TABLES[kind])) ?? { entries: 0, bytes: 0 };
+  }
+
+  /** The largest folders that definitions or listings are kept of: folder, entries, bytes. */
+  folders(kind: "definitions" | "listings", limit: number) {
+    return this.#ask((database) => database.folders(TABLES[kind], limit)) ?? [];
+  }
+
+  /** The largest answers: question, day of last use, text. */
+  answers(limit: number) {
+    return this.#ask((database) => database.answers(limit)) ?? [];
+  }
+
+  clear(kinds: readonly IndexKind[] = INDEX_KINDS): void {
+    if (kinds.includes("definitions")) this.#unwrittenDefinitions.clear();
+    if (kinds.includes("listings")) this.#unwrittenListings.clear();
+    if (kinds.includes("resolves")) this.#unwrittenAnswers.clear();
     this.forget();
-    this.#ask((database) => database.clear());
+    this.#ask((database) => database.clear(kinds.map((kind) => TABLES[kind])));
+  }
+
+  /** The index shall hold so much at most; none of it is left where that is nothing. */
+  limit(bytes: number): void {
+    this.#maximumBytes = bytes;
+    if (bytes > 0) {
+      if (this.#problem === NO_ROOM) this.#problem = null;
+    } else if (this.#problem === null) {
+      this.#leave(NO_ROOM);
+      this.#destroy();
+    }
+  }
+
+  /** What the folder takes of the disk. */
+  get diskBytes(): number {
+    return folderBytes(this.#options.folder);
   }
 
   /** The process ends. */
   close(): void {
     this.#activeCalls = 0;
     this.#write(LAST_SLICE_MILLISECONDS);
+    this.#leave("the engine ends");
+  }
+
+  #leave(reason: string): void {
     const database = this.#database;
-    this.#stop("the engine ends");
+    this.#stop(reason);
     try {
       database?.close();
     } catch {
@@ -274,12 +317,12 @@ export class KeptIndex implements PackageIndex {
   }
 
   #make(): IndexDatabase {
-    const { folder, maximumBytes = MAXIMUM_BYTES } = this.#options;
+    const { folder } = this.#options;
     makeFolder(folder);
     const file = indexFile(folder, this.#options.build);
     if (!existsSync(file)) removeOld(folder, file, Date.now());
     const database = new IndexDatabase(file);
-    if (database.bytes > maximumBytes) database.clear();
+    if (database.bytes > this.#maximumBytes) database.clear(Object.values(TABLES));
     return database;
   }
 

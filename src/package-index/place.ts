@@ -51,6 +51,16 @@ export function removeOld(folder: string, current: string, now: number): void {
   }
 }
 
+/** What the files of the folder take of the disk, of all builds. */
+export function folderBytes(folder: string): number {
+  try {
+    const sizes = readdirSync(folder).map((name) => statSync(join(folder, name)));
+    return sizes.reduce((sum, { blocks }) => sum + blocks * 512, 0);
+  } catch {
+    return 0;
+  }
+}
+
 /** A database and what SQLite keeps beside it. */
 export function removeFiles(path: string): void {
   for (const suffix of ["-wal", "-shm", ""]) rmSync(path + suffix, { force: true });

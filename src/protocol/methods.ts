@@ -23,7 +23,9 @@ export const PROTOCOL_VERSION = 1;
 export const requests = byName([
   engine.ping,
   engine.statistics,
+  cache.statistics,
   cache.inspect,
+  cache.entries,
   cache.clear,
   configuration.read,
   repository.families,

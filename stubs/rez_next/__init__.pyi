@@ -51,6 +51,8 @@ from rez_next.objects.package.package import Package as Package
 from rez_next.objects.package.request import PackageRequest as PackageRequest
 from rez_next.objects.solver.solver import Solver as Solver
 from rez_next.objects.solver.solver import SolverConfig as SolverConfig
+from rez_next.promised.caching import CacheConfig as CacheConfig
+from rez_next.promised.caching import IntelligentCacheManager as IntelligentCacheManager
 from rez_next.promised.index import clear_index as clear_index
 from rez_next.promised.index import index_info as index_info
 from rez_next.promised.profiler import PerformanceProfiler as PerformanceProfiler
@@ -71,6 +73,8 @@ from rez_next.values.requirement import RequirementList as RequirementList
 from rez_next.values.version import Version as Version
 
 __all__ = [
+    "CacheConfig",
+    "IntelligentCacheManager",
     "Package",
     "PackageProblem",
     "PackageRequest",

@@ -14,7 +14,9 @@ EFFECTS = {
     "initialize": "read",
     "engine/ping": "read",
     "engine/statistics": "read",
+    "cache/statistics": "read",
     "cache/inspect": "read",
+    "cache/entries": "read",
     "cache/clear": "read",
     "configuration/read": "read",
     "repository/families": "read",
@@ -77,7 +79,9 @@ if TYPE_CHECKING:
         "initialize",
         "engine/ping",
         "engine/statistics",
+        "cache/statistics",
         "cache/inspect",
+        "cache/entries",
         "cache/clear",
         "configuration/read",
         "repository/families",
@@ -172,6 +176,33 @@ if TYPE_CHECKING:
         uptimeSeconds: float
         memory: EngineStatisticsResultMemory
 
+    class CacheStatisticsParams(TypedDict):
+        """What the tiers of the cache found and saved since the engine started."""
+
+    class CacheCounters(TypedDict):
+        """What one tier did for one kind of thing."""
+
+        tier: Literal["memory", "disk", "memcached"]
+        kind: Literal["definitions", "listings", "resolves", "environments"]
+        hits: int
+        misses: int
+        stale: int
+        evictions: int
+        entries: int
+        bytes: int
+        savedMilliseconds: float
+        preheatsMade: int
+        preheatsUsed: int
+        preheatsWasted: int
+
+    class CacheStatisticsResult(TypedDict):
+        """Answers cache/statistics."""
+
+        counters: list[CacheCounters]
+        memoryBytes: int
+        diskBytes: int
+        problems: list[str]
+
     class CacheInspectParams(TypedDict):
         """Where the index of packages lies, and what it holds."""
 
@@ -185,8 +216,35 @@ if TYPE_CHECKING:
         resolves: int
         bytes: int
 
+    class CacheEntriesParams(TypedDict):
+        """What is kept, the largest first."""
+
+        kinds: list[Literal["definitions", "listings", "resolves", "environments"]]
+        limit: int
+
+    class CacheEntry(TypedDict):
+        """Something that is kept."""
+
+        tier: Literal["memory", "disk", "memcached"]
+        kind: Literal["definitions", "listings", "resolves", "environments"]
+        name: str
+        entries: int
+        bytes: int
+        made: float | None
+        used: float | None
+        dependsOn: list[str]
+        dependsOnCount: int
+
+    class CacheEntriesResult(TypedDict):
+        """Answers cache/entries."""
+
+        entries: list[CacheEntry]
+
     class CacheClearParams(TypedDict):
-        """Empties the index of packages, which fills again as packages are read."""
+        """Forgets what is kept, which fills again as packages are read."""
+
+        tiers: list[Literal["memory", "disk", "memcached"]]
+        kinds: list[Literal["definitions", "listings", "resolves", "environments"]]
 
     class CacheClearResult(TypedDict):
         """Answers cache/clear."""

@@ -51,4 +51,4 @@ def index_info() -> IndexInfo:
 
 def clear_index() -> None:
     """Empty the index. It fills again as packages are read."""
-    ask("cache/clear", {})
+    ask("cache/clear", {"tiers": ["disk"], "kinds": ["definitions", "listings", "resolves"]})

@@ -58,6 +58,27 @@ for problem in [*review.errors, *review.warnings]:
     assert_type(problem, rez.PackageProblem)
     assert_type(problem.line, Optional[int])
 
+cache = rez.IntelligentCacheManager()
+limits = rez.CacheConfig()
+limits.max_memory_mb = 512
+limits.max_disk_gb = 10
+limits.preheating_threshold = 0.8
+limits.max_memory_gb = 1  # type: ignore[attr-defined]
+cache.configure(limits)
+assert_type(cache.config, rez.CacheConfig)
+assert_type(cache.enable_predictive_preheating(), None)
+assert_type(cache.predictive_preheating, bool)
+found = cache.get_statistics()
+assert_type(found.hit_rate, float)
+assert_type(found.memory_usage_mb, float)
+assert_type(found.disk_usage_gb, float)
+assert_type(found.tiers["disk"]["resolves"].stale, int)
+assert_type(found.problems, List[str])
+for entry in cache.inspect("resolves", limit=3):
+    assert_type(entry.depends_on, List[str])
+    assert_type(entry.used, Optional[float])
+cache.clear("disk", kind="resolves")
+
 manager = rez.RepositoryManager()
 assert_type(manager.add_repository("/path/to/packages"), rez.Repository)
 assert_type(manager.add_repository("https://host/user/rez-packages", ref="main").url, Optional[str])

@@ -437,10 +437,13 @@ def plugin_type_schemas() -> dict[str, Any]:
 def settings_text() -> bytes:
     """The settings the engine needs, as they are now, and what relative paths are relative to."""
     from rez_next._engine.framing import to_json
+    from rez_next.objects.cache.settings import cache_settings
 
     known = {name: getattr(config, name) for name in ENGINE_SETTINGS}
     plugins = {"shell_plugins": config.plugins.configured("shell")}
-    return to_json({**known, **plugins, "working_directory": _working_directory()})
+    text = {**known, **plugins, "working_directory": _working_directory()}
+    cache = cache_settings()
+    return to_json({**text, "cache": cache} if cache else text)
 
 
 def _working_directory() -> str:

@@ -12,6 +12,7 @@ Looking at 33 files costs 0.1 ms, making their environment over again 1 ms and m
 from __future__ import annotations
 
 import os
+from time import perf_counter
 
 from rez_next.objects.config.config import settings_text
 from rez_next.objects.files.states import state_of, states_of_text
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 # Each holds some 50 KB for 33 packages.
 _MANY = 256
 _kept: dict[tuple[Any, ...], _Kept] = {}
+_counts = {"hits": 0, "misses": 0, "stale": 0, "evictions": 0, "time_saved": 0.0}
 
 
 def new_mark() -> str:
@@ -60,6 +62,7 @@ def kept_or_made(
     """
     settings, process = settings_text(), process_facts()
     parent = None if parent_environ is None else frozenset(parent_environ.items())
+    began = perf_counter()
     question = (settings, process, parent, *what, *_asked_of(context))
     packages = [plain_handle(variant.resource) for variant in context.resolved_packages or ()]
     times = times_of(context)
@@ -68,15 +71,31 @@ def kept_or_made(
         answer = found.at(times)
         if answer is not None and found.is_right():
             counted("python_hits")
+            _counts["hits"] += 1
+            _counts["time_saved"] += found.seconds - (perf_counter() - began)
             return answer
+    _counts["misses" if found is None else "stale"] += 1
+    began = perf_counter()
     answer = make(settings=settings, process=process)
     _kept.pop(question, None)
     if answer["basis"] is not None:
         # A list at once: other threads keep answers too.
         for oldest in list(_kept)[: max(0, len(_kept) + 1 - _MANY)]:
+            _counts["evictions"] += 1
             _kept.pop(oldest, None)
-        _kept[question] = _Kept(packages, times, answer)
+        _kept[question] = _Kept(packages, times, answer, perf_counter() - began)
     return answer
+
+
+def forget_answers() -> None:
+    """Ask the engine for each of them anew."""
+    _kept.clear()
+
+
+def statistics() -> dict[str, float]:
+    """What was found here since Python started, and what is kept."""
+    kept = list(_kept.values())
+    return {**_counts, "entries": len(kept), "bytes": sum(each.size for each in kept)}
 
 
 def times_of(context: ResolvedContext) -> Times:
@@ -111,12 +130,19 @@ def _asked_of(context: ResolvedContext) -> tuple[Any, ...]:
 class _Kept:
     """An answer, and what it was made from."""
 
-    def __init__(self, packages: list[Any], times: Times, answer: Answer) -> None:
+    def __init__(self, packages: list[Any], times: Times, answer: Answer, seconds: float) -> None:
         self.packages = packages
+        #: What making it took.
+        self.seconds = seconds
         self._times = times
         self._answer = answer
         # Most answers are never asked for again.
         self._states: list[State | None] | None = None
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return len(repr(self._answer))
 
     def is_right(self) -> bool:
         """Whether the files are as they were."""

@@ -1,0 +1,1 @@
+"""What is kept, as the engine is told of it and as Python counts it."""
