@@ -19,6 +19,7 @@ const layers = {
     "shell",
     "git-repository",
     "package-validation",
+    "memcached",
     "package-index",
     "repository",
     "definition",
@@ -59,6 +60,7 @@ const layers = {
   "python-source": ["version"],
   version: [],
   cache: [],
+  memcached: [],
 };
 
 /** Files beside the folders that everybody may import. */

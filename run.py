@@ -21,6 +21,7 @@ if sys.version_info < (3, 8):
 ROOT = Path(__file__).resolve().parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "build_backend")]
 
+import memcached  # noqa: E402
 from checkout import Checkout, SetupError  # noqa: E402
 from report import Report  # noqa: E402
 from stages import STAGES  # noqa: E402
@@ -88,6 +89,8 @@ def run_tests(names: "list[str]") -> int:
     """Install the wheel and the test tools, run the stages in their order, and count."""
     checkout = Checkout(ROOT)
     checkout.prepare(test_tools=True)
+    if {"unit", "compat"} & set(names):
+        memcached.prepare()
     report = Report(ROOT)
     for name in STAGES:
         if name in names:

@@ -23,7 +23,7 @@ export const defaultCacheConfiguration: CacheConfiguration = {
   preheats: false,
   adapts: false,
   isMonitored: false,
-  memcachedMilliseconds: 100,
+  memcachedMilliseconds: 250,
 };
 
 /** Of what crossed. Python has checked it; null there is no limit. */

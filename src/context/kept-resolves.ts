@@ -4,7 +4,7 @@
 // Where users' Python had a say nothing is kept: nobody knows what it read.
 
 import { counted, spanned } from "../profile.ts";
-import { type Evidence, split } from "../repository/evidence.ts";
+import { type Evidence, pathsOf } from "../repository/evidence.ts";
 import type { PackageRepository } from "../repository/repository.ts";
 import type { SolveOptions } from "../solver/solver.ts";
 import type { PackageSource } from "./families.ts";
@@ -47,8 +47,8 @@ export function answerOf(resolution: Resolution): Answer {
 /** What is asked for in a question that is kept, and what its answer depends on. */
 export function describeKept(question: string, text: string) {
   const [{ requests }]: [ResolveQuestion] = JSON.parse(question);
-  const { evidence }: KeptResolve = JSON.parse(text);
-  return { name: requests.join(" "), dependsOn: split(evidence.paths) };
+  const { evidence }: KeptAnswer = JSON.parse(text);
+  return { name: requests.join(" "), dependsOn: pathsOf(evidence) };
 }
 
 export class KeptResolves {

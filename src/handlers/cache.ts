@@ -10,6 +10,7 @@ import {
   configureCaches,
   engineMemory,
   forgetKept,
+  memcachedServers,
   packageIndex,
   repositoryCache,
 } from "./workspace.ts";
@@ -19,6 +20,7 @@ type Entry = TypeOf<typeof cacheEntry>;
 const DAY_SECONDS = 86_400;
 /** Of what a resolve depends on, thousands of paths mostly, so many are told. */
 const TOLD_PATHS = 20;
+const FLUSH_MILLISECONDS = 2000;
 
 export const cacheHandlers = {
   "cache/statistics": (_, call) => {
@@ -30,7 +32,10 @@ export const cacheHandlers = {
       counters: TIERS.flatMap((tier) => KINDS.map((kind) => statistics.of(tier, kind))),
       memoryBytes: engineMemory.bytes,
       diskBytes: packageIndex?.diskBytes ?? 0,
-      problems: problem === null ? [] : [problem],
+      problems: [
+        ...(problem === null ? [] : [problem]),
+        ...(memcachedServers(call)?.problems ?? []),
+      ],
     };
   },
 
@@ -52,9 +57,11 @@ export const cacheHandlers = {
     return { entries: found.sort((a, b) => b.bytes - a.bytes).slice(0, limit) };
   },
 
-  "cache/clear": ({ tiers, kinds }) => {
+  "cache/clear": async ({ tiers, kinds }, call) => {
     if (tiers.includes("memory")) forgetKept(kinds);
     if (tiers.includes("disk")) packageIndex?.clear(inIndex(kinds));
+    const isShared = tiers.includes("memcached") && kinds.includes("resolves");
+    if (isShared) await memcachedServers(call)?.flush(FLUSH_MILLISECONDS);
     return {};
   },
 } satisfies Partial<Handlers>;

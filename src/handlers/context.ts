@@ -23,7 +23,7 @@ import type { VariantSelectMode } from "../solver/order.ts";
 import type { SolveOptions } from "../solver/solver.ts";
 import type { Call, Handlers } from "./handler.ts";
 import {
-  keptResolves,
+  earlierResolves,
   memoryOf,
   newReading,
   openOptions,
@@ -37,13 +37,19 @@ export const contextHandlers = {
     const paths = variantPathSettings(call.settings);
     const source = await packageSource(params, call, params.hasLoadCallback);
     const options = solveOptions(params, call);
-    const kept = keptResolves(params, options, source, call);
-    const earlier = await kept?.find();
+    const { kept, shared } = earlierResolves(params, options, source, call);
+    // What the studio shares is doubted anew each time, and so not kept as our own.
+    const earlier = (await kept?.find()) ?? (await shared?.find());
     const onStep = stepCallback(params, call);
     const request = { requests: [...params.requests, ...params.implicits], options, onStep };
     const answer = earlier ?? answerOf(await resolve(request, source, memoryOf(params)));
     // After the answer, which it is no part of: what goes wrong is for the log.
-    if (!earlier) setImmediate(() => kept?.keep(answer).catch(console.error));
+    if (!earlier) {
+      setImmediate(() => {
+        kept?.keep(answer).catch(console.error);
+        shared?.keep(answer).catch(console.error);
+      });
+    }
     const { cache } = source.reading;
     const record = (each: (typeof answer.variants)[number]) =>
       placedRecord(each, paths, (location) => cache.storage(location));

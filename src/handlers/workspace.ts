@@ -15,7 +15,10 @@ import { lateRequirements } from "../context/late-requirements.ts";
 import { Orders, releasesNamed } from "../context/orders.ts";
 import { packageRecord } from "../context/records.ts";
 import type { ResolveRequest } from "../context/resolve.ts";
+import { SharedResolves, type SharedStore } from "../context/shared-resolves.ts";
 import { Visibility, type VisibilityData } from "../context/visibility.ts";
+import { MemcachedServers } from "../memcached/servers.ts";
+import { SharedTexts } from "../memcached/shared-texts.ts";
 import { KeptIndex } from "../package-index/kept-index.ts";
 import type { OrdersData } from "../package-order/order.ts";
 import type { Json, JsonObject } from "../protocol/method.ts";
@@ -32,8 +35,14 @@ import { SolverMemory } from "../solver/family.ts";
 import type { SolveOptions } from "../solver/solver.ts";
 import type { Call } from "./handler.ts";
 
+/** Set by scripts/build-engine.ts. */
+declare const ENGINE_BUILD: string | undefined;
+
+/** Null for an engine that is not built: its evaluator may be another one in a minute. */
+const engineBuild = typeof ENGINE_BUILD === "undefined" ? null : ENGINE_BUILD;
+
 /** What earlier processes read; null where there is nowhere to keep it, and for an engine that is
- * not built: its evaluator may be another one in a minute. */
+ * not built. */
 export const packageIndex = openIndex(process.env);
 
 /** What is remembered from call to call, of whatever kind. */
@@ -150,8 +159,8 @@ export async function packageSource(
   };
 }
 
-/** Earlier answers to this very question; null where none can be kept. */
-export function keptResolves(
+/** Earlier answers to this very question, of this user and of the studio; null where none can be kept. */
+export function earlierResolves(
   params: ProblemParams & {
     readonly caching: boolean;
     readonly hasCallback: boolean;
@@ -160,7 +169,7 @@ export function keptResolves(
   options: SolveOptions,
   source: PackageSource,
   call: Call,
-): KeptResolves | null {
+): { readonly kept: KeptResolves | null; readonly shared: SharedResolves | null } {
   const { requests, implicits, filter, orders, testing } = params;
   const asksHost =
     params.hasCallback ||
@@ -170,7 +179,7 @@ export function keptResolves(
     source.repositories.some(({ type }) => type !== "filesystem");
   const { timeLimit, ...limits } = options;
   const isTimed = timeLimit !== -1;
-  if (packageIndex === null || !params.caching || asksHost || isTimed) return null;
+  if (!params.caching || asksHost || isTimed) return { kept: null, shared: null };
   const { workingDirectory } = openOptions(call);
   const ranksByRelease = Object.values(orders).some(({ type }) => type === "soft_timestamp");
   const question = {
@@ -183,7 +192,37 @@ export function keptResolves(
       ? [workingDirectory, ...(call.settings.packages_path as readonly string[])]
       : null,
   };
-  return new KeptResolves(packageIndex, question, source);
+  const kept = packageIndex && new KeptResolves(packageIndex, question, source);
+  const store = ranksByRelease ? null : sharedStore(call);
+  return { kept, shared: store && new SharedResolves(store, question, source) };
+}
+
+let memcached: { readonly uris: string; readonly servers: MemcachedServers } | null = null;
+
+/** The studio's servers, which the settings name; null where there are none. */
+export function memcachedServers({ settings }: Pick<Call, "settings">): MemcachedServers | null {
+  const addresses = (settings.memcached_uri ?? []) as readonly string[];
+  if (addresses.length === 0 && memcached === null) return null;
+  const uris = JSON.stringify(addresses);
+  if (memcached?.uris !== uris) {
+    memcached?.servers.close();
+    memcached = { uris, servers: new MemcachedServers(addresses, console.error) };
+  }
+  return memcached.servers.isEmpty ? null : memcached.servers;
+}
+
+function sharedStore(call: Call): SharedStore | null {
+  const { settings } = call;
+  const servers = memcachedServers(call);
+  const { memcachedMilliseconds } = configuration.is;
+  const isUsed = settings.resolve_caching !== false && memcachedMilliseconds > 0;
+  if (servers === null || engineBuild === null || !isUsed) return null;
+  const minimum = settings.memcached_resolve_min_compress_len;
+  const texts = new SharedTexts(servers, `${engineBuild} ${process.platform} ${process.arch}`);
+  return {
+    text: (question) => texts.text(question, memcachedMilliseconds),
+    keep: (question, text) => texts.keep(question, text, typeof minimum === "number" ? minimum : 0),
+  };
 }
 
 /** rez folds the case of locations on Windows alone. */
@@ -230,13 +269,10 @@ export function forgetKept(kinds: readonly Kind[]): void {
   resolveMemory.families.clear();
 }
 
-/** Set by scripts/build-engine.ts. */
-declare const ENGINE_BUILD: string | undefined;
-
 function openIndex({ REZ_NEXT_CACHE, REZ_NEXT_INDEX }: NodeJS.ProcessEnv): KeptIndex | null {
-  const build = typeof ENGINE_BUILD === "undefined" ? null : ENGINE_BUILD;
-  if (!REZ_NEXT_CACHE || REZ_NEXT_INDEX === "0" || build === null) return null;
-  return new KeptIndex({ folder: join(REZ_NEXT_CACHE, "index"), build, warn: console.error });
+  if (!REZ_NEXT_CACHE || REZ_NEXT_INDEX === "0" || engineBuild === null) return null;
+  const folder = join(REZ_NEXT_CACHE, "index");
+  return new KeptIndex({ folder, build: engineBuild, warn: console.error });
 }
 
 function textOr(value: Json | undefined, otherwise: string): string {

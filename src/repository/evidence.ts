@@ -53,6 +53,16 @@ export function evidenceOf(seen: Seen): Pick<Evidence, "paths" | "states" | "exa
   return { paths, states: Buffer.from(numbers.buffer).toString("base64"), exactStates };
 }
 
+/** The paths that were looked at. */
+export function pathsOf({ paths, states }: Evidence): readonly string[] {
+  const seen = new Float64Array(new Uint8Array(Buffer.from(states, "base64")).buffer);
+  let path = "";
+  return paths.map((rest, place) => {
+    path = path.slice(0, seen[place * STRIDE + START]) + rest;
+    return path;
+  });
+}
+
 /** Whether a look at each path shows what was seen. */
 export async function isAsSeen(
   { paths, states, exactStates }: Evidence,

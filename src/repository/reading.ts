@@ -198,6 +198,10 @@ export class Reading {
     return once(this.#folderPaths, path, () => this.cache.storage(path).realPath(path));
   }
 
+  hasFolder(path: string): boolean {
+    return this.#folderPaths.has(path);
+  }
+
   /** Tells that a repository was found at `location` by that path. */
   wasFoundBy(path: string, location: string): void {
     if (path === location) return;

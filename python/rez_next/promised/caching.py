@@ -41,7 +41,7 @@ class CacheConfig:
         max_memory_mb: float = 512,
         max_disk_gb: float = 1,
         preheating_threshold: float = 0.8,
-        memcached_timeout: float = 0.1,
+        memcached_timeout: float = 0.25,
     ) -> None:
         self.max_memory_mb = max_memory_mb
         self.max_disk_gb = max_disk_gb

@@ -12,7 +12,7 @@ class CacheConfig:
         max_memory_mb: float = 512,
         max_disk_gb: float = 1,
         preheating_threshold: float = 0.8,
-        memcached_timeout: float = 0.1,
+        memcached_timeout: float = 0.25,
     ) -> None: ...
     def __eq__(self, other: object) -> bool: ...
     __hash__: None  # type: ignore[assignment]

@@ -1,0 +1,62 @@
+// Several memcached servers as one: each key has its server, the same for everybody who has the same
+// list, in whatever order; while that one is left alone, the next in the key's own order stands in.
+
+import { createHash } from "node:crypto";
+import { parseAddress } from "./address.ts";
+import type { Item } from "./reply.ts";
+import { MemcachedServer } from "./server.ts";
+
+export class MemcachedServers {
+  readonly #servers: readonly MemcachedServer[];
+
+  /** What is no address is told of and left out. */
+  constructor(addresses: readonly string[], warn: (message: string) => void) {
+    this.#servers = [...new Set(addresses)].flatMap((address) => {
+      const options = parseAddress(address);
+      if (options) return [new MemcachedServer(address, options, warn)];
+      warn(`memcached_uri has '${address}', which is no address of a server`);
+      return [];
+    });
+  }
+
+  get isEmpty(): boolean {
+    return this.#servers.length === 0;
+  }
+
+  /** What is wrong with servers that do not answer now. */
+  get problems(): readonly string[] {
+    return this.#servers.flatMap(({ address, problem }) =>
+      problem === null ? [] : [`memcached ${address} is done without: ${problem}`],
+    );
+  }
+
+  async get(key: string, milliseconds: number): Promise<Item | null> {
+    return (await this.#serverOf(key)?.get(key, milliseconds)) ?? null;
+  }
+
+  async set(key: string, item: Item, milliseconds: number): Promise<boolean> {
+    return (await this.#serverOf(key)?.set(key, item, milliseconds)) === true;
+  }
+
+  async flush(milliseconds: number): Promise<void> {
+    await Promise.all(this.#servers.map((server) => server.flush(milliseconds)));
+  }
+
+  close(): void {
+    for (const server of this.#servers) server.close();
+  }
+
+  #serverOf(key: string): MemcachedServer | undefined {
+    if (this.#servers.length === 1) {
+      const [only] = this.#servers;
+      return only?.isLeftAlone ? undefined : only;
+    }
+    let best: MemcachedServer | undefined;
+    let bestWeight = "";
+    for (const server of this.#servers) {
+      const weight = createHash("sha1").update(`${server.address} ${key}`).digest("hex");
+      if (weight > bestWeight && !server.isLeftAlone) [best, bestWeight] = [server, weight];
+    }
+    return best;
+  }
+}
