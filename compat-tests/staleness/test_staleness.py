@@ -1,11 +1,13 @@
 """A repository that another process edits, and what is seen of it: never anything stale.
 
-After each few edits two of our processes are asked, and rez with nothing in memory. One of ours
-lives all along; the other is started again and again, and shares the index with the first. Nothing
-that was written in the last three seconds is remembered, so now and then all rest for as long: what
-is read then is remembered, and edited afterwards.
+After each few edits our processes are asked, and rez with nothing in memory. One of ours lives all
+along; another is started again and again, and shares the index with the first; a third is, too,
+and has only what the first has put into memcached. Nothing that was written in the last three
+seconds is remembered, so now and then all rest for as long: what is read then is remembered, and
+edited afterwards. Some edits are made while the processes are answering: that answer may be either,
+and the next one not.
 
-`REZ_NEXT_SEED` sets which edits are made; with `REZ_NEXT_LONG` they are many more.
+`REZ_NEXT_SEED` sets which edits are made; with `REZ_NEXT_LONG` they are 10,000 steps of them.
 """
 
 from __future__ import annotations
@@ -26,17 +28,19 @@ if not hasattr(os, "fork"):
     pytest.skip("rez answers from forks", allow_module_level=True)
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent / "memcached")]
 
+import daemon  # noqa: E402
 from edits import begin, random_edit  # noqa: E402
 from questions import RANKED, UNREADABLE  # noqa: E402
 
 SEED = int(os.environ.get("REZ_NEXT_SEED", "1"))
-ROUNDS = 60 if os.environ.get("REZ_NEXT_LONG") else 4
+ROUNDS = 334 if os.environ.get("REZ_NEXT_LONG") else 4
 REPOSITORIES = 5
 STEPS = 30
 #: For so long what was written is not trusted to show a second write.
 SETTLED_AFTER = 3.1
+NO_INDEX = {"REZ_NEXT_INDEX": "0"}
 
 
 class Program:
@@ -65,30 +69,40 @@ class Program:
 
 
 class Watchers:
-    """rez and both of ours, asked at the same time."""
+    """rez and ours, asked at the same time."""
 
-    def __init__(self, cache: Path) -> None:
-        self._cache = str(cache)
+    def __init__(self, cache: Path, memcached: str) -> None:
+        self._environ = {"REZ_NEXT_CACHE": str(cache), "REZ_MEMCACHED_URI": memcached}
+        # The tests' machine may be too busy for the time that users would wait.
+        self._environ["REZ_NEXT_CACHE_MEMCACHED_TIMEOUT"] = "5"
         self._programs = {
             "rez": Program("questions.py", "rez"),
             "the one that lives": self._ours(),
             "the one with the index": self._ours(),
         }
+        if memcached:
+            self._programs["the one with memcached"] = self._ours(**NO_INDEX)
 
-    def _ours(self) -> Program:
-        return Program("questions.py", "rez_next.compat", REZ_NEXT_CACHE=self._cache)
+    def _ours(self, **environ: str) -> Program:
+        environ = {**self._environ, **environ}
+        return Program("questions.py", "rez_next.compat", **environ)
 
     def start_again(self) -> None:
-        self._programs["the one with the index"].close()
-        self._programs["the one with the index"] = self._ours()
+        for name, environ in (("the one with the index", {}), ("the one with memcached", NO_INDEX)):
+            if name in self._programs:
+                self._programs[name].close()
+                self._programs[name] = self._ours(**environ)
+
+    def tell(self, repository: Path) -> None:
+        for program in self._programs.values():
+            program.tell([str(repository / "first"), str(repository / "second")])
+
+    def answers(self) -> Dict[str, Dict[str, Any]]:
+        return {name: json.loads(program.answer()) for name, program in self._programs.items()}
 
     def compare(self, repository: Path, made: List[Any]) -> None:
-        paths = [str(repository / "first"), str(repository / "second")]
-        for program in self._programs.values():
-            program.tell(paths)
-        answers: Dict[str, Dict[str, Any]] = {
-            name: json.loads(program.answer()) for name, program in self._programs.items()
-        }
+        self.tell(repository)
+        answers = self.answers()
         theirs = answers.pop("rez")
         for name, ours in answers.items():
             wrong = [key for key in theirs if ours[key] != theirs[key]]
@@ -107,8 +121,21 @@ class Watchers:
 
 
 @pytest.fixture
-def watchers(tmp_path: Path) -> Iterator[Watchers]:
-    watchers = Watchers(tmp_path / "cache")
+def memcached() -> Iterator[str]:
+    """The address of a server; none where memcached is not installed."""
+    if not daemon.PROGRAM:
+        yield ""
+        return
+    server = daemon.Memcached()
+    yield server.uri
+    hits = server.statistics()["get_hits"]
+    server.close()
+    assert hits > 0
+
+
+@pytest.fixture
+def watchers(tmp_path: Path, memcached: str) -> Iterator[Watchers]:
+    watchers = Watchers(tmp_path / "cache", memcached)
     yield watchers
     watchers.close()
 
@@ -137,6 +164,11 @@ def test_nothing_stale_is_seen(tmp_path: Path, watchers: Watchers, editor: Progr
             repository = rng.choice(repositories)
             edits = [random_edit(rng) for _ in range(rng.randint(1, 3))]
             made[repository] += edits
+            is_answering = rng.random() < 0.2
+            if is_answering:
+                watchers.tell(repository)
             editor.tell([[str(repository), edit] for edit in edits])
             assert editor.answer() == "done\n"
+            if is_answering:
+                watchers.answers()
             watchers.compare(repository, made[repository])

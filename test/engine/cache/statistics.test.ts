@@ -22,6 +22,7 @@ test("what a process has read is found in its memory, what another has read on t
   expect(first.counts("memory")).toEqual({ hits: 0, misses: 2, stale: 0 });
   await first.sees();
   expect(first.counts("memory")).toEqual({ hits: 2, misses: 2, stale: 0 });
+  first.index.state();
   first.index.close();
 
   const second = process_(root);
