@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import type { DefinitionWarning } from "../definition/definition.ts";
 import type { Tagged } from "../python-source/tagged.ts";
 import { canonicalPath, type OpenOptions } from "../repository/paths.ts";
-import type { Reading } from "../repository/reading.ts";
+import type { Reading, RepositoryCache } from "../repository/reading.ts";
 import type { VariantPathSettings } from "../repository/variant.ts";
 import { homesOf } from "../rex/homes.ts";
 import { systemPaths } from "../shell/executable.ts";
@@ -119,6 +119,11 @@ function cachedRootOf({ variables }: Handle, roots: ContextRecord["cachedRoots"]
 }
 
 const memories = new WeakMap<SourceSettings, VariantMemory>();
+let latest: VariantMemory | null = null;
+
+export function forgetVariants(cache: RepositoryCache): void {
+  latest?.clear(cache);
+}
 
 /** Settings are another object when they have changed. */
 function variantMemory(settings: SourceSettings): VariantMemory {
@@ -126,6 +131,7 @@ function variantMemory(settings: SourceSettings): VariantMemory {
   if (memory === undefined) {
     memory = new VariantMemory(settings);
     memories.set(settings, memory);
+    latest = memory;
   }
   return memory;
 }

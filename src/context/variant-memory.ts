@@ -10,7 +10,7 @@ import type { Tagged } from "../python-source/tagged.ts";
 import type { FilesystemRepository } from "../repository/filesystem.ts";
 import { type ResourceHandle, readHandle } from "../repository/handle.ts";
 import type { OpenOptions } from "../repository/paths.ts";
-import type { Reading } from "../repository/reading.ts";
+import type { Reading, RepositoryCache } from "../repository/reading.ts";
 import type { Storage } from "../repository/storage.ts";
 import { handleOfVariant, type Variant, type VariantPathSettings } from "../repository/variant.ts";
 import type { VariantData } from "../rex/host.ts";
@@ -110,6 +110,14 @@ export class VariantMemory {
 
   forget(key: string): void {
     this.#known.delete(key);
+  }
+
+  clear({ memory, statistics }: RepositoryCache): void {
+    for (const { holding } of this.#known.values()) {
+      memory.release(holding);
+      count(statistics.memory.environments, -1);
+    }
+    this.#known.clear();
   }
 
   async #basisOf(variant: Variant, reading: Reading, storage: Storage): Promise<Basis> {

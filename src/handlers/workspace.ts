@@ -9,6 +9,7 @@ import {
 } from "../cache/configuration.ts";
 import { EngineMemory } from "../cache/engine-memory.ts";
 import type { Kind } from "../cache/statistics.ts";
+import { forgetVariants } from "../context/environment-source.ts";
 import { FamilyMemory, type PackageSource } from "../context/families.ts";
 import { KeptResolves } from "../context/kept-resolves.ts";
 import { lateRequirements } from "../context/late-requirements.ts";
@@ -266,6 +267,7 @@ export function forgetKept(kinds: readonly Kind[]): void {
   for (const kind of ["listings", "definitions"] as const) {
     if (kinds.includes(kind)) repositoryCache.folders.clear(kind);
   }
+  if (kinds.includes("environments")) forgetVariants(repositoryCache);
   resolveMemory.families.clear();
 }
 
