@@ -20,7 +20,7 @@ extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
-    "protocol_reference",
+    "made_pages",
     "stub_signatures",
 ]
 exclude_patterns = ["_extensions"]
