@@ -12,8 +12,8 @@ from typing import Any, Dict, List, Optional
 #: The sides, in the order in which they are shown. "rez-next" is the package of that name on PyPI.
 SIDES = ("ours", "rez", "pyrer", "rez-next")
 
-#: What a sample is: seconds, bytes, or a number of things.
-UNITS = ("s", "B", "count")
+#: What a sample is: seconds, bytes, a number of things, or a share of a hundred.
+UNITS = ("s", "B", "count", "%")
 
 
 @dataclass

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from typing import Any, Dict, Iterator, List
 
 from bench.bench import Area, Bench
 from bench.data import sample, unpacked
 from bench.row import Row
+from bench.sides import ROOT
 
 SAMPLE = 13
 QUICK_SAMPLE = 3
 
 CACHE = "cache-caching"
+
+#: Policies as bench/cache calls them, as keys do, and as people do.
+POLICIES = (
+    ("ours, adaptive", "adaptive", "the adaptive policy, as it is"),
+    ("LRU", "lru", "least recently used first out"),
+    ("optimum", "optimum", "the best possible for who knows the future"),
+)
 
 FRESH = "it keeps no resolves between processes without a memcached server"
 
@@ -44,6 +54,28 @@ def measure(bench: Bench) -> Iterator[Row]:
             row = turns.row("caching/" + key, title, _seconds, state="warm")
             row.cannot["rez"] = FRESH
             yield row
+    yield from policies(bench)
+
+
+def policies(bench: Bench) -> Iterator[Row]:
+    """What the engine's memory does not find, on traces of a render farm's requests.
+
+    They are made, not measured: a policy finds the same each time, and the samples are of traces
+    that differ.
+    """
+    seeds = "101" if bench.quick else "101,102,103"
+    command = [bench.sides["ours"].python, str(ROOT / "bench" / "cache"), "--json", "--seeds"]
+    told = subprocess.check_output([*command, seeds], env=bench.environ(), encoding="utf-8")
+    traces: Dict[str, Dict[str, float]] = json.loads(told)
+    for kind in ("all", "resolves"):
+        found = [rates for name, rates in traces.items() if name.endswith(", " + kind)]
+        for policy, key, title in POLICIES:
+            yield Row(
+                "caching/missed-%s-%s" % (kind, key),
+                "bytes not found in memory (%s), %s" % (kind, title),
+                "%",
+                samples={"ours": [100 * (1 - rates[policy]) for rates in found]},
+            )
 
 
 def _seconds(reply: Dict[str, Any]) -> float:

@@ -1,4 +1,5 @@
 // Compares policies on both families of traces. `python bench/cache` hands it its data.
+//   --json    what was found, as JSON, for the suite
 //   --tuned   also the family that the policy was chosen on
 //   --seeds   of the traces, with commas; --library FILE is a module of an npm library to measure, too
 
@@ -15,6 +16,7 @@ import { type Trace, traceOf, workingSet } from "./trace.ts";
 
 const { values: options } = parseArgs({
   options: {
+    json: { type: "boolean", default: false },
     tuned: { type: "boolean", default: false },
     seeds: { type: "string", default: "101,102,103" },
     library: { type: "string" },
@@ -50,17 +52,14 @@ function traces(family: "studio" | "queue", seed: number): readonly Trace[] {
 }
 
 const seeds = options.seeds.split(",").map(Number);
+const print = options.json ? (_: string) => {} : console.log;
+/** By trace, and by policy the share that it finds. */
+const measured: Record<string, Record<string, number>> = {};
 const families = options.tuned ? (["studio", "queue"] as const) : (["queue"] as const);
-console.log(
-  `${base.length} requests; seeds ${seeds.join(", ")}; ${SHARE * 100} % of the working set`,
-);
-console.log(
-  "share of bytes found; behind it, how much of the way from LRU to the optimum that is\n",
-);
+print(`${base.length} requests; seeds ${seeds.join(", ")}; ${SHARE * 100} % of the working set`);
+print("share of bytes found; behind it, how much of the way from LRU to the optimum that is\n");
 const names = Object.keys(makers);
-console.log(
-  ["".padEnd(24), "LRU   ", "optimum", ...names.map((name) => name.padEnd(15))].join("  "),
-);
+print(["".padEnd(24), "LRU   ", "optimum", ...names.map((name) => name.padEnd(15))].join("  "));
 
 for (const family of families) {
   const ways = new Map<string, number[]>();
@@ -68,14 +67,17 @@ for (const family of families) {
     const capacity = workingSet(trace) * SHARE;
     const optimum = optimalHitRate(trace, capacity);
     const lru = hitRate(trace, engineCache(capacity, false));
+    const rates: Record<string, number> = { LRU: lru, optimum };
+    measured[trace.name] = rates;
     const cells = names.map((name) => {
       const rate = hitRate(trace, makers[name]!(capacity));
+      rates[name] = rate;
       const way = (rate - lru) / (optimum - lru);
       const kind = `${trace.name.split(", ")[1]} ${name}`;
       ways.set(kind, [...(ways.get(kind) ?? []), way]);
       return `${percent(rate)} (${way.toFixed(2).padStart(5)})`.padEnd(15);
     });
-    console.log([trace.name.padEnd(24), percent(lru), ` ${percent(optimum)}`, ...cells].join("  "));
+    print([trace.name.padEnd(24), percent(lru), ` ${percent(optimum)}`, ...cells].join("  "));
   }
   for (const kind of ["all", "resolves"]) {
     const cells = names.map((name) => {
@@ -83,11 +85,12 @@ for (const family of families) {
       const mean = each.reduce((sum, way) => sum + way, 0) / each.length;
       return mean.toFixed(2).padStart(13).padEnd(15);
     });
-    console.log(
+    print(
       [`mean way, ${family}, ${kind}`.padEnd(24), "".padEnd(6), "".padEnd(7), ...cells].join("  "),
     );
   }
 }
+if (options.json) console.log(JSON.stringify(measured));
 
 function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`.padStart(6);
