@@ -1,4 +1,4 @@
-"""Whole processes, timed from outside by the clock on the wall."""
+"""Whole processes, timed from outside."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bench.worker import Cannot
 
 
 def process_seconds(command: List[str], environ: Dict[str, str], may_fail: bool = False) -> float:
-    """How long a command takes.
+    """How long a command takes, by the clock on the wall.
 
     Raises:
         Cannot: It failed, and may: it is a peer's.
@@ -32,3 +32,15 @@ def process_seconds(command: List[str], environ: Dict[str, str], may_fail: bool 
             raise Cannot(short(said.splitlines()[-1] if said else "it failed without a word"))
         raise WorkError("exit code %d of %s\n%s" % (done.returncode, command[:3], said))
     return seconds
+
+
+def processor_seconds(command: List[str], environ: Dict[str, str]) -> float:
+    """What a command takes of the processor; by the clock on the wall where none is told."""
+    try:
+        import resource
+    except ImportError:
+        return process_seconds(command, environ)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    process_seconds(command, environ)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

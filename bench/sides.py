@@ -114,7 +114,7 @@ def plain_environ(**changes: str) -> Dict[str, str]:
     environ = {
         key: value
         for key, value in os.environ.items()
-        if key not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "USE_REZ_NEXT")
+        if key not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONSAFEPATH", "USE_REZ_NEXT")
         and not key.startswith("REZ_")
     }
     if "REZ_NEXT_NODE" in os.environ:
@@ -125,6 +125,7 @@ def plain_environ(**changes: str) -> Dict[str, str]:
 
 
 def short(text: str, length: int = 200) -> str:
-    """The first line of a message, and no more of it than a report can show."""
+    """The first line of a message, no more of it than a report can show, and no path of ours."""
+    text = text.replace(str(ROOT) + os.sep, "")
     line = text.strip().splitlines()[0] if text.strip() else text
     return line if len(line) <= length else line[: length - 1] + "…"

@@ -41,7 +41,9 @@ def times(value: float) -> str:
 
 
 def interval(value: Interval) -> str:
-    """A ratio with its interval."""
+    """A ratio with its interval, where there is more than one sample."""
+    if value.low == value.high:
+        return times(value.value)
     return "%s (%s to %s)" % (times(value.value), times(value.low)[:-1], times(value.high)[:-1])
 
 

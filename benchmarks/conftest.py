@@ -8,9 +8,6 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("pytest_benchmark", reason="pip install 'rez-next-python[dev]'")
-pytest.importorskip("rez", reason="rez is what ours is measured beside: pip install rez==3.4.0")
-
 #: Where the names are that are measured.
 MODULES = ("version", "packages", "resolved_context")
 
@@ -18,6 +15,7 @@ MODULES = ("version", "packages", "resolved_context")
 @pytest.fixture(params=["rez_next.compat", "rez"], ids=["ours", "rez"])
 def rez(request: pytest.FixtureRequest) -> Any:
     """rez's API, ours or its own."""
+    pytest.importorskip("rez", reason="rez is what ours is measured beside: pip install rez==3.4.0")
     names = SimpleNamespace()
     for module in MODULES:
         vars(names).update(vars(import_module("%s.%s" % (request.param, module))))

@@ -25,7 +25,7 @@ def measure(bench: Bench) -> Iterator[Row]:
     packages, requests = unpacked()
     many = sample(requests, 13)[:3] if bench.quick else sample(requests, 13)
     for key, title, asked in (
-        ("import", "import, and the engine started", []),
+        ("import", "import alone", []),
         ("resolve", "33 packages resolved, and their environment", requests[:1]),
         ("resolves", "%d requests resolved, and their environments" % len(many), many),
     ):

@@ -44,7 +44,7 @@ def _row(bench: Bench, crew: Crew, program: str, cannot: Dict[str, str]) -> Row:
         what = "execute_shell('true'), " + program
     row = Row(
         "shells/" + program,
-        "%s, over the bare start (%.1f ms)" % (what, bare * 1e3),
+        "%s, over its bare %.1f ms" % (what, bare * 1e3),
         state="warm",
         cannot={**cannot, **no_shell},
     )

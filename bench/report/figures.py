@@ -1,4 +1,4 @@
-"""Puts a result's tables between the markers of README.md and docs/benchmarks.md."""
+"""Publishes a result: its tables in README.md and docs/benchmarks.md, and itself beside them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Dict, List, Tuple
 
 from bench.report import markdown
-from bench.result import Result, ResultError
+from bench.result import Result, ResultError, write
 from bench.row import Row
 from bench.text import cell, figure, interval, row_ratio
 
 BEGIN, END = "<!-- figures:begin -->", "<!-- figures:end -->"
+
+#: The result that the tables are of.
+PUBLISHED = "docs/benchmarks.json"
 
 #: What a reader of the README sees, in this order.
 README_ROWS = (
@@ -29,7 +32,7 @@ README_ROWS = (
 
 
 def refresh(result: Result, root: Path) -> List[Path]:
-    """Rewrite both files; return their paths.
+    """Rewrite all three files; return their paths.
 
     Raises:
         ResultError: A file has no markers.
@@ -38,11 +41,12 @@ def refresh(result: Result, root: Path) -> List[Path]:
         ("README.md", readme(result)),
         ("docs/benchmarks.md", page(result)),
     )
-    written = []
+    written = [root / PUBLISHED]
     for name, text in texts:
         file = root / name
         file.write_text(between_markers(file.read_text("utf-8"), text, name), "utf-8")
         written.append(file)
+    write(result, root / PUBLISHED)
     return written
 
 

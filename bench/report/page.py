@@ -16,7 +16,7 @@ from rez_next.objects.page import Markup, element, page, table
 STYLE = """
 svg{font:12px system-ui,sans-serif;min-width:56rem}
 figure{margin:.8em 0;overflow-x:auto}.wide{overflow-x:auto}
-td:first-child{min-width:18rem}
+.wide td:first-child{min-width:18rem}.wide td:not(:first-child){white-space:nowrap}
 """
 
 #: The class of a budget's last column.
@@ -61,14 +61,13 @@ def _area(area: AreaResult) -> List[Markup]:
     if area.failed:
         last = area.failed.strip().splitlines()[-1]
         parts.append(element("p", "Not whole: " + last, class_="bad"))
-    every = (plots.samples(area.rows, unit) for unit in UNITS)
-    parts += [
-        plots.ratios(area.rows),
-        _table(area),
-        *(_list(each) for each in notes(area) if each),
-        element("details", element("summary", "Every sample"), plots.legend(), *every),
-    ]
-    return parts
+    ratios = plots.ratios(area.rows)
+    samples = [plots.legend(), *(plots.samples(area.rows, unit) for unit in UNITS)]
+    lists = [_list(each) for each in notes(area) if each]
+    if not ratios:
+        return [*parts, *samples, _table(area), *lists]
+    every = element("details", element("summary", "Every sample"), *samples)
+    return [*parts, ratios, _table(area), *lists, every]
 
 
 def _table(area: AreaResult) -> Markup:

@@ -7,7 +7,7 @@ from typing import Callable, List, Sequence, Tuple
 
 from bench.row import SIDES, Row
 from bench.spread import spread
-from bench.text import HEADINGS, figure, interval, row_ratio, times
+from bench.text import HEADINGS, figure, interval, row_ratio
 from rez_next.objects.page import Markup, element
 
 #: Pixels: the names at the left, the whole plot, a line.
@@ -29,7 +29,10 @@ def ratios(rows: Sequence[Row]) -> Markup:
     ticks = _ticks(min(values), max(values))
     scale = _scale(ticks)
     height = LINE * len(found)
-    parts = [*_grid(ticks, scale, height, times), _line(scale(1), 0, scale(1), height, "ink")]
+    parts = [
+        *_grid(ticks, scale, height, "{:g}x".format),
+        _line(scale(1), 0, scale(1), height, "ink"),
+    ]
     for i, (row, ratio) in enumerate(found):
         y = LINE * i + LINE / 2
         colour = "good" if ratio.low > 1 else "bad" if ratio.high < 1 else "faint"
