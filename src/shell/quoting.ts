@@ -1,8 +1,6 @@
 // Quoting of words, as Python's shlex.quote and rez's Shell.join do it.
 
 const UNSAFE_TO_QUOTE = /[^\w@%+=:,./-]/;
-// rez holds "`" for safe, and letters of any script.
-const UNSAFE_TO_JOIN = /[^\p{L}\p{N}_@%+=`:,./-]/u;
 
 /** One word for a shell, in single quotes where needed. */
 export function quote(text: string): string {
@@ -38,7 +36,9 @@ export function joinArguments(words: readonly string[]): string {
 
 /** Words that need no quotes as they are, the others as `quoted` says. */
 export function joinWords(words: readonly string[], quoted: (word: string) => string): string {
+  // rez holds "`" for safe, and letters of any script: made here, it costs no start of the engine.
+  const unsafe = /[^\p{L}\p{N}_@%+=`:,./-]/u;
   return words
-    .map((word) => (word === "" ? "''" : UNSAFE_TO_JOIN.test(word) ? quoted(word) : word))
+    .map((word) => (word === "" ? "''" : unsafe.test(word) ? quoted(word) : word))
     .join(" ");
 }

@@ -1,7 +1,7 @@
 // Many versions at once: sorted, filtered, grouped, in one call for whole catalogues.
 
 import type { SemVer } from "semver";
-// One function of it: the whole library takes 11 ms to load, at every start of the engine.
+// One function of it: the whole library takes 11 ms to load.
 import parseSemver from "semver/functions/parse.js";
 import { versionOrder } from "./radix-order.ts";
 import type { VersionRange } from "./range.ts";
