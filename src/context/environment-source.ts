@@ -70,12 +70,11 @@ export async function environmentRequest(
       ? null
       : new Map(Object.entries(surroundings.parentEnviron));
   const localPath = resolve(options.workingDirectory, settings.local_packages_path);
-  const [localLocation, ownPaths] = await Promise.all([
-    canonicalPath(localPath, reading, options.caseSensitive),
-    context.appendSysPath
-      ? systemPaths(shellProgram(surroundings.shell), environ, settings.standard_system_paths)
-      : [],
-  ]);
+  // A shell is started for them: what follows is done meanwhile.
+  const ownPaths = context.appendSysPath
+    ? systemPaths(shellProgram(surroundings.shell), environ, settings.standard_system_paths)
+    : [];
+  const localLocation = await canonicalPath(localPath, reading, options.caseSensitive);
   const localStatus = await reading.status(localPath, reading.cache.storage(localPath));
   basis.saw(localPath, localStatus?.identity ?? null);
   const memory = variantMemory(settings);
@@ -104,7 +103,7 @@ export async function environmentRequest(
       homes: homesOf(caller.home, basis.look),
       pathSeparator: process.platform === "win32" ? ";" : ":",
       rezBinPath: asText(caller.system.rez_bin_path),
-      systemPaths: ownPaths,
+      systemPaths: await ownPaths,
     },
     warnings: found.flatMap(({ warnings }) => warnings),
     basis,

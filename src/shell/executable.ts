@@ -1,6 +1,6 @@
 // Where programs are: rez's `which`, and what a shell has on PATH of its own.
 
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { resolve } from "node:path";
 import { RezError } from "../errors.ts";
@@ -39,6 +39,7 @@ export function which(
 
 /** A shell without start-up files answers in milliseconds; one that hangs must not hang a resolve. */
 const START_MILLISECONDS = 10_000;
+const MAXIMUM_OUTPUT = 1_000_000;
 
 export function shellExecutable(
   program: ShellProgram,
@@ -72,6 +73,8 @@ export function systemPaths(
   if (paths === undefined) {
     paths = askSystemPaths(program.executableName, program.systemPathArguments, environ);
     systemPathsOf.set(key, paths);
+    // Who asked may have failed by something else by then, and hear no more of it.
+    paths.catch(() => {});
   }
   return paths;
 }
@@ -102,11 +105,18 @@ function outputOf(
 ): Promise<string | null> {
   const { PATH: _, ...env } = Object.fromEntries(environ);
   return new Promise((settle) => {
-    const child = execFile(file, args, { env, timeout: START_MILLISECONDS }, (error, stdout) =>
-      settle(error ? null : stdout),
-    );
+    const child = spawn(file, args, {
+      env,
+      timeout: START_MILLISECONDS,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    let output = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      if (output.length > MAXIMUM_OUTPUT) child.kill();
+    });
     child.on("error", () => settle(null));
-    child.stdin?.on("error", () => {}).end();
+    child.on("close", (code) => settle(code === 0 ? output : null));
   });
 }
 

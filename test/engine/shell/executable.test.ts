@@ -39,3 +39,19 @@ test("system paths are the setting's, or the shell's with the default ones", asy
   const found = await systemPaths(shellProgram("bash"), environ, []);
   expect(found).toEqual(expect.arrayContaining(["/bin", "/usr/bin"]));
 });
+
+test("of a shell that fails, hangs or floods, the default paths are taken", async () => {
+  const program = shellProgram("bash");
+  const shell = (systemPathArguments: string[], name: string) => ({
+    ...program,
+    name,
+    systemPathArguments,
+  });
+  const environ = new Map([["PATH", "/bin:/usr/bin"]]);
+  for (const script of ["echo __PATHS_ /own; exit 1", "while echo __PATHS_ /own; do :; done"]) {
+    const found = await systemPaths(shell(["-c", script], script), environ, []);
+    expect(found).toEqual(["/bin", "/usr/bin"]);
+  }
+  const cannotStart = new Map([...environ, ["X", "\0"]]);
+  await expect(systemPaths(shell(["-c", ""], "nul"), cannotStart, [])).rejects.toThrow();
+});
