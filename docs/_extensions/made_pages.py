@@ -32,8 +32,8 @@ GROUPS = {
 
 DIFFERENCES = """# What differs from rez, and why
 
-Each of these differences from rez 3.4.0 is meant, and a test fails when it is gone. They are kept in
-`compat-tests/deviations.toml`, of which this page is made.
+Each of these differences from rez 3.4.0 is meant, and a test fails when it is gone. They are kept
+in `compat-tests/deviations.toml`, of which this page is made.
 """
 
 

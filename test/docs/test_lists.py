@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import rez_next
+from rez_next.objects.cache.settings import LIMITS, SWITCHES
 
 from .pages import ROOT
 
@@ -14,6 +15,7 @@ SOURCES = [*(ROOT / "python").rglob("*.py"), *(ROOT / "src").rglob("*.ts")]
 def test_every_variable_of_our_own_is_on_the_page_and_no_other() -> None:
     name = re.compile(r"\bREZ_NEXT_[A-Z_]*[A-Z]\b")
     used = {found for source in SOURCES for found in name.findall(source.read_text("utf-8"))}
+    used |= {"REZ_NEXT_CACHE_" + name.upper() for name in (*LIMITS, *SWITCHES)}
     page = (ROOT / "docs" / "configuration.md").read_text("utf-8")
     assert set(name.findall(page)) == used
 
