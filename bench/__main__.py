@@ -69,9 +69,10 @@ def _measure(given: List[str]) -> int:
     names = [name for name in AREAS if name in options.only]
     found = sides(options.without)
     table = Table()
-    result = run(names, found, options.quick, table.say, table.show)
     options.output.parent.mkdir(parents=True, exist_ok=True)
-    write(result, options.output)
+    for result in run(names, found, options.quick, table.say, table.show):
+        # A run that is interrupted has left what it measured.
+        write(result, options.output)
     print(markdown.closing(result))
     for kind in (markdown, page):
         print("written: %s" % kind.write(result, options.output))

@@ -1,4 +1,4 @@
-"""Runs areas one after another and gathers what they measure into a result."""
+"""Runs areas one after another and gathers what they measure into a result, which grows."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import time
 import traceback
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Callable, Dict, List
+from typing import Callable, Dict, Iterator, List
 
 from bench import machine
 from bench.areas import AREAS
 from bench.bench import Area, Bench
+from bench.data import unpacked
 from bench.result import AreaResult, Result
 from bench.row import Row
 from bench.sides import ROOT, Side, WorkError
@@ -25,8 +26,8 @@ def run(
     quick: bool,
     say: Say,
     show: Callable[[Row], None],
-) -> Result:
-    """Measure.
+) -> Iterator[Result]:
+    """Measure; yield what there is after each area.
 
     Args:
         names: Of the areas.
@@ -40,27 +41,28 @@ def run(
     build = ROOT / "build" / "bench"
     build.mkdir(parents=True, exist_ok=True)
     present = {name: side for name, side in sides.items() if not side.missing}
+    areas: List[AreaResult] = []
     with tempfile.TemporaryDirectory(prefix="run-", dir=str(build)) as folder:
         scratch = Path(folder)
-        described = machine.describe({"repositories": _home_cache(), "scratch": scratch})
+        described = machine.describe({"repositories": unpacked()[0], "scratch": scratch})
         if machine.is_busy(begin_load, described["cores"]):
             say(busy_at_begin(begin_load, described["cores"]))
-        areas = []
         for name in names:
             say("\n== %s ==" % AREAS[name].title)
             areas.append(_measure(AREAS[name], Bench(present, scratch, quick), say, show))
-    return Result(
-        begun=begun.isoformat(timespec="seconds"),
-        seconds=time.monotonic() - started,
-        quick=quick,
-        machine=described,
-        load={"begin": begin_load, "end": machine.load()},
-        others=others.share(),
-        sides={
-            name: {"version": side.version, "missing": side.missing} for name, side in sides.items()
-        },
-        areas=areas,
-    )
+            yield Result(
+                begun=begun.isoformat(timespec="seconds"),
+                seconds=time.monotonic() - started,
+                quick=quick,
+                machine=described,
+                load={"begin": begin_load, "end": machine.load()},
+                others=others.share(),
+                sides={
+                    name: {"version": side.version, "missing": side.missing}
+                    for name, side in sides.items()
+                },
+                areas=list(areas),
+            )
 
 
 def busy_at_begin(averages: List[float], cores: int) -> str:
@@ -85,9 +87,3 @@ def _measure(area: Area, bench: Bench, say: Say, show: Callable[[Row], None]) ->
     if failed:
         say("FAILED: " + failed)
     return AreaResult(area.name, area.title, area.about, time.monotonic() - started, failed, rows)
-
-
-def _home_cache() -> Path:
-    from bench.data import unpacked
-
-    return unpacked()[0]
