@@ -89,6 +89,15 @@ class Comparison:
         told = ["%s %s" % each for each in parts if each[1] is not None]
         return "; ".join(told) or "together %s" % self._main
 
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows."""
+        from rez_next.objects.profiling.notebook import html_of_comparison
+
+        try:
+            return html_of_comparison(self)
+        except Exception:  # a notebook then shows the `repr`
+            return None
+
     def __repr__(self) -> str:
         return "<Comparison %s>" % self
 

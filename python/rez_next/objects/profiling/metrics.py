@@ -258,6 +258,15 @@ class BlockMetrics:
             text += " (median of %d, %.2f to %.2f)" % (self.count, self.min_ms, self.max_ms)
         return "%s, %d crossings, %.0f MiB>" % (text, self.crossings, self.memory_peak_mb)
 
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows."""
+        from rez_next.objects.profiling.notebook import html_of_block
+
+        try:
+            return html_of_block(self)
+        except Exception:  # a notebook then shows the `repr`
+            return None
+
     def _count(self, name: str) -> int:
         return self._counts.get(name, 0)
 
@@ -277,6 +286,15 @@ class Metrics(dict):  # type: ignore[type-arg]
         from rez_next.objects.profiling.comparison import compare
 
         return compare(self, baseline)
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows."""
+        from rez_next.objects.profiling.notebook import html_of_metrics
+
+        try:
+            return html_of_metrics(self)
+        except Exception:  # a notebook then shows the `repr`
+            return None
 
 
 def median(numbers: list[float]) -> float:
