@@ -195,14 +195,20 @@ def test_hostile_names_are_text_in_page_and_picture(open_page: Open) -> None:
 
 
 def test_a_graph_of_500_packages_can_be_used(open_page: Open, screenshots: Screenshots) -> None:
-    tab = open_page(graph_page(parts_of_graph(large_graph(500)), "500 packages"))
+    tab = open_page(graph_page(parts_of_graph(large_graph(500)), "request " * 500))
+    assert tab.evaluate("frame.clientHeight") > 500, "the title leaves room"
+    assert tab.evaluate(f"{WIDTH}('n499')") < 20, "the whole graph is seen first"
     assert tab.evaluate("document.querySelectorAll('#graph .node').length") == 500
     tab.click("#search")
     tab.type("package-499")
     tab.press("Enter")
     assert "package-499" in tab.text("#details h2")
     assert len(lit(tab)) > 1
+    assert tab.evaluate(f"{WIDTH}('n499')") > 60, "what was found can be read"
     screenshots(tab, "graph-500")
+
+
+WIDTH = "((id) => document.getElementById(id).getBoundingClientRect().width)"
 
 
 def large_graph(size: int) -> digraph:

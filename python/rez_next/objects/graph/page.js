@@ -86,14 +86,15 @@ function showAll() {
 
 function bringIntoSight(place) {
   const { x, y, width, height } = boxes[place];
-  const unit = scale();
+  // Where nothing can be read any more, it is shown at the size that it was drawn in.
+  const unit = scale() > 2 ? 1 : scale();
   const half = { x: (frame.clientWidth / 2) * unit, y: (frame.clientHeight / 2) * unit };
   const middle = { x: x + width / 2 + moved.e, y: y + height / 2 + moved.f };
   const isSeen =
     Math.abs(middle.x - seen.x - seen.width / 2) + width / 2 < half.x &&
     Math.abs(middle.y - seen.y - seen.height / 2) + height / 2 < half.y;
-  if (isSeen) return;
-  show({ ...seen, x: middle.x - seen.width / 2, y: middle.y - seen.height / 2 });
+  if (isSeen && unit === scale()) return;
+  show({ x: middle.x - half.x, y: middle.y - half.y, width: 2 * half.x, height: 2 * half.y });
 }
 
 // What is chosen, and the ways to it.
