@@ -152,7 +152,8 @@ class CacheStatistics:
             },
         }
 
-    def __str__(self) -> str:
+    def _rows(self) -> list[tuple[str, ...]]:
+        """Of each tier and kind that did or holds something, below their headings."""
         head = ("", *("hits", "misses", "stale", "hit rate", "saved", "entries"))
         rows: list[tuple[str, ...]] = [head]
         for tier in TIERS:
@@ -162,15 +163,32 @@ class CacheStatistics:
                     numbers = [str(number) for number in (row.hits, row.misses, row.stale)]
                     rate, saved = "%.0f %%" % (row.hit_rate * 100), "%.3g s" % row.time_saved
                     rows.append(("%s %s" % (tier, kind), *numbers, rate, saved, str(row.entries)))
-        widths = [max(len(row[at]) for row in rows) for at in range(len(head))]
+        return rows
+
+    def _summary(self) -> str:
+        total = "hit rate %.1f %%, %.3g s saved, %.0f MB of memory, %.3g GB of disk"
+        sizes = (self.memory_usage_mb, self.disk_usage_gb)
+        return total % (self.hit_rate * 100, self.time_saved, *sizes)
+
+    def __str__(self) -> str:
+        rows = self._rows()
+        widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
         lines = [
             "  ".join([row[0].ljust(widths[0])] + [x.rjust(w) for x, w in zip(row[1:], widths[1:])])
             for row in rows
         ]
-        total = "hit rate %.1f %%, %.3g s saved, %.0f MB of memory, %.3g GB of disk"
-        sizes = (self.memory_usage_mb, self.disk_usage_gb)
-        total %= (self.hit_rate * 100, self.time_saved, *sizes)
-        return "\n".join([*lines, total, *self.problems])
+        return "\n".join([*lines, self._summary(), *self.problems])
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows: the same as the text, as a table."""
+        from rez_next.objects.page import element, fragment, table
+
+        try:
+            head, *rows = self._rows()
+            problems = [element("p", problem, class_="warn") for problem in self.problems]
+            return fragment(table(head, rows), element("p", self._summary()), *problems)
+        except Exception:  # a notebook then shows the `repr`
+            return None
 
     def _total(self) -> CacheCounters:
         return sum(map(self.kind, KINDS), CacheCounters())

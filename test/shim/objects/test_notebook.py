@@ -1,9 +1,10 @@
-"""What a notebook shows of measurements."""
+"""What a notebook shows of measurements and statistics."""
 
 from __future__ import annotations
 
 from rez_next.objects.profiling.comparison import Comparison, Ratio
 from rez_next.objects.profiling.metrics import BlockMetrics, Metrics
+from rez_next.promised.cache_statistics import KINDS, TIERS, CacheCounters, CacheStatistics
 
 
 def measured(name: str) -> BlockMetrics:
@@ -35,3 +36,13 @@ def test_a_comparison_shows_what_it_has_of_warm_and_cold() -> None:
 
 def test_what_cannot_be_shown_is_left_to_the_text() -> None:
     assert BlockMetrics("never run")._repr_html_() is None
+
+
+def test_statistics_of_caches_show_what_did_something_and_what_is_wrong() -> None:
+    tiers = {tier: {kind: CacheCounters() for kind in KINDS} for tier in TIERS}
+    tiers["disk"]["resolves"].hits = 3
+    html = CacheStatistics(tiers, 1.0, 2.0, ["<no memcached>"])._repr_html_() or ""
+    assert "<td>disk resolves</td><td>3</td>" in html
+    assert html.count("<tr>") == 2
+    assert "&lt;no memcached&gt;" in html
+    assert "hit rate 100.0 %" in html
