@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from threading import local
 from typing import Any, Generic, Protocol, TypeVar, overload
@@ -68,7 +68,7 @@ class _Keeping(Protocol):
 scoped_instance_manager: _SharedClients
 
 def memcached_client(
-    servers: Iterable[str] | None = ..., debug: bool = ...
+    servers: _Servers = ..., debug: bool = ...
 ) -> AbstractContextManager[Client]: ...
 def pool_memcached_connections(func: Callable[_P, _R]) -> Callable[_P, _R]: ...
 def memcached(
