@@ -24,16 +24,10 @@ COMMANDS = """commands:
 def main(arguments: Optional[List[str]] = None) -> int:
     """Run a command; return the exit code."""
     given = sys.argv[1:] if arguments is None else arguments
-    command = given[0] if given and given[0] in ("compare", "report", "figures", "guard") else ""
+    commands = {"compare": _compare, "report": _report, "figures": _figures, "guard": _guard}
     try:
-        if command == "compare":
-            return _compare(given[1:])
-        if command == "report":
-            return _report(given[1:])
-        if command == "figures":
-            return _figures(given[1:])
-        if command == "guard":
-            return _guard(given[1:])
+        if given and given[0] in commands:
+            return commands[given[0]](given[1:])
         return _measure(given)
     except (ResultError, WorkError) as error:
         print("bench: %s" % error, file=sys.stderr)

@@ -154,7 +154,7 @@ def _script(
         chosen = turns.with_ours(kind, pyrer="it makes no environment and reads no repository")
         yield chosen.row(
             "startup/script-%s-%s" % (key, kind),
-            "script, %s; %s" % (title, what),
+            "new process, %s; %s" % (title, what),
             state=state,
             target=target,
         )
@@ -180,7 +180,7 @@ AREA = Area(
     "New processes",
     "Whole processes, compiled modules and files in the system's memory: imports in time of the "
     "processor, less that of a bare interpreter, scripts by the clock on the wall. "
-    "A script imports, resolves and makes the environment: of three requests on the sample "
+    "A new process imports, resolves and makes the environment: of three requests on the sample "
     "packages, one of which has Python that must run each time, and of rez's benchmark request 0. "
     "What is kept is kept by earlier processes of ours: rez keeps nothing, and has one figure.",
     measure,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from statistics import median
 from typing import Dict, List, Tuple
 
 from bench.report import markdown
@@ -75,7 +76,8 @@ def readme(result: Result) -> str:
         ", a quick one" if result.quick else "",
         "They are ratios to repeat, not promises.",
     )
-    return "%s\n\n%s\n\n%s" % (told, table, _answers(rows))
+    parts = [told, table, _answers(rows), _starting(rows)]
+    return "\n\n".join(each for each in parts if each)
 
 
 def _readme_row(row: Row) -> Tuple[str, str, str, str]:
@@ -93,9 +95,22 @@ def _answers(rows: Dict[str, Row]) -> str:
     for side, name in (("ours", "ours"), ("pyrer", "pyrer")):
         if side in row.answers:
             right, asked = row.answers[side].right, row.answers[side].asked
-            seconds = figure(sorted(row.samples[side])[len(row.samples[side]) // 2], "s")
+            seconds = figure(median(row.samples[side]), row.unit)
             said.append("%s gives rez's answer to %d of %d in %s" % (name, right, asked, seconds))
     return "Of rez's benchmark requests, packages loaded, " + "; ".join(said) + "."
+
+
+def _starting(rows: Dict[str, Row]) -> str:
+    """What a new process pays for the engine."""
+    keys = ("crossings/start", "crossings/node", "crossings/call")
+    if not all(key in rows for key in keys):
+        return ""
+    text = (
+        "A new process pays for starting Node: %s from nothing to the first answer, where a bare "
+        "Node takes %s. After that a call costs %s. So a script that resolves once and ends gains "
+        "least, and with few packages and nothing kept it can be slower than with rez."
+    )
+    return text % tuple(figure(median(rows[key].samples["ours"]), rows[key].unit) for key in keys)
 
 
 def page(result: Result) -> str:

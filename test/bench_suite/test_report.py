@@ -9,7 +9,7 @@ import pytest
 from bench.budgets import BUDGETS, outcomes
 from bench.report import figures, markdown, page
 from bench.result import ResultError
-from bench.row import Answers
+from bench.row import Answers, Row
 from bench.text import figure, times
 
 from .results import full, result, row
@@ -149,6 +149,14 @@ def test_the_readme_has_the_rows_that_were_measured() -> None:
     assert "| a < b |" in text
     assert "ours gives rez's answer to 188 of 188" in text
     assert "pyrer gives rez's answer to 182 of 188 in 9.50 s" in text
+
+
+def test_the_readme_says_what_a_new_process_pays() -> None:
+    keys = ("crossings/start", "crossings/node", "crossings/call")
+    rows = [Row(key, key, samples={"ours": [each]}) for key, each in zip(keys, (0.07, 0.04, 1e-4))]
+    text = figures.readme(result(*rows))
+    assert "70.0 ms from nothing to the first answer, where a bare Node takes 40.0 ms" in text
+    assert "a call costs 100 µs" in text
 
 
 def test_readme_and_docs_have_places_for_the_figures() -> None:
