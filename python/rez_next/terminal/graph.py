@@ -1,10 +1,11 @@
-"""`graph`: a resolve, or its failure, as a graph in dot's language."""
+"""`graph`: a resolve, or its failure, as a page, a picture, or text for dot."""
 
 from __future__ import annotations
 
 import sys
 
 from rez_next.exceptions import ResolvedContextError
+from rez_next.terminal.program import UsageError
 from rez_next.terminal.request import add_request_arguments, context_of
 
 TYPE_CHECKING = False
@@ -14,12 +15,17 @@ if TYPE_CHECKING:
 
     from rez_next.objects.text.printer import Printer
 
-DESCRIPTION = "Print a resolve as a graph in the language of Graphviz's dot."
+DESCRIPTION = """Make a graph of a resolve, or of its failure.
+
+Printed, it is in the language of Graphviz's dot. A file is what its extension says: .html a page
+that can be searched, .svg a picture, .dot or .gv that language. Graphviz itself is needed for
+others only, such as .png."""
 
 EXAMPLES = """examples:
-  python -m rez_next graph maya-2024 usd -o maya.dot
-  python -m rez_next graph maya-2024 --package python  only what leads to python
-  python -m rez_next graph -i failed.rxt               the conflict of a saved context"""
+  python -m rez_next graph maya-2024 usd -o maya.html   a page, to open in a browser
+  python -m rez_next graph maya-2024 usd -o maya.svg
+  python -m rez_next graph maya-2024 --package python   only what leads to python, as text
+  python -m rez_next graph -i failed.rxt -o failed.html the conflict of a saved context"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -40,13 +46,20 @@ def answer(options: Namespace) -> dict[str, Any]:
     if options.package:
         from rez_next.objects.graph.images import prune_graph
 
+        if options.output and not options.output.endswith((".dot", ".gv")):
+            raise UsageError("--package makes text for dot: name a file that ends with .dot")
         try:
             text = prune_graph(str(text), options.package)
         except ValueError as error:
             raise ResolvedContextError(str(error)) from None
-    if options.output:
+    if options.output and options.package:
         with open(options.output, "w", encoding="utf-8") as file:
             file.write(str(text))
+    elif options.output:
+        try:
+            context.save_graph(options.output)
+        except RuntimeError as error:  # the format needs a program that is not here
+            raise ResolvedContextError(str(error)) from None
     return {"status": context.status.name, "dot": text, "output": options.output}
 
 

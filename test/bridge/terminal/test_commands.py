@@ -177,6 +177,19 @@ def test_graph_is_dots_language(say: Say, tmp_path: Path) -> None:
     assert "digraph" in say("graph", "maya-2024", "--json").data["dot"]
 
 
+@pytest.mark.parametrize(
+    ("extension", "start"), [(".html", "<!DOCTYPE html>"), (".svg", "<svg"), (".dot", "digraph")]
+)
+def test_a_graphs_file_is_what_its_extension_says(
+    say: Say, tmp_path: Path, extension: str, start: str
+) -> None:
+    file = tmp_path / ("a" + extension)
+    for request in (["maya-2024"], ["maya-2024", "maya-2022"]):
+        said = say("graph", *request, "-o", str(file))
+        assert (said.code, said.err) == (0, "written to %s\n" % file)
+        assert start.lower() in file.read_text("utf-8").lower()[:400]
+
+
 def test_cache_shows_and_clears(say: Say) -> None:
     say("resolve", "maya-2024")
     before = say("cache", "--json").data["index"]

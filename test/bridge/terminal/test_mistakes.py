@@ -28,6 +28,7 @@ FAILED = [
     (["resolve", "maya-2024", "--exclude", "what(maya)"], "'what'"),
     (["run", "maya-2024", "--shell", "nosh", "--", "true"], "nosh"),
     (["graph", "maya-2024", "--package", "usd"], "usd"),
+    (["graph", "maya-2024", "-o", "a.what"], "in the format what"),
     (["explain", "maya-9999"], "maya-9999"),
     (["bench", "no_such_package", "--rounds", "1"], "package family not found: no_such_package"),
     (["portable", __file__ + "/folder"], "test_mistakes.py"),
@@ -42,6 +43,7 @@ MISTYPED = [
     (["run", "maya", "-c", "a", "--", "b"], "a command was given twice"),
     (["run", "maya", "--json"], "an interactive shell has no output"),
     (["bench", "maya", "--rounds", "0"], "--rounds must be 1 or more"),
+    (["graph", "maya", "--package", "python", "-o", "a.svg"], "ends with .dot"),
     (["cache", "eat"], "eat"),
     (["portable"], "FOLDER"),
 ]
