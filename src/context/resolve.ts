@@ -10,6 +10,7 @@ import type { SolverMemory } from "../solver/family.ts";
 import { type Search, type SolveOptions, start } from "../solver/solver.ts";
 import { compactGraph } from "./compact-graph.ts";
 import { Families, type FamilyMemory, type PackageSource } from "./families.ts";
+import { giveTurn } from "./search-turn.ts";
 import { toldOnce } from "./told-once.ts";
 
 export interface ResolveRequest {
@@ -93,7 +94,7 @@ async function run(
       if (answer === "abort") search.abort(reason);
       else if (answer === "fail") search.fail(reason);
     }
-    if (control.due) await control.pause();
+    await giveTurn(search, control);
   }
 }
 

@@ -12,6 +12,7 @@ import { Requirement } from "../version/requirement.ts";
 import { compactGraph } from "./compact-graph.ts";
 import { Families, type FamilyMemory, type PackageSource } from "./families.ts";
 import type { StepAnswer } from "./resolve.ts";
+import { giveTurn } from "./search-turn.ts";
 import { toldOnce } from "./told-once.ts";
 
 export interface SolverRequest {
@@ -132,7 +133,7 @@ class Driver {
         const answer = await onStep(search);
         this.#end(answer);
       }
-      if (control.due) await control.pause();
+      await giveTurn(search, control);
     }
   }
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from _thread import allocate_lock
+from contextlib import contextmanager, suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +15,12 @@ _WIDTH = 30
 
 # Shorter work says nothing: a line that flashes by is worse than none.
 _QUIET_SECONDS = 0.5
+
+# How often the line changes, which each file that is copied would do.
+_INTERVAL_SECONDS = 0.1
+
+# Held by whoever has the line: of several threads at work, the terminal sees one.
+_line_taken = allocate_lock()
 
 
 @contextmanager
@@ -39,6 +46,25 @@ def _is_watched() -> bool:
         return False
 
 
+@contextmanager
+def watched_copy() -> Iterator[Callable[..., Any]]:
+    """A function for `shutil.copytree` to copy files with, which shows how many there were."""
+    import shutil
+
+    with progress_for("copy") as show:
+        done = 0
+
+        def copy(source: Any, target: Any, **options: Any) -> Any:
+            nonlocal done
+            result = shutil.copy2(source, target, **options)
+            done += 1
+            if show is not None:
+                show({"title": "Copying files", "done": done})
+            return result
+
+        yield copy
+
+
 class _Line:
     """A progress line, drawn over itself."""
 
@@ -46,21 +72,39 @@ class _Line:
         import time
 
         self._clock = time.monotonic
-        self._visible_from = self._clock() + _QUIET_SECONDS
+        self._due = self._clock() + _QUIET_SECONDS
         self._length = 0
+        self._is_ours = False
 
     def show(self, progress: dict[str, Any]) -> None:
-        if self._clock() < self._visible_from:
+        now = self._clock()
+        if now < self._due:
             return
-        text = _text(progress)
-        sys.stderr.write("\r" + text.ljust(self._length))
-        sys.stderr.flush()
-        self._length = len(text)
+        self._due = now + _INTERVAL_SECONDS
+        self._is_ours = self._is_ours or _line_taken.acquire(False)
+        if self._is_ours:
+            text = _text(progress)[: _columns() - 1]
+            _write("\r" + text.ljust(self._length))
+            self._length = len(text)
 
     def clear(self) -> None:
-        if self._length:
-            sys.stderr.write("\r" + " " * self._length + "\r")
-            sys.stderr.flush()
+        if self._is_ours:
+            _write("\r" + " " * self._length + "\r")
+            self._is_ours = False
+            _line_taken.release()
+
+
+def _columns() -> int:
+    import shutil
+
+    return max(shutil.get_terminal_size().columns, 20)
+
+
+def _write(text: str) -> None:
+    """Writes to the terminal; one that has gone away is no reason for the work to fail."""
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 def _text(progress: dict[str, Any]) -> str:

@@ -102,7 +102,12 @@ def copy_replacing(source: str, target: str, follow_symlinks: bool = False) -> N
         if os.path.islink(source) and not follow_symlinks:
             os.symlink(os.readlink(source), aside)
         elif os.path.isdir(source):
-            shutil.copytree(source, aside, symlinks=not follow_symlinks)
+            from rez_next.objects.progress import watched_copy
+
+            with watched_copy() as copy_file:
+                shutil.copytree(
+                    source, aside, symlinks=not follow_symlinks, copy_function=copy_file
+                )
         else:
             shutil.copy2(source, aside)
 

@@ -25,6 +25,7 @@ from rez_next.objects.config.config import config
 from rez_next.objects.files.filesystem import forceful_rmtree, rename, safe_listdir, safe_remove
 from rez_next.objects.package_cache.lock import locked
 from rez_next.objects.package_cache.log import logger_of
+from rez_next.objects.progress import watched_copy
 from rez_next.objects.text.base26 import get_next_base26, last_base26
 
 TYPE_CHECKING = False
@@ -195,8 +196,8 @@ class PackageCache:
                 pass
             _write_json(os.path.join(folder, name + ".json"), _entry(variant))
         root = os.path.join(folder, name)
-        with _SignOfLife(copying, self._COPYING_TIME_INC):
-            shutil.copytree(source, root)
+        with _SignOfLife(copying, self._COPYING_TIME_INC), watched_copy() as copy_file:
+            shutil.copytree(source, root, copy_function=copy_file)
         os.remove(copying)
         return root, self.VARIANT_CREATED
 
