@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from contextlib import contextmanager
 from subprocess import PIPE
 
 from rez_next.terminal.program import UsageError
@@ -16,6 +18,7 @@ from rez_next.terminal.request import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
     from typing import Any
 
     from rez_next.objects.text.printer import Printer
@@ -58,19 +61,18 @@ def answer(options: Namespace) -> dict[str, Any]:
     captured: dict[str, Any] = {}
     if options.json:
         captured = {"stdout": PIPE, "stderr": PIPE, "encoding": "utf-8", "errors": "replace"}
-    process: Any = context.execute_shell(
-        shell=options.shell,
-        norc=options.norc,
-        command=command,
-        quiet=options.quiet or bool(command),
-        block=False,
-        **captured,
-    )
-    stdout, stderr = process.communicate() if captured else (None, None)
-    found = {**described(context), "exit_code": _wait(process)}
-    if captured:
-        found.update(stdout=stdout, stderr=stderr)
-    return found
+    with _interrupts_are_the_commands():
+        process: Any = context.execute_shell(
+            shell=options.shell,
+            norc=options.norc,
+            command=command,
+            quiet=options.quiet or bool(command),
+            block=False,
+            **captured,
+        )
+        stdout, stderr = process.communicate()
+    found = {**described(context), "exit_code": _as_shells_say(process.returncode)}
+    return {**found, "stdout": stdout, "stderr": stderr} if captured else found
 
 
 def tell(answer: dict[str, Any], say: Printer) -> None:
@@ -79,12 +81,19 @@ def tell(answer: dict[str, Any], say: Printer) -> None:
         tell_failure(answer["context"])
 
 
-def _wait(process: Any) -> int:
-    """The command's exit code. Ctrl-C is the command's too: it decides what comes of it."""
-    while True:
-        try:
-            code = process.wait()
-        except KeyboardInterrupt:
-            continue
-        # As a shell does: a signal's number comes after 128.
-        return 128 - code if code < 0 else int(code)
+@contextmanager
+def _interrupts_are_the_commands() -> Iterator[None]:
+    """Ctrl-C reaches this process and the command: the command decides what comes of it.
+
+    A handler, unlike an ignored signal, is not inherited by what is started.
+    """
+    before = signal.signal(signal.SIGINT, lambda number, frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _as_shells_say(code: int) -> int:
+    """An exit code; after 128 comes the number of a signal."""
+    return 128 - code if code < 0 else code
