@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Callable
+from typing import Any, Callable, TypeVar
 
 from rez_next.objects.building.system import BuildSystem, BuildType
 from rez_next.objects.context.context import ResolvedContext
@@ -8,6 +8,8 @@ from rez_next.objects.package.developer import DeveloperPackage
 from rez_next.objects.package.package import Package, Variant
 from rez_next.objects.releasing.hook import ReleaseHookEvent
 from rez_next.objects.releasing.vcs import ReleaseVCS
+
+_T = TypeVar("_T")
 
 class BuildProcess:
     @classmethod
@@ -24,7 +26,7 @@ class BuildProcess:
         self,
         working_dir: str,
         build_system: BuildSystem,
-        package: Any = None,
+        package: DeveloperPackage | None = None,
         vcs: ReleaseVCS | None = None,
         ensure_latest: bool = True,
         skip_repo_errors: bool = False,
@@ -52,8 +54,8 @@ class BuildProcessHelper(BuildProcess):
     @contextmanager
     def repo_operation(self) -> Iterator[None]: ...
     def visit_variants(
-        self, func: Callable[..., Any], variants: list[int] | None = None, **kwargs: Any
-    ) -> tuple[int, list[Any]]: ...
+        self, func: Callable[..., _T], variants: list[int] | None = None, **kwargs: object
+    ) -> tuple[int, list[_T]]: ...
     def get_package_install_path(self, path: str) -> str: ...
     def create_build_context(
         self, variant: Variant, build_type: BuildType, build_path: str
@@ -61,7 +63,7 @@ class BuildProcessHelper(BuildProcess):
     def pre_release(self) -> None: ...
     def post_release(self, release_message: str | None = None) -> None: ...
     def get_current_tag_name(self) -> str: ...
-    def run_hooks(self, hook_event: ReleaseHookEvent, **kwargs: Any) -> None: ...
+    def run_hooks(self, hook_event: ReleaseHookEvent, **kwargs: object) -> None: ...
     def get_previous_release(self) -> Package | None: ...
     def get_changelog(self) -> str | None: ...
     def get_release_data(self) -> dict[str, Any]: ...
@@ -71,7 +73,7 @@ def create_build_process(
     process_type: str,
     working_dir: str,
     build_system: BuildSystem,
-    package: Any = None,
+    package: DeveloperPackage | None = None,
     vcs: ReleaseVCS | None = None,
     ensure_latest: bool = True,
     skip_repo_errors: bool = False,

@@ -1,11 +1,12 @@
 import argparse
 from collections.abc import Sequence
 from enum import Enum
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from rez_next.objects.context.context import ResolvedContext
 from rez_next.objects.package.developer import DeveloperPackage
 from rez_next.objects.package.package import Variant
+from rez_next.objects.rex.rex import RexExecutor
 
 class BuildType(Enum):
     local = 0
@@ -37,7 +38,7 @@ class BuildSystem:
         child_build_args: list[str] = [],
     ) -> None: ...
     @classmethod
-    def is_valid_root(cls, path: str, package: Any = None) -> bool: ...
+    def is_valid_root(cls, path: str, package: DeveloperPackage | None = None) -> bool: ...
     @classmethod
     def child_build_system(cls) -> str | None: ...
     @classmethod
@@ -54,7 +55,7 @@ class BuildSystem:
     @classmethod
     def set_standard_vars(
         cls,
-        executor: Any,
+        executor: RexExecutor,
         context: ResolvedContext,
         variant: Variant,
         build_type: BuildType,
@@ -65,7 +66,7 @@ class BuildSystem:
     @classmethod
     def add_pre_build_commands(
         cls,
-        executor: Any,
+        executor: RexExecutor,
         variant: Variant,
         build_type: BuildType,
         install: bool,
@@ -75,7 +76,7 @@ class BuildSystem:
     @classmethod
     def add_standard_build_actions(
         cls,
-        executor: Any,
+        executor: RexExecutor,
         context: ResolvedContext,
         variant: Variant,
         build_type: BuildType,
@@ -95,6 +96,6 @@ def create_build_system(
     opts: argparse.Namespace | None = None,
     write_build_scripts: bool = False,
     verbose: bool = False,
-    build_args: Any = [],
-    child_build_args: Any = [],
+    build_args: Sequence[str] = [],
+    child_build_args: list[str] = [],
 ) -> BuildSystem: ...
