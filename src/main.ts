@@ -10,6 +10,9 @@ console.debug = console.error;
 // cancels its request.
 process.on("SIGINT", () => {});
 
+// A write beyond the user's limit for files fails, and is no end of the process.
+if (process.platform !== "win32") process.on("SIGXFSZ", () => {});
+
 // File calls that are slow enough for the thread pool wait for a server, not for a processor.
 process.env.UV_THREADPOOL_SIZE ??= "64";
 

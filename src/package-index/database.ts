@@ -12,7 +12,7 @@ import type {
 } from "./rows.ts";
 
 /** Raised with every change of the tables. */
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 
 const SCHEMA = `
   CREATE TABLE definition (
@@ -30,6 +30,7 @@ const SCHEMA = `
   CREATE TABLE answer (
     question TEXT PRIMARY KEY, day INTEGER NOT NULL, checksum INTEGER NOT NULL, text TEXT NOT NULL
   );
+  CREATE TABLE folder (folder TEXT PRIMARY KEY, day INTEGER NOT NULL) WITHOUT ROWID;
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
@@ -38,6 +39,9 @@ const DEFINITION =
 
 /** A process waits so long for another's lock: answers do not wait for the index. */
 const BUSY_MILLISECONDS = 20;
+
+/** A step towards a limit: answers, or folders with all that is in them. */
+const DROPPED_AT_ONCE = 10;
 
 /** Some 150 KB each. */
 const MAXIMUM_ANSWERS = 500;
@@ -99,11 +103,13 @@ export class IndexDatabase {
     return (this.#rows(sql, folder, name)[0] as unknown as StoredListing) ?? null;
   }
 
-  keepDefinition(row: DefinitionRow): void {
+  keepDefinition(row: DefinitionRow, day: number): void {
+    this.usedFolder(row[0], day);
     this.#run("INSERT OR REPLACE INTO definition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", ...row);
   }
 
-  keepListing(row: ListingRow): void {
+  keepListing(row: ListingRow, day: number): void {
+    this.usedFolder(row[0], day);
     this.#run("INSERT OR REPLACE INTO listing VALUES (?, ?, ?, ?, ?)", ...row);
   }
 
@@ -122,6 +128,15 @@ export class IndexDatabase {
     return (this.#rows(sql, question)[0] as unknown as StoredAnswer) ?? null;
   }
 
+  /** Definitions or listings of a folder were of use on that day. */
+  usedFolder(folder: string, day: number): void {
+    this.#run(
+      "INSERT INTO folder VALUES (?, ?) ON CONFLICT DO UPDATE SET day = excluded.day " +
+        "WHERE day < excluded.day",
+      ...[folder, day],
+    );
+  }
+
   keepAnswer(question: string, row: StoredAnswer): void {
     this.#run("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", question, ...row);
   }
@@ -137,6 +152,39 @@ export class IndexDatabase {
         "(SELECT rowid FROM answer ORDER BY day DESC, rowid DESC LIMIT -1 OFFSET ?)",
       MAXIMUM_ANSWERS,
     );
+  }
+
+  /** Makes the file smaller by some of what nobody has used for longest; false when it is empty. */
+  dropSome(): boolean {
+    let dropped = 0;
+    this.write(() => {
+      const [answers, folders] = ["answer", "folder"].map(
+        (table) => this.#rows(`SELECT min(day) FROM ${table}`)[0]![0] as number | null,
+      );
+      const isAnswer = answers !== null && (folders === null || answers! <= folders!);
+      dropped = isAnswer ? this.#dropAnswers() : this.#dropFolders();
+    });
+    this.#database.exec("PRAGMA incremental_vacuum");
+    this.checkpoint();
+    return dropped > 0;
+  }
+
+  #dropAnswers(): number {
+    return this.#run(
+      "DELETE FROM answer WHERE rowid IN (SELECT rowid FROM answer ORDER BY day, rowid LIMIT ?)",
+      DROPPED_AT_ONCE,
+    );
+  }
+
+  #dropFolders(): number {
+    const sql = "SELECT folder FROM folder ORDER BY day LIMIT ?";
+    const oldest = this.#rows(sql, DROPPED_AT_ONCE);
+    for (const [folder] of oldest as readonly (readonly [string])[]) {
+      for (const table of ["definition", "listing", "folder"]) {
+        this.#run(`DELETE FROM ${table} WHERE folder = ?`, folder);
+      }
+    }
+    return oldest.length;
   }
 
   /** All of `work` or nothing of it; others wait for its end to write, and never to read. */
@@ -190,6 +238,10 @@ export class IndexDatabase {
   clear(tables: readonly Table[]): void {
     this.write(() => {
       for (const table of tables) this.#run(`DELETE FROM ${table}`);
+      this.#run(
+        "DELETE FROM folder WHERE folder NOT IN (SELECT folder FROM definition) " +
+          "AND folder NOT IN (SELECT folder FROM listing)",
+      );
     });
     this.#database.exec("VACUUM");
     this.checkpoint();
@@ -231,7 +283,7 @@ export class IndexDatabase {
     database.exec(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}; PRAGMA trusted_schema = OFF`);
     let version = this.#version();
     if (version === 0) {
-      database.exec("PRAGMA journal_mode = WAL");
+      database.exec("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL");
       this.write(() => {
         if (this.#version() === 0) database.exec(SCHEMA);
       });
@@ -240,6 +292,8 @@ export class IndexDatabase {
     if (version !== SCHEMA_VERSION) throw new Error(`it is of a newer version (${version})`);
     // A crash of the machine may lose the last rows, and nothing else.
     database.exec("PRAGMA synchronous = NORMAL");
+    // The log counts, too: it is taken into the file from 1 MB on, and not left larger.
+    database.exec(`PRAGMA wal_autocheckpoint = 256; PRAGMA journal_size_limit = ${2 ** 20}`);
   }
 
   #version(): number {
@@ -253,8 +307,9 @@ export class IndexDatabase {
     return rows.length === 0 || Array.isArray(rows[0]) ? rows : rows.map(Object.values);
   }
 
-  #run(sql: string, ...values: readonly SQLInputValue[]): void {
-    this.#statement(sql).run(...values);
+  /** How many rows it changed. */
+  #run(sql: string, ...values: readonly SQLInputValue[]): number {
+    return Number(this.#statement(sql).run(...values).changes);
   }
 
   #statement(sql: string): StatementSync {

@@ -11,7 +11,7 @@ import type { KeptDefinition, KeptListing, PackageIndex } from "../repository/pa
 import type { DefinitionFile } from "../repository/reading.ts";
 import { type Contents, IndexDatabase, type Size } from "./database.ts";
 import { isBusy, isDamaged } from "./errors.ts";
-import { folderBytes, indexFile, removeFiles, removeOld } from "./place.ts";
+import { folderBytes, indexFile, makeRoom, removeFiles, removeOld } from "./place.ts";
 import {
   answerRow,
   definitionRow,
@@ -42,7 +42,11 @@ const SINGLE_DEFINITIONS = 4;
 const TABLES = { definitions: "definition", listings: "listing", resolves: "answer" } as const;
 export const INDEX_KINDS = ["definitions", "listings", "resolves"] as const;
 
-const NO_ROOM = "nothing may be kept on the disk: its limit is 0";
+/** An empty index with its log takes nearly as much. */
+const LEAST_BYTES = 4 * 2 ** 20;
+/** Of the limit, what is left to SQLite's log and its index. */
+const LOG_BYTES = 3 * 2 ** 20;
+const NO_ROOM = "nothing may be kept on the disk: its limit is less than 4 MB";
 
 export type IndexKind = (typeof INDEX_KINDS)[number];
 
@@ -80,6 +84,8 @@ export class KeptIndex implements PackageIndex {
   #maximumBytes: number;
   #database: IndexDatabase | null = null;
   #problem: string | null = null;
+  /** What the indexes of other builds take in the folder. */
+  #otherBytes = 0;
   #retries = 0;
   #activeCalls = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -90,6 +96,9 @@ export class KeptIndex implements PackageIndex {
   readonly #unwrittenAnswers = new Map<string, StoredAnswer>();
   /** Questions whose kept answer was used for the first time today. */
   readonly #usedAnswers = new Set<string>();
+  /** Folders of which something was found, and the day when that was noted. */
+  readonly #notedFolders = new Map<string, number>();
+  readonly #usedFolders = new Set<string>();
 
   constructor(options: IndexOptions) {
     this.#options = options;
@@ -131,7 +140,9 @@ export class KeptIndex implements PackageIndex {
       const found = this.#ask(queries.all) ?? [];
       fetched.all = new Map(found.map((row) => [row[0], row]));
     }
-    return fetched.all ? (fetched.all.get(name) ?? null) : this.#ask(queries.one);
+    const row = fetched.all ? (fetched.all.get(name) ?? null) : this.#ask(queries.one);
+    if (row && this.#notedFolders.get(folder) !== today()) this.#usedFolders.add(folder);
+    return row;
   }
 
   answer(question: string): string | null {
@@ -181,7 +192,9 @@ export class KeptIndex implements PackageIndex {
   }
 
   state(): IndexState {
-    this.#write(Number.POSITIVE_INFINITY);
+    // In slices, so that the log stays small.
+    while (this.#unwritten > 0 && this.#write(SLICE_MILLISECONDS)) this.#dropTooMuch(Infinity);
+    this.#dropTooMuch(Infinity);
     const contents = this.#ask((database) => database.contents());
     return { file: this.#file(), problem: this.#problem, contents };
   }
@@ -212,7 +225,7 @@ export class KeptIndex implements PackageIndex {
   /** The index shall hold so much at most; none of it is left where that is nothing. */
   limit(bytes: number): void {
     this.#maximumBytes = bytes;
-    if (bytes > 0) {
+    if (bytes >= LEAST_BYTES) {
       if (this.#problem === NO_ROOM) this.#problem = null;
     } else if (this.#problem === null) {
       this.#leave(NO_ROOM);
@@ -229,6 +242,7 @@ export class KeptIndex implements PackageIndex {
   close(): void {
     this.#activeCalls = 0;
     this.#write(LAST_SLICE_MILLISECONDS);
+    this.#dropTooMuch(LAST_SLICE_MILLISECONDS);
     this.#leave("the engine ends");
   }
 
@@ -255,7 +269,11 @@ export class KeptIndex implements PackageIndex {
   #rest(): void {
     // What was fetched and not used is not kept in memory.
     this.forget();
-    if (this.#unwritten === 0) return;
+    if (this.#unwritten === 0 && !this.#isTooLarge) return;
+    if (this.#dropTooMuch(SLICE_MILLISECONDS)) {
+      this.#schedule(0);
+      return;
+    }
     const isFree = this.#write(SLICE_MILLISECONDS);
     if (this.#unwritten > 0) this.#schedule(isFree ? 0 : RETRY_MILLISECONDS);
   }
@@ -265,7 +283,8 @@ export class KeptIndex implements PackageIndex {
       this.#unwrittenDefinitions.size +
       this.#unwrittenListings.size +
       this.#unwrittenAnswers.size +
-      this.#usedAnswers.size
+      this.#usedAnswers.size +
+      this.#usedFolders.size
     );
   }
 
@@ -285,19 +304,44 @@ export class KeptIndex implements PackageIndex {
     }
   }
 
+  get #isTooLarge(): boolean {
+    const database = this.#database;
+    return database !== null && database.bytes > this.#maximumBytes - LOG_BYTES - this.#otherBytes;
+  }
+
+  /** Drops what was of use longest ago, for so long; true while more must go. */
+  #dropTooMuch(milliseconds: number): boolean {
+    const end = performance.now() + milliseconds;
+    try {
+      while (this.#isTooLarge) {
+        if (!this.#database!.dropSome()) return false;
+        if (performance.now() > end) return this.#isTooLarge;
+      }
+    } catch (error) {
+      this.#failed(error);
+    }
+    return false;
+  }
+
   #writeUntil(end: number): void {
     const database = this.#database!;
+    const day = today();
+    for (const folder of this.#usedFolders) {
+      database.usedFolder(folder, day);
+      this.#notedFolders.set(folder, day);
+    }
+    this.#usedFolders.clear();
     for (const [path, listing] of this.#unwrittenListings) {
       if (performance.now() > end) return;
       const row = listing && listingRow(listing);
-      if (row) database.keepListing(row);
+      if (row) database.keepListing(row, day);
       else database.dropListing(...placeOfListing(path), path);
       this.#unwrittenListings.delete(path);
     }
     for (const [path, file] of this.#unwrittenDefinitions) {
       if (performance.now() > end) return;
       const row = file && definitionRow(file);
-      if (row) database.keepDefinition(row);
+      if (row) database.keepDefinition(row, day);
       else database.dropDefinition(...placeOfDefinition(path));
       this.#unwrittenDefinitions.delete(path);
     }
@@ -321,9 +365,8 @@ export class KeptIndex implements PackageIndex {
     makeFolder(folder);
     const file = indexFile(folder, this.#options.build);
     if (!existsSync(file)) removeOld(folder, file, Date.now());
-    const database = new IndexDatabase(file);
-    if (database.bytes > this.#maximumBytes) database.clear(Object.values(TABLES));
-    return database;
+    this.#otherBytes = makeRoom(folder, file, this.#maximumBytes, Date.now());
+    return new IndexDatabase(file);
   }
 
   /** Null without an index, and while there is no file yet: making one is no reader's business. */
@@ -371,6 +414,7 @@ export class KeptIndex implements PackageIndex {
     this.#unwrittenDefinitions.clear();
     this.#unwrittenListings.clear();
     this.#unwrittenAnswers.clear();
+    this.#usedFolders.clear();
     this.forget();
   }
 }

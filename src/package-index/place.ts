@@ -51,6 +51,29 @@ export function removeOld(folder: string, current: string, now: number): void {
   }
 }
 
+/** What files of other builds take; those that nobody wrote for a day go, where all is too much. */
+export function makeRoom(folder: string, current: string, maximum: number, now: number): number {
+  const others = readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((path) => /[\\/]packages-.*[.]sqlite$/.test(path) && path !== current)
+    .map((path) => ({ path, bytes: bytesOf(path), time: statSync(path).mtimeMs }))
+    .sort((a, b) => b.time - a.time);
+  let total = 0;
+  for (const { path, bytes, time } of others) {
+    const isSpare = total + bytes > maximum / 2 && now - time > DAY_MILLISECONDS;
+    if (isSpare) removeFiles(path);
+    else total += bytes;
+  }
+  return total;
+}
+
+function bytesOf(path: string): number {
+  const files = ["", "-wal", "-shm"].map((suffix) =>
+    statSync(path + suffix, { throwIfNoEntry: false }),
+  );
+  return files.reduce((sum, stats) => sum + (stats?.blocks ?? 0) * 512, 0);
+}
+
 /** What the files of the folder take of the disk, of all builds. */
 export function folderBytes(folder: string): number {
   try {

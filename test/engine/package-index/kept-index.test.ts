@@ -341,3 +341,69 @@ test("answers that cannot be written do not fill the memory", async () => {
   expect(index.answer("question 999")).toBe(null);
   index.close();
 });
+
+function manyPackages(count: number): Files {
+  const text = `description = '${"long ".repeat(400)}'\ntimestamp = 1\n`;
+  const file = (i: number) => [`f${i % 200}/${i}/package.py`, text] as const;
+  return Object.fromEntries(Array.from({ length: count }, (_, i) => file(i)));
+}
+
+/** As `du` has it. */
+async function bytesIn(path: string): Promise<number> {
+  const names = await readdir(path);
+  const sizes = await Promise.all(names.map((name) => stat(join(path, name))));
+  return sizes.reduce((sum, { blocks }) => sum + blocks * 512, 0);
+}
+
+test("the folder stays within its limit, and what was used last is kept", async () => {
+  const root = await folder(manyPackages(4000));
+  const cacheFolder = await folder({});
+  const indexFolder = join(cacheFolder, "index");
+  later();
+  const { index, warnings } = openIndex(cacheFolder);
+  const limit = 8 * 2 ** 20;
+  index.limit(limit);
+  const expected = await seen(root, newCache(index));
+  index.state();
+  const kept = index.state().contents!;
+  expect(kept.definitions).toBeGreaterThan(100);
+  expect(kept.definitions).toBeLessThan(4000);
+  expect(await bytesIn(indexFolder)).toBeLessThanOrEqual(limit);
+  for (let i = 0; i < 300; i++) index.keepAnswer(`question ${i}`, "answer ".repeat(10_000));
+  index.state();
+  expect(await bytesIn(indexFolder)).toBeLessThanOrEqual(limit);
+  expect(index.answer("question 199")).not.toBe(null);
+  expect(await seen(root, newCache(index))).toEqual(expected);
+  index.close();
+  expect(await bytesIn(indexFolder)).toBeLessThanOrEqual(limit);
+  expect(warnings).toEqual([]);
+});
+
+test("what is cleared gives its space back", async () => {
+  const root = await folder(manyPackages(2000));
+  const cacheFolder = await folder({});
+  later();
+  const { index } = openIndex(cacheFolder);
+  await seen(root, newCache(index));
+  expect(index.state().contents?.bytes).toBeGreaterThan(3 * 2 ** 20);
+  index.clear();
+  expect(await bytesIn(join(cacheFolder, "index"))).toBeLessThan(300_000);
+  index.close();
+});
+
+test("with a limit of nothing there is no index, until there is one again", async () => {
+  const { root, cacheFolder, expected } = await filled();
+  const { index, warnings } = openIndex(cacheFolder);
+  index.limit(0);
+  expect(await readdir(join(cacheFolder, "index"))).toEqual([]);
+  expect(await seen(root, newCache(index))).toEqual(expected);
+  expect(index.state()).toMatchObject({
+    contents: null,
+    problem: expect.stringContaining("limit"),
+  });
+  index.limit(Number.POSITIVE_INFINITY);
+  expect(await seen(root, newCache(index))).toEqual(expected);
+  expect(index.state().contents?.definitions).toBeGreaterThan(0);
+  index.close();
+  expect(warnings).toEqual([]);
+});
