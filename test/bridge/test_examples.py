@@ -48,6 +48,7 @@ def test_the_promised_forms_work_together(environ: Dict[str, str]) -> None:
 TOPICS = {
     "versions.py": "in order: 1.a 1.9 1.9.2 1.10 2",
     "caching.py": "of all that was looked for",
+    "pictures.py": "failure.html",
     "profiling.py": "a resolve takes",
     "packages.py": "the latest before 2025: maya-2024.2",
     "solving.py": "ask for usd-22.11 in place of usd-24",
