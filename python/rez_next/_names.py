@@ -28,6 +28,7 @@ _PLUGINS = "rez_next.plugins"
 OWN = frozenset(
     (
         "__main__",
+        "_advice",
         "_engine",
         "_names",
         "_spellings",
