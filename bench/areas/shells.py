@@ -15,7 +15,7 @@ ROUNDS = 60
 QUICK_ROUNDS = 8
 
 #: What is less than this cannot be told from the start of the program.
-LEAST = 1e-5
+LEAST = 1e-4
 
 
 def measure(bench: Bench) -> Iterator[Row]:

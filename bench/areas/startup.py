@@ -61,6 +61,9 @@ assert context.success
 context.get_environ()
 """
 
+#: What is less than interpreters differ by cannot be told from nothing.
+LEAST = 1e-3
+
 #: So many processes leave what a warm one finds.
 WARM_UP = 4
 
@@ -95,9 +98,8 @@ def imports(bench: Bench, rounds: int) -> Iterator[Row]:
         row = Row("startup/" + key, title + ", over a bare interpreter", state="warm")
         for side in bench.sides:
             if key + "/" + side in replies:
-                # What is less than the interpreters differ by is not told apart from it.
                 row.samples[side] = [
-                    max(each - bare[side], 1e-4) for each in replies[key + "/" + side]
+                    max(each - bare[side], LEAST) for each in replies[key + "/" + side]
                 ]
         yield row
 
