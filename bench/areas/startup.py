@@ -181,9 +181,9 @@ AREA = Area(
     "startup",
     "New processes",
     "Whole processes, compiled modules and files in the system's memory: imports in time of the "
-    "processor, less that of a bare interpreter, scripts by the clock on the wall. "
-    "A new process imports, resolves and makes the environment: of three requests on the sample "
-    "packages, one of which has Python that must run each time, and of rez's benchmark request 0. "
-    "What is kept is kept by earlier processes of ours: rez keeps nothing, and has one figure.",
+    "processor, less that of a bare interpreter, the others by the clock on the wall. Those "
+    "import, resolve and make the environment, of three requests on the sample packages and of "
+    "rez's benchmark request 0. What is kept is kept by earlier processes of ours: rez keeps "
+    "nothing, and has one figure.",
     measure,
 )

@@ -8,11 +8,13 @@ from typing import List
 import pytest
 from bench.budgets import BUDGETS, outcomes
 from bench.report import figures, markdown, page
-from bench.result import ResultError
+from bench.result import ResultError, read
 from bench.row import Answers, Row
 from bench.text import figure, times
 
 from .results import full, result, row
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,13 @@ def test_the_readme_says_what_a_new_process_pays() -> None:
     assert "a call costs 100 µs" in text
 
 
+def test_the_page_of_the_docs_is_made_of_the_published_result() -> None:
+    text = (ROOT / "docs" / "benchmarks.md").read_text("utf-8")
+    made = figures.page(read(ROOT / figures.PUBLISHED))
+    assert figures.between_markers(text, made, "") == text
+
+
 def test_readme_and_docs_have_places_for_the_figures() -> None:
     for name in ("README.md", "docs/benchmarks.md"):
-        text = (Path(__file__).resolve().parents[2] / name).read_text("utf-8")
+        text = (ROOT / name).read_text("utf-8")
         assert text.index(figures.BEGIN) < text.index(figures.END)
