@@ -22,12 +22,13 @@ export const servedMethods = new Set<string>();
 async function main(): Promise<void> {
   const { endWithOwner, serve } = await import("./server/connection.ts");
   const { handlers } = await import("./server/handlers.ts");
-  const { engineMemory, packageIndex } = await import("./handlers/workspace.ts");
+  const { cacheHistory, engineMemory, packageIndex } = await import("./handlers/workspace.ts");
   const { requests } = await import("./protocol/methods.ts");
   const { SpareMemory } = await import("./server/spare-memory.ts");
   process.on("exit", () => packageIndex?.close());
   endWithOwner(process.stdin, process.stdout);
-  const watches = [new SpareMemory(), engineMemory, ...(packageIndex ? [packageIndex] : [])];
+  const index = packageIndex ? [packageIndex] : [];
+  const watches = [new SpareMemory(), engineMemory, cacheHistory, ...index];
   serve(process.stdin, process.stdout, { requests, handlers, watches, servedMethods });
 }
 

@@ -7,6 +7,7 @@ import type { cacheEntry } from "../protocol/cache.ts";
 import type { TypeOf } from "../protocol/method.ts";
 import type { Handlers } from "./handler.ts";
 import {
+  cacheHistory,
   configureCaches,
   engineMemory,
   forgetKept,
@@ -37,6 +38,11 @@ export const cacheHandlers = {
         ...(memcachedServers(call)?.problems ?? []),
       ],
     };
+  },
+
+  "cache/history": (_, call) => {
+    configureCaches(call);
+    return { samples: [...cacheHistory.samples] };
   },
 
   "cache/inspect": () => {

@@ -8,6 +8,7 @@ import {
   defaultCacheConfiguration,
 } from "../cache/configuration.ts";
 import { EngineMemory } from "../cache/engine-memory.ts";
+import { CacheHistory } from "../cache/history.ts";
 import type { Kind } from "../cache/statistics.ts";
 import { forgetVariants } from "../context/environment-source.ts";
 import { FamilyMemory, type PackageSource } from "../context/families.ts";
@@ -55,6 +56,7 @@ export const repositoryCache = new RepositoryCache(
   undefined,
   engineMemory,
 );
+export const cacheHistory = new CacheHistory(repositoryCache.statistics, () => engineMemory.bytes);
 const parsedSettings = new WeakMap<JsonObject, RepositorySettings>();
 
 export const resolveMemory = { families: new FamilyMemory(), solver: new SolverMemory() };
@@ -71,6 +73,7 @@ export function configureCaches({ settings }: Call): void {
   const { maximumDiskBytes, maximumMemoryBytes, adapts } = configuration.is;
   packageIndex?.limit(maximumDiskBytes);
   engineMemory.configure({ bytes: maximumMemoryBytes, adapts });
+  cacheHistory.isWanted = configuration.is.isMonitored;
 }
 
 /** One look at the repositories: within it every file is read once. */

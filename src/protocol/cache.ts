@@ -41,6 +41,25 @@ export const statistics = request("cache/statistics", {
     }),
 });
 
+export const history = request("cache/history", {
+  effect: "read",
+  description: "What the caches had found and saved at some times, while that was noted down.",
+  params: () => z.object({}),
+  result: () =>
+    z.object({
+      samples: z.array(
+        z.object({
+          /** Milliseconds since the epoch. */
+          time: z.number(),
+          hits: z.int(),
+          asked: z.int(),
+          savedMilliseconds: z.number(),
+          memoryBytes: z.int(),
+        }),
+      ),
+    }),
+});
+
 export const inspect = request("cache/inspect", {
   effect: "read",
   description: "Where the index of packages lies, and what it holds.",

@@ -24,6 +24,7 @@ export const requests = byName([
   engine.ping,
   engine.statistics,
   cache.statistics,
+  cache.history,
   cache.inspect,
   cache.entries,
   cache.clear,

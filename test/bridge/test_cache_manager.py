@@ -92,6 +92,25 @@ print(entries(), resolve().success)
     assert _run(tmp_path, script) == "1 0 True\n%s\n" % empty
 
 
+def test_what_the_caches_did_is_noted_down_while_that_is_wanted(tmp_path: Path) -> None:
+    script = """
+resolve()
+print(len(cache.history().samples), "nothing was noted down" in str(cache.history()))
+cache.enable_performance_monitoring()
+for _ in range(3):
+    resolve()
+samples = cache.history().samples
+print(len(samples) >= 2, 0 < samples[-1].hit_rate <= 1, samples[-1].memory_usage_mb > 0)
+print(str(cache.history()).split()[:2], cache.history().html().count("<polyline"))
+cache.disable_performance_monitoring()
+before = len(cache.history().samples)
+resolve()
+print(len(cache.history().samples) - before)
+"""
+    expected = "0 True\nTrue True True\n['hit', 'rate'] 3\n0\n"
+    assert _run(tmp_path, script) == expected
+
+
 def test_limits_are_known_to_an_engine_that_takes_over(tmp_path: Path) -> None:
     script = """
 import os, signal

@@ -15,6 +15,7 @@ EFFECTS = {
     "engine/ping": "read",
     "engine/statistics": "read",
     "cache/statistics": "read",
+    "cache/history": "read",
     "cache/inspect": "read",
     "cache/entries": "read",
     "cache/clear": "read",
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
         "engine/ping",
         "engine/statistics",
         "cache/statistics",
+        "cache/history",
         "cache/inspect",
         "cache/entries",
         "cache/clear",
@@ -202,6 +204,23 @@ if TYPE_CHECKING:
         memoryBytes: int
         diskBytes: int
         problems: list[str]
+
+    class CacheHistoryParams(TypedDict):
+        """What the caches had found and saved at some times, while that was noted down."""
+
+    class CacheHistoryResultSamplesItem(TypedDict):
+        """Part of CacheHistoryResultSamplesItem."""
+
+        time: float
+        hits: int
+        asked: int
+        savedMilliseconds: float
+        memoryBytes: int
+
+    class CacheHistoryResult(TypedDict):
+        """Answers cache/history."""
+
+        samples: list[CacheHistoryResultSamplesItem]
 
     class CacheInspectParams(TypedDict):
         """Where the index of packages lies, and what it holds."""

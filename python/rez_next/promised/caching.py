@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rez_next.objects.ask import ask
 from rez_next.objects.cache.settings import LIMITS, cache_settings, set_cache_settings
 from rez_next.objects.context import kept_answers
+from rez_next.promised.cache_history import CacheHistory, CacheSample
 from rez_next.promised.cache_statistics import KINDS, TIERS, CacheCounters, CacheStatistics
 
 TYPE_CHECKING = False
@@ -154,6 +155,23 @@ class IntelligentCacheManager:
     def get_statistics(self) -> CacheStatistics:
         """What the caches found, saved and hold."""
         return _statistics_of(ask("cache/statistics", {}), kept_answers.statistics())
+
+    def history(self) -> CacheHistory:
+        """How the caches did since performance monitoring was enabled, in this engine's life."""
+        samples = []
+        hits, asked = 0, 0
+        for each in ask("cache/history", {})["samples"]:
+            new_hits, new_asked = each["hits"] - hits, each["asked"] - asked
+            hits, asked = each["hits"], each["asked"]
+            samples.append(
+                CacheSample(
+                    each["time"] / 1000,
+                    new_hits / new_asked if new_asked else 0.0,
+                    each["savedMilliseconds"] / 1000,
+                    each["memoryBytes"] / _MEGABYTE,
+                )
+            )
+        return CacheHistory(samples)
 
     def inspect(self, kind: str | None = None, limit: int = 100) -> list[CacheEntry]:
         """What is kept on the disk, the largest first.
