@@ -195,6 +195,12 @@ def test_cache_shows_and_clears(say: Say) -> None:
     before = say("cache", "--json").data["index"]
     assert before["definitions"] > 0
     assert "%d" % before["definitions"] in say("cache").out
+    listed = say("cache", "list", "--kind", "resolves", "--json").data["entries"]
+    assert any(each["name"].startswith("maya-2024 ") for each in listed)
+    assert "maya-2024" in say("cache", "list").out
+    assert len(say("cache", "list", "--limit", "1", "--json").data["entries"]) == 1
+    say("cache", "clear", "--kind", "resolves")
+    assert say("cache", "list", "--kind", "resolves", "--json").data["entries"] == []
     assert say("cache", "clear").out.startswith("cleared\n")
     assert say("cache", "--json").data["index"]["definitions"] == 0
 
