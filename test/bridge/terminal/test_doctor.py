@@ -74,6 +74,8 @@ def test_a_configuration_file_that_does_not_load(tmp_path: Path) -> None:
     wrong = ill("config file", REZ_CONFIG_FILE=str(file))
     assert wrong["status"] == "error"
     assert str(file) in wrong["found"]
+    broken = [each for each in findings(REZ_CONFIG_FILE=str(file)) if each["status"] == "error"]
+    assert len(broken) == 1, "one cause, one error"
 
 
 def test_a_configuration_file_that_is_not_there() -> None:

@@ -42,10 +42,23 @@ def _files() -> Iterator[Finding]:
         yield ok("config file", "none: rez's defaults count")
 
 
+def _loads() -> bool:
+    from rez_next.exceptions import RezError
+    from rez_next.objects.config.config import config
+
+    try:
+        config.sourced_filepaths  # noqa: B018 - reads the files
+    except RezError:
+        return False  # said by the check of files
+    return True
+
+
 def _settings() -> Iterator[Finding]:
     from rez_next.exceptions import RezError
     from rez_next.objects.config.config import config
 
+    if not _loads():
+        return
     try:
         config.validate_data()
     except RezError as wrong:
@@ -60,6 +73,8 @@ def _shells() -> Iterator[Finding]:
     from rez_next.exceptions import RezError
     from rez_next.objects.shell.shells import current_shell, get_shell_class, get_shell_types
 
+    if not _loads():
+        return
     try:
         found = [name for name in get_shell_types() if get_shell_class(name).is_available()]
         name = current_shell()
