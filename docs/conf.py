@@ -6,7 +6,6 @@ font or script from elsewhere. The pages are Markdown that reads as well in the 
 
 from __future__ import annotations
 
-import logging
 import sys
 from pathlib import Path
 
@@ -24,11 +23,6 @@ extensions = [
     "stub_signatures",
 ]
 exclude_patterns = ["_extensions"]
-
-# A pattern in the list of pages may match none; a page that no pattern matches is an error.
-logging.getLogger("sphinx.sphinx.directives.other").addFilter(
-    lambda record: "didn't match any documents" not in record.msg
-)
 
 html_theme = "furo"
 html_title = project
