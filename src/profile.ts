@@ -50,6 +50,7 @@ export interface ProfileRecord {
 /** Shorter ones nobody finds in a trace: they are in the totals alone. */
 const SHORTEST_MICROSECONDS = 40;
 const MOST_SPANS = 2000;
+const MEMORY_MILLISECONDS = 50;
 
 class Total {
   count = 0;
@@ -136,7 +137,7 @@ export class Profile {
       spans: this.#spans,
       late: before,
       left: this.#left,
-      memory: process.memoryUsage.rss(),
+      memory: resident(now),
     };
   }
 
@@ -177,6 +178,18 @@ export function spanned<T>(name: SpanName, about: string | null, work: () => T):
 
 export function counted(name: CountName, by = 1): void {
   running?.getStore()?.count(name, by);
+}
+
+let memory = 0;
+let measuredAt = Number.NEGATIVE_INFINITY;
+
+/** A look at it takes as long as a short call. */
+function resident(now: number): number {
+  if (now - measuredAt > MEMORY_MILLISECONDS) {
+    memory = process.memoryUsage.rss();
+    measuredAt = now;
+  }
+  return memory;
 }
 
 /** Milliseconds of the clock that Python has too. */

@@ -64,27 +64,3 @@ export const progress = notification("$/progress", {
       total: z.nullable(z.int()),
     }),
 });
-
-export const profile = notification("$/profile", {
-  description: "What happened inside a request that asked for it; comes in front of its answer.",
-  params: () =>
-    z.object({
-      requestId: z.int(),
-      /** Microseconds of the machine's monotonic clock. */
-      began: z.int(),
-      ended: z.int(),
-      counts: z.record(z.string(), z.int()),
-      /** By name: how often, and how many microseconds. */
-      totals: z.record(z.string(), z.tuple([z.int(), z.int()])),
-      spans: z.array(span()),
-      /** What was done after earlier requests had been answered. */
-      late: z.array(span()),
-      /** Spans that are in the totals alone. */
-      left: z.int(),
-      /** Resident memory in bytes. */
-      memory: z.int(),
-    }),
-});
-
-/** Name, what it was about, beginning and length in microseconds. */
-const span = () => z.tuple([z.string(), z.nullable(z.string()), z.int(), z.int()]);

@@ -85,7 +85,6 @@ export const hostRequests = byName([
 export const notifications = byName([
   engine.configurationUpdate,
   engine.processUpdate,
-  engine.profile,
   engine.progress,
 ]);
 

@@ -4,11 +4,12 @@
 import type { CancellationToken, MessageConnection } from "vscode-jsonrpc/node";
 import type { Call } from "../handlers/handler.ts";
 import { Profile, spanned } from "../profile.ts";
-import { profile as profileOf, progress } from "../protocol/engine.ts";
+import { progress } from "../protocol/engine.ts";
 import type { AnyRequest } from "../protocol/method.ts";
 import { type Progress, SlicedControl } from "../slices.ts";
 import { invalidMessage, toWire, unknownMethod } from "./errors.ts";
 import { hostCalls } from "./host-calls.ts";
+import { sendWithAnswer } from "./message-writer.ts";
 import { isProfiled, requestIdOf } from "./request-token.ts";
 
 /** More reports than this a second are for nobody. */
@@ -67,14 +68,13 @@ export function dispatcher(
     }
   }
 
-  /** In front of its answer, a call that is profiled gets what happened inside. */
+  /** With its answer, a call that is profiled gets what happened inside. */
   return async function dispatch(...call: Parameters<typeof answer>): Promise<unknown> {
     const [, , token] = call;
     if (!isProfiled(token)) return answer(...call);
     const profile = new Profile();
     const result = await profile.run(() => answer(...call));
-    const requestId = requestIdOf(token);
-    void connection.sendNotification(profileOf.name, { requestId, ...profile.take() });
+    sendWithAnswer(requestIdOf(token), profile.take());
     return result;
   };
 }

@@ -23,7 +23,7 @@ export function requestIdOf(token: CancellationToken): number {
   return Number(requests.get(token)?.id ?? -1);
 }
 
-/** A member of the message beside JSON-RPC's: the parameters are the method's own. */
+/** Whether the request has a member `profile` beside JSON-RPC's: the parameters are the method's own. */
 export function isProfiled(token: CancellationToken): boolean {
   return (requests.get(token) as { profile?: unknown } | undefined)?.profile === true;
 }

@@ -132,6 +132,8 @@ class Connection:
                 del self._calls[call.id]
                 if self._calls:
                     self._pass_reading_on(call.thread)
+        if call.measure is not None:
+            call.measure.profile = reply.get("profile")
         if "error" in reply:
             raise errors.from_wire(reply["error"], call.raised)
         return reply.get("result")
@@ -234,8 +236,8 @@ class Connection:
                 if not is_reply and "id" in message:
                     self._reply(message, error=errors.cancelled())
                 continue
-            if call.measure is not None and call.measure.takes(message, size):
-                continue
+            if call.measure is not None:
+                call.measure.received(size)
             with self._lock:
                 if is_reply:
                     call.reply = message

@@ -1306,19 +1306,6 @@ if TYPE_CHECKING:
 
     ProcessUpdateParams = ProcessFacts
 
-    class ProfileParams(TypedDict):
-        """What happened inside a request that asked for it; comes in front of its answer."""
-
-        requestId: int
-        began: int
-        ended: int
-        counts: dict[str, int]
-        totals: dict[str, list[Any]]
-        spans: list[list[Any]]
-        late: list[list[Any]]
-        left: int
-        memory: int
-
     class ProgressParams(TypedDict):
         """How far a running request is."""
 

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 # A trace with more cannot be looked at; counts go on.
 MOST_SPANS = 100_000
 
+# Of shorter calls nobody asks what the engine did for them, and words take time. In microseconds.
+_SHORT = 500
+
 # Clocks are read at slightly different moments. In microseconds.
 _SLACK = 200
 
@@ -109,6 +112,11 @@ class Block:
                 total = self.totals.setdefault(name, [0, 0])
                 total[0] += count
                 total[1] += length
+
+    def count(self, name: str) -> None:
+        """Count one thing that was done within it."""
+        with self._lock:
+            self.counts[name] = self.counts.get(name, 0) + 1
 
     def is_within(self, name: str) -> bool:
         """Whether an open block of that name is around it."""
@@ -220,9 +228,10 @@ class Recorder:
 
     def count(self, name: str) -> None:
         """Count something that this thread has done."""
-        block = self.block()
+        block = self.block() if self._open else self.process
         if block is not None:
-            self.spread(block, [], {name: 1}, {})
+            for each in self._chain(block):
+                each.count(name)
 
     def met(self, engine: int) -> None:
         """An engine answers."""
@@ -288,10 +297,17 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=recorder.forget_locks)
 
 
+_local = threading.local()
+
+
 def python_lane() -> str:
-    """The lane of this thread."""
-    thread = threading.current_thread()
-    return "python %d %s" % (thread.ident or 0, thread.name)
+    """The lane of this thread, by the name that it had at first."""
+    try:
+        lane: str = _local.lane
+    except AttributeError:
+        thread = threading.current_thread()
+        lane = _local.lane = "python %d %s" % (thread.ident or 0, thread.name)
+    return lane
 
 
 class Measure:
@@ -318,7 +334,8 @@ class Measure:
         self._decoding = 0
         self._hosting = 0
         self._counts = {"crossings": 0, "bytes_sent": 0, "bytes_received": 0, "call " + method: 1}
-        self._profile: Optional[Dict[str, Any]] = None
+        #: What the engine says of the call.
+        self.profile: Optional[Dict[str, Any]] = None
         self._engine = 0
 
     # -- told by the connection ------------------------------------------------------------------
@@ -346,14 +363,10 @@ class Measure:
         self._decoding += now() - began
         return messages
 
-    def takes(self, message: Message, size: int) -> bool:
-        """A message has come. Whether it is for this alone."""
-        if message.get("method") == "$/profile":
-            self._profile = message["params"]
-            return True
+    def received(self, size: int) -> None:
+        """A message has come: the answer, or a call of the host."""
         self._counts["bytes_received"] += size
         self._replied = now()
-        return False
 
     def serving(self, serve: Optional[Serve]) -> Serve:
         """What serves the engine's calls of the host, and records them."""
@@ -370,7 +383,7 @@ class Measure:
     def end(self) -> None:
         """Hand on what was recorded."""
         length = now() - self._begin
-        counts, profile = self._counts, self._profile
+        counts, profile = self._counts, self.profile
         waited = self._replied - self._sent - self._hosting - self._decoding
         counts["waiting_us"] = max(0, waited) + counts.get("engine_start_us", 0)
         about: Dict[str, Any] = {"asked": self._about(), "caller": _caller()}
@@ -379,9 +392,10 @@ class Measure:
         left = 0
         if profile is not None:
             totals, left = profile["totals"], profile["left"]
-            about["engine"] = _in_words(totals)
             host = totals.get("host", (0, 0))[1]
             counts["engine_us"] = max(0, profile["ended"] - profile["began"] - host)
+            if counts["engine_us"] >= _SHORT:
+                about["engine"] = _in_words(totals)
             counts["engine_memory"] = profile["memory"]
             counts["file_calls"] = totals.get("files", (0, 0))[0]
             for name, number in profile["counts"].items():
@@ -433,8 +447,9 @@ class _Served:
 
 
 def _in_words(totals: Mapping[str, Any]) -> str:
+    # A text, and not these lists: Python's collector would walk through them all again and again.
     longest = sorted(totals.items(), key=lambda item: -item[1][1])
-    return ", ".join("%s %d x, %.2f ms" % (n, c, us / 1000) for n, (c, us) in longest)
+    return ", ".join("%s %.2f ms (%d)" % (n, us / 1000, c) for n, (c, us) in longest)
 
 
 def _caller() -> str:

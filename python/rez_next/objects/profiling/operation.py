@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 #: One more than this, and nobody can say any more what a block has asked.
 MOST_OPERATIONS = 1000
 
+# Of a shorter operation of a program that is profiled as a whole, a trace says no more than its
+# name: to put into words what it was about would take a part of its time. In microseconds.
+_SHORT = 500
+
 
 def counted(name: str) -> None:
     """Count something for the block of this thread."""
@@ -46,14 +50,21 @@ def recorded(
         return work()
     finally:
         recorder.end_operation()
-        try:
-            asked = describe()
-        except Exception:
-            # A user's subclass cannot be asked: nothing that is profiled may fail because of it.
-            asked = {}
-        recorder.span(block, operation, begin, asked)
-        if is_outermost:
-            recorder.note(block, {"operation": operation, **asked}, MOST_OPERATIONS)
+        if block is recorder.process and now() - begin < _SHORT:
+            recorder.span(block, operation, begin)
+        else:
+            asked = _described(describe)
+            recorder.span(block, operation, begin, asked)
+            if is_outermost:
+                recorder.note(block, {"operation": operation, **asked}, MOST_OPERATIONS)
+
+
+def _described(describe: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    try:
+        return describe()
+    except Exception:
+        # A user's subclass cannot be asked: nothing that is profiled may fail because of it.
+        return {}
 
 
 def question_of(context: ResolvedContext) -> dict[str, Any]:

@@ -1,0 +1,112 @@
+"""What being profiled costs, on rez's benchmark: `python -m bench.profiling_cost [rounds] [work]`.
+
+Rounds with and without take turns in one process. What counts is the time of processors, Python's
+and the engine's together, and of the rounds the least: a busy machine changes that least. The
+environment variable REZ_PACKAGES_PATH names the repository, which rez's own benchmark can fill
+(`examples/python/benchmark_request.py`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Callable, Dict, List
+
+import rez
+
+import rez_next
+from rez_next._engine import engine
+from rez_next._engine.recording import Trace, recorder
+from rez_next.objects.context import kept_answers
+from rez_next.objects.repository import listings
+
+
+def main() -> None:
+    """Print a line for each kind of work."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    wanted = sys.argv[2] if len(sys.argv) > 2 else ""
+    for name, work in works(os.environ["REZ_PACKAGES_PATH"]).items():
+        if wanted not in name:
+            continue
+        work()
+        least: Dict[bool, List[float]] = {False: [], True: []}
+        for turn in range(2 * rounds):
+            least[turn % 2 == 1].append(seconds(work, turn % 2 == 1))
+        off, on = min(least[False]), min(least[True])
+        print("%-44s %8.2f ms, profiled %+5.1f %%" % (name, 1000 * off, 100 * (on / off - 1)))
+
+
+def works(repository: str) -> Dict[str, Callable[[], object]]:
+    """The work, by name."""
+    requests = Path(rez.__file__).parent / "data" / "benchmarking" / "requests.json"
+    some = json.loads(requests.read_text())[:188:12]
+    paths = [repository]
+    names = sorted(os.listdir(repository))[:100]
+    contexts = [rez_next.ResolvedContext(request, package_paths=paths) for request in some]
+    contexts = [context for context in contexts if context.success]
+
+    def resolve(caching: bool) -> None:
+        for request in some:
+            rez_next.ResolvedContext(request, package_paths=paths, caching=caching)
+
+    def make_environments() -> None:
+        kept_answers._kept.clear()
+        for context in contexts:
+            context.get_environ()
+
+    def get_environments() -> None:
+        for context in contexts:
+            context.get_environ()
+
+    def list_all() -> None:
+        listings.forget_listings()
+        for family in rez_next.packages.iter_package_families(paths=paths):
+            for _ in family.iter_packages():
+                pass
+
+    def list_by_name() -> None:
+        listings.forget_listings()
+        for name in names:
+            for _ in rez_next.packages.iter_packages(name, paths=paths):
+                pass
+
+    def read() -> None:
+        for name in names[:40]:
+            for package in rez_next.packages.iter_packages(name, paths=paths):
+                _ = package.requires
+
+    return {
+        "%d resolves, made anew" % len(some): lambda: resolve(False),
+        "%d resolves, given again" % len(some): lambda: resolve(True),
+        "%d environments, made" % len(contexts): make_environments,
+        "%d environments, given again" % len(contexts): get_environments,
+        "all families and packages listed": list_all,
+        "100 families listed, a call for each": list_by_name,
+        "40 families' packages read": read,
+        "100 empty calls": lambda: [engine().call("engine/ping", {}) for _ in range(100)],
+    }
+
+
+def seconds(work: Callable[[], object], is_profiled: bool) -> float:
+    """Of processors, for one round."""
+    block = recorder.begin_process("cost", Trace()) if is_profiled else None
+    before = processor_seconds()
+    work()
+    after = processor_seconds()
+    if block is not None:
+        recorder.end(block)
+    return after - before
+
+
+def processor_seconds() -> float:
+    """Of this process and its engine."""
+    tasks = Path("/proc/%d/task" % engine().process_id)
+    times = [int((task / "schedstat").read_text().split()[0]) for task in tasks.iterdir()]
+    return time.process_time() + sum(times) / 1e9
+
+
+if __name__ == "__main__":
+    main()
