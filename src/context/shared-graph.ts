@@ -1,7 +1,7 @@
 // A resolve graph that somebody else has written: whether it is one, and says nothing but names and
 // looks. What draws graphs would take other attributes as files to read or pages to open.
 
-const TOKEN = /'((?:[^'\\\p{Cc}]|\\['\\])*)'|(-?\d+)|([()[\]{}:])|(, ?)|( )/uy;
+const TOKEN = /'((?:[^'\\\p{Cc}]+|\\['\\])*)'|(-?\d+)|([()[\]{}:])|(, ?)|( )/uy;
 
 const ATTRIBUTES = new Set(
   "arrowhead arrowsize color fillcolor fontcolor fontsize label style".split(" "),
@@ -17,22 +17,24 @@ export function isPlainGraph(text: string): boolean {
 
 /** The dict of tuples, lists, texts and numbers as JSON would have it. */
 function parsed(text: string): unknown {
-  let json = "";
+  const json: string[] = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < text.length) {
     const match = TOKEN.exec(text);
     if (match === null) return null;
     const [, quoted, number, bracket, comma] = match;
-    if (quoted !== undefined) json += JSON.stringify(quoted.replace(/\\(.)/g, "$1"));
-    else if (number !== undefined) json += number;
-    else if (bracket === "(") json += "[";
-    // A tuple of one has a comma behind it.
-    else if (bracket === ")") json = `${json.replace(/,$/, "")}]`;
-    else if (bracket !== undefined) json += bracket;
-    else if (comma !== undefined) json += ",";
+    if (quoted !== undefined) json.push(JSON.stringify(quoted.replace(/\\(.)/g, "$1")));
+    else if (number !== undefined) json.push(number);
+    else if (bracket === "(") json.push("[");
+    else if (bracket === ")") {
+      // A tuple of one has a comma behind it.
+      if (json.at(-1) === ",") json.pop();
+      json.push("]");
+    } else if (bracket !== undefined) json.push(bracket);
+    else if (comma !== undefined) json.push(",");
   }
   try {
-    return JSON.parse(json);
+    return JSON.parse(json.join(""));
   } catch {
     return null;
   }
