@@ -1,7 +1,7 @@
 // A resolve graph that somebody else has written: whether it is one, and says nothing but names and
 // looks. What draws graphs would take other attributes as files to read or pages to open.
 
-const TOKEN = /'((?:[^'\\\p{Cc}]+|\\['\\])*)'|(-?\d+)|([()[\]{}:])|(, ?)|( )/uy;
+const TOKEN = /'([^'\\\p{Cc}]*(?:\\['\\][^'\\\p{Cc}]*)*)'|(-?\d+)|([()[\]{}:])|(, ?)|( )/uy;
 
 const ATTRIBUTES = new Set(
   "arrowhead arrowsize color fillcolor fontcolor fontsize label style".split(" "),

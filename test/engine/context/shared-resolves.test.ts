@@ -229,6 +229,10 @@ test("a graph is plain when it is one that we write", () => {
     expect(isPlainGraph(text)).toBe(false);
   }
   expect(isPlainGraph(graphWith("label", "a\\'b"))).toBe(true);
+  const started = performance.now();
+  expect(isPlainGraph(`'${"a".repeat(100_000)}`)).toBe(false);
+  expect(isPlainGraph(`'${"\\\\".repeat(100_000)}`)).toBe(false);
+  expect(performance.now() - started).toBeLessThan(2000);
 });
 
 function graphWith(name: string, value: string): string {
