@@ -22,13 +22,17 @@ export const servedMethods = new Set<string>();
 async function main(): Promise<void> {
   const { endWithOwner, serve } = await import("./server/connection.ts");
   const { handlers } = await import("./server/handlers.ts");
-  const { cacheHistory, engineMemory, packageIndex } = await import("./handlers/workspace.ts");
+  const workspace = await import("./handlers/workspace.ts");
+  const { cacheHistory, engineMemory, packageIndex, preheater } = workspace;
   const { requests } = await import("./protocol/methods.ts");
   const { SpareMemory } = await import("./server/spare-memory.ts");
-  process.on("exit", () => packageIndex?.close());
+  process.on("exit", () => {
+    packageIndex?.close();
+    preheater?.close();
+  });
   endWithOwner(process.stdin, process.stdout);
-  const index = packageIndex ? [packageIndex] : [];
-  const watches = [new SpareMemory(), engineMemory, cacheHistory, ...index];
+  const others = [packageIndex, preheater].filter((watch) => watch !== null);
+  const watches = [new SpareMemory(), engineMemory, cacheHistory, ...others];
   serve(process.stdin, process.stdout, { requests, handlers, watches, servedMethods });
 }
 

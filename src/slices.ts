@@ -16,9 +16,17 @@ export class Cancelled extends Error {}
 export interface Control {
   /** True once a slice is used up. Cheap enough for an inner loop. */
   readonly due: boolean;
+  /** True where nobody waits for the work: it is done in the smallest pieces. */
+  readonly isIdle?: boolean;
   /** Lets messages in and starts a new slice; throws `Cancelled` when the caller gave up. */
   pause(): Promise<void>;
   report(progress: Progress): void;
+}
+
+/** For work that comes after an answer. Where somebody waited for that it is done at once, for their
+ * process may be about to end; where nobody did somebody may come meanwhile. */
+export async function letOthersIn(control: Control): Promise<void> {
+  if (control.isIdle) await new Promise<void>((resolve) => setImmediate(resolve));
 }
 
 export class SlicedControl implements Control {

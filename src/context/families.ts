@@ -205,8 +205,9 @@ export class Families implements Problem {
   async #load(family: KnownFamily, asked: readonly number[]): Promise<boolean> {
     const { control } = this.#source.reading;
     const positions = await this.#visible(family, asked);
-    for (let start = 0; start < positions.length; start += PARALLEL_LOADS) {
-      const chunk = positions.slice(start, start + PARALLEL_LOADS);
+    const together = control.isIdle ? 1 : PARALLEL_LOADS;
+    for (let start = 0; start < positions.length; start += together) {
+      const chunk = positions.slice(start, start + together);
       const loaded = await this.#loadAll(chunk.map((position) => family.resources[position]!));
       this.#loadCount += chunk.length;
       control.report({ title: "Loading packages", done: this.#loadCount, total: null });

@@ -3,10 +3,13 @@
 // benchmark request 150 takes a fraction of its 650 ms in an engine that has just started (bench/areas/solves.py).
 // Where users' Python had a say nothing is kept: nobody knows what it read.
 
+import type { Counters } from "../cache/statistics.ts";
 import { counted, spanned } from "../profile.ts";
 import { type Evidence, pathsOf } from "../repository/evidence.ts";
 import type { PackageRepository } from "../repository/repository.ts";
+import { letOthersIn } from "../slices.ts";
 import type { SolveOptions } from "../solver/solver.ts";
+import type { AnswerMemory } from "./answer-memory.ts";
 import type { PackageSource } from "./families.ts";
 import { type DefinedVariant, definedVariant } from "./records.ts";
 import type { Resolution } from "./resolve.ts";
@@ -34,7 +37,7 @@ export interface Answer extends Omit<Resolution, "variants"> {
   readonly variants: readonly DefinedVariant[];
 }
 
-interface KeptAnswer extends Omit<Answer, "solveSeconds" | "loadSeconds"> {
+export interface KeptAnswer extends Omit<Answer, "solveSeconds" | "loadSeconds"> {
   readonly evidence: Evidence;
   /** What making it took. */
   readonly milliseconds: number;
@@ -53,11 +56,18 @@ export function describeKept(question: string, text: string) {
 
 export class KeptResolves {
   readonly #store: AnswerStore;
+  readonly #memory: AnswerMemory<KeptAnswer>;
   readonly #source: PackageSource;
   readonly #question: string;
 
-  constructor(store: AnswerStore, question: ResolveQuestion, source: PackageSource) {
+  constructor(
+    store: AnswerStore,
+    memory: AnswerMemory<KeptAnswer>,
+    question: ResolveQuestion,
+    source: PackageSource,
+  ) {
     this.#store = store;
+    this.#memory = memory;
     this.#source = source;
     const { paths, repositories, building, reading } = source;
     const locations = repositories.map(({ location }) => location);
@@ -66,26 +76,53 @@ export class KeptResolves {
 
   /** The answer, when it still is one. */
   find(): Promise<Answer | null> {
-    return spanned("kept resolve", null, () => this.#find());
+    return spanned(
+      "kept resolve",
+      null,
+      async () => (await this.#remembered()) ?? (await this.#kept()),
+    );
   }
 
-  async #find(): Promise<Answer | null> {
+  async #remembered(): Promise<Answer | null> {
+    const { counters } = this.#memory;
+    const known = this.#memory.get(this.#question);
+    if (known === null) {
+      counters.misses++;
+      return null;
+    }
+    const answer = await this.#confirmed(known, counters, performance.now());
+    if (answer === null) this.#memory.forget(this.#question);
+    else counted("memoryHits");
+    return answer;
+  }
+
+  async #kept(): Promise<Answer | null> {
     const started = performance.now();
-    const { reading } = this.#source;
-    const counters = reading.cache.statistics.disk.resolves;
+    const counters = this.#source.reading.cache.statistics.disk.resolves;
     const text = this.#store.answer(this.#question);
     if (text === null) {
       counters.misses++;
       return null;
     }
-    const { evidence, milliseconds, ...kept }: KeptAnswer = JSON.parse(text);
-    if (!(await reading.confirms(evidence, (path) => this.#storageOf(path)))) {
+    const kept: KeptAnswer = JSON.parse(text);
+    const answer = await this.#confirmed(kept, counters, started);
+    if (answer === null) return null;
+    counted("indexHits");
+    this.#memory.set(this.#question, kept, text.length);
+    return answer;
+  }
+
+  async #confirmed(
+    { evidence, milliseconds, ...kept }: KeptAnswer,
+    counters: Counters,
+    started: number,
+  ): Promise<Answer | null> {
+    if (!(await this.#source.reading.confirms(evidence, (path) => this.#storageOf(path)))) {
       counters.stale++;
       return null;
     }
     const taken = performance.now() - started;
     counters.hits++;
-    counted("indexHits");
     counters.savedMilliseconds += milliseconds - taken;
     return { ...kept, solveSeconds: taken / 1000, loadSeconds: taken / 1000 };
   }
@@ -97,7 +134,12 @@ export class KeptResolves {
     if (evidence === null) return;
     const { solveSeconds, loadSeconds: _, ...kept } = answer;
     const keptAnswer: KeptAnswer = { ...kept, evidence, milliseconds: solveSeconds * 1000 };
-    this.#store.keepAnswer(this.#question, JSON.stringify(keptAnswer));
+    const { control } = this.#source.reading;
+    await letOthersIn(control);
+    const text = JSON.stringify(keptAnswer);
+    await letOthersIn(control);
+    this.#memory.set(this.#question, keptAnswer, text.length);
+    this.#store.keepAnswer(this.#question, text);
   }
 
   #storageOf(path: string) {

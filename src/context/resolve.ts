@@ -53,9 +53,14 @@ export async function resolve(
     families.expect(requests);
     search = start(requests, families, options);
   } while (!(await runToEnd(search, families, told.onStep, source.reading.control)));
+  // The graph takes as long as many steps.
+  const { control } = source.reading;
+  if (control.due) await control.pause();
+  const graph = search.graph();
+  if (control.due) await control.pause();
   return {
     ...outcome(search, families),
-    graph: compactGraph(search.graph()),
+    graph: compactGraph(graph),
     solveSeconds: (performance.now() - started) / 1000,
     loadSeconds: families.loadMilliseconds / 1000,
     loadedCount: search.packages.readCount,

@@ -15,25 +15,33 @@ import { placedRecord } from "../context/records.ts";
 import { resolve } from "../context/resolve.ts";
 import { makeScript, makeShellPlan } from "../context/script.ts";
 import { spanned } from "../profile.ts";
-import type { JsonObject } from "../protocol/method.ts";
+import { resolve as resolveMethod } from "../protocol/context.ts";
+import type { JsonObject, TypeOf } from "../protocol/method.ts";
 import { type Action, actionToWire } from "../rex/actions.ts";
 import type { ActionsCallback, CommandsHost } from "../rex/host.ts";
 import type { Effect } from "../rex/python.ts";
+import { Cancelled } from "../slices.ts";
 import type { VariantSelectMode } from "../solver/order.ts";
 import type { SolveOptions } from "../solver/solver.ts";
-import type { Call, Handlers } from "./handler.ts";
+import type { Call, Handlers, HostCalls } from "./handler.ts";
 import {
+  configureCaches,
   earlierResolves,
+  engineMemory,
   memoryOf,
   newReading,
   openOptions,
   packageSource,
+  preheater,
   stepCallback,
   variantPathSettings,
 } from "./workspace.ts";
 
+type ResolveParams = TypeOf<typeof resolveMethod.params>;
+
 export const contextHandlers = {
   "context/resolve": async (params, call) => {
+    foresee(params, call);
     const paths = variantPathSettings(call.settings);
     const source = await packageSource(params, call, params.hasLoadCallback);
     const options = solveOptions(params, call);
@@ -142,6 +150,23 @@ export const contextHandlers = {
     };
   },
 } satisfies Partial<Handlers>;
+
+/** What a user asks for is learned from, and what is likely to follow is made while nobody waits. */
+function foresee(params: ResolveParams, call: Call): void {
+  configureCaches(call);
+  const isOfPython = params.hasCallback || params.hasLoadCallback;
+  if (!preheater?.isEnabled || call.control.isIdle || !params.caching || isOfPython) return;
+  preheater.asked(JSON.stringify(params), async (key, control) => {
+    const likely = resolveMethod.params().parse(JSON.parse(key));
+    await contextHandlers["context/resolve"](likely, { ...call, control, host: nobody });
+    engineMemory.callEnded();
+  });
+}
+
+/** Users' Python runs for calls that wait for it alone. */
+const nobody = new Proxy({} as HostCalls, {
+  get: () => () => Promise.reject(new Cancelled("nobody waits for this")),
+});
 
 function solveOptions(
   { maxFails, timeLimit }: { readonly maxFails: number; readonly timeLimit: number },

@@ -9,10 +9,13 @@ import {
 } from "../cache/configuration.ts";
 import { EngineMemory } from "../cache/engine-memory.ts";
 import { CacheHistory } from "../cache/history.ts";
+import { PredictorFile } from "../cache/predictor-file.ts";
+import { Preheater } from "../cache/preheater.ts";
 import type { Kind } from "../cache/statistics.ts";
+import { AnswerMemory } from "../context/answer-memory.ts";
 import { forgetVariants } from "../context/environment-source.ts";
 import { FamilyMemory, type PackageSource } from "../context/families.ts";
-import { KeptResolves } from "../context/kept-resolves.ts";
+import { type KeptAnswer, KeptResolves } from "../context/kept-resolves.ts";
 import { lateRequirements } from "../context/late-requirements.ts";
 import { Orders, releasesNamed } from "../context/orders.ts";
 import { packageRecord } from "../context/records.ts";
@@ -57,6 +60,14 @@ export const repositoryCache = new RepositoryCache(
   engineMemory,
 );
 export const cacheHistory = new CacheHistory(repositoryCache.statistics, () => engineMemory.bytes);
+
+/** Null where there is nowhere to keep what it learns. */
+export const preheater = openPreheater(process.env);
+
+const answers = new AnswerMemory<KeptAnswer>(
+  engineMemory,
+  repositoryCache.statistics.memory.resolves,
+);
 const parsedSettings = new WeakMap<JsonObject, RepositorySettings>();
 
 export const resolveMemory = { families: new FamilyMemory(), solver: new SolverMemory() };
@@ -67,13 +78,16 @@ let configuration: { readonly of: unknown; readonly is: CacheConfiguration } = {
 };
 
 /** Holds the caches to what this call's settings say of them. */
-export function configureCaches({ settings }: Call): void {
-  if (settings === configuration.of) return;
+export function configureCaches({ settings, control }: Call): void {
+  // What is made beforehand has the settings of an earlier call.
+  if (control.isIdle || settings === configuration.of) return;
   configuration = { of: settings, is: cacheConfiguration(settings.cache) };
-  const { maximumDiskBytes, maximumMemoryBytes, adapts } = configuration.is;
+  const { maximumDiskBytes, maximumMemoryBytes, adapts, preheats } = configuration.is;
   packageIndex?.limit(maximumDiskBytes);
   engineMemory.configure({ bytes: maximumMemoryBytes, adapts });
   cacheHistory.isWanted = configuration.is.isMonitored;
+  const threshold = configuration.is.preheatingThreshold;
+  preheater?.configure({ isEnabled: preheats, threshold });
 }
 
 /** One look at the repositories: within it every file is read once. */
@@ -196,7 +210,7 @@ export function earlierResolves(
       ? [workingDirectory, ...(call.settings.packages_path as readonly string[])]
       : null,
   };
-  const kept = packageIndex && new KeptResolves(packageIndex, question, source);
+  const kept = packageIndex && new KeptResolves(packageIndex, answers, question, source);
   const store = ranksByRelease ? null : sharedStore(call);
   return { kept, shared: store && new SharedResolves(store, question, source) };
 }
@@ -261,7 +275,7 @@ export function variantPathSettings(settings: JsonObject): VariantPathSettings {
 }
 
 export function forgetEverything(): void {
-  forgetKept(["definitions", "listings"]);
+  forgetKept(["definitions", "listings", "resolves"]);
   packageIndex?.forget();
 }
 
@@ -271,6 +285,7 @@ export function forgetKept(kinds: readonly Kind[]): void {
     if (kinds.includes(kind)) repositoryCache.folders.clear(kind);
   }
   if (kinds.includes("environments")) forgetVariants(repositoryCache);
+  if (kinds.includes("resolves")) answers.clear();
   resolveMemory.families.clear();
 }
 
@@ -278,6 +293,12 @@ function openIndex({ REZ_NEXT_CACHE, REZ_NEXT_INDEX }: NodeJS.ProcessEnv): KeptI
   if (!REZ_NEXT_CACHE || REZ_NEXT_INDEX === "0" || engineBuild === null) return null;
   const folder = join(REZ_NEXT_CACHE, "index");
   return new KeptIndex({ folder, build: engineBuild, warn: console.error });
+}
+
+function openPreheater({ REZ_NEXT_CACHE }: NodeJS.ProcessEnv): Preheater | null {
+  if (packageIndex === null || !REZ_NEXT_CACHE) return null;
+  const file = new PredictorFile(join(REZ_NEXT_CACHE, "index", "requests.json"), console.error);
+  return new Preheater(file, repositoryCache.statistics.memory.resolves);
 }
 
 function textOr(value: Json | undefined, otherwise: string): string {

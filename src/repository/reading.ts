@@ -9,7 +9,7 @@ import { DefinitionText, definitionText, hasTimestamp } from "../definition/defi
 import type { DefinitionHost } from "../definition/host.ts";
 import type { RezError } from "../errors.ts";
 import { counted } from "../profile.ts";
-import type { Control } from "../slices.ts";
+import { type Control, letOthersIn } from "../slices.ts";
 import { type Evidence, evidenceOf, isAsSeen } from "./evidence.ts";
 import { type Folder, FolderMemory, folderOfDefinition } from "./folder-memory.ts";
 import { type FileIdentity, isSameIdentity, isSettled } from "./identity.ts";
@@ -233,10 +233,13 @@ export class Reading {
       const now = (await this.status(path, storage))?.identity ?? null;
       if (now === null ? identity !== null : !identity || !isSameIdentity(now, identity))
         return null;
+      if (this.control.due) await letOthersIn(this.control);
     }
+    await letOthersIn(this.control);
     if (![...this.#listed].every(([path, listing]) => this.#sawListed(path, listing))) return null;
     const statuses = [...this.#seen.values()];
     if (!statuses.every((status) => this.#isLasting(status))) return null;
+    await letOthersIn(this.control);
     return {
       ...evidenceOf(this.#seen),
       realPaths: await settledEntries(this.#realPaths),

@@ -1,11 +1,15 @@
 import { mkdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
+import { EngineMemory } from "../../../src/cache/engine-memory.ts";
+import { CacheStatistics } from "../../../src/cache/statistics.ts";
+import { AnswerMemory } from "../../../src/context/answer-memory.ts";
 import { FamilyMemory } from "../../../src/context/families.ts";
 import {
   type Answer,
   type AnswerStore,
   answerOf,
+  type KeptAnswer,
   KeptResolves,
 } from "../../../src/context/kept-resolves.ts";
 import { resolve } from "../../../src/context/resolve.ts";
@@ -47,11 +51,13 @@ interface Asked {
   readonly requests?: readonly string[];
   readonly reading?: Reading;
   readonly testing?: boolean;
+  /** What the process remembers; a new process remembers nothing. */
+  readonly answers?: AnswerMemory<KeptAnswer>;
 }
 
 /** A process that asks, and resolves where there is no answer. */
 async function ask(store: Store, paths: string | string[], asked: Asked = {}) {
-  const { requests = ["app"], reading = newReading(), testing = false } = asked;
+  const { requests = ["app"], reading = newReading(), testing = false, answers } = asked;
   const source = await sourceOf(paths, reading);
   const question = {
     requests,
@@ -61,7 +67,9 @@ async function ask(store: Store, paths: string | string[], asked: Asked = {}) {
     testing,
     releasePaths: null,
   };
-  const kept = new KeptResolves(store, question, source);
+  const { memory: engineMemory, statistics } = reading.cache;
+  const known = answers ?? new AnswerMemory(engineMemory, statistics.memory.resolves);
+  const kept = new KeptResolves(store, known, question, source);
   const found = await kept.find();
   if (found) return { found: plain(found) };
   const memory = { families: new FamilyMemory(), solver: new SolverMemory() };
@@ -116,7 +124,33 @@ const edits: { readonly [what: string]: (root: string) => Promise<unknown> } = {
   },
 };
 
+test("a process gives an answer again from memory, until that is wanted for other things", async () => {
+  const root = await folder(packages);
+  const memory = new EngineMemory();
+  const { resolves } = new CacheStatistics().memory;
+  const answers = new AnswerMemory<KeptAnswer>(memory, resolves);
+  later();
+  const { made } = await ask(new Store(), root, { answers });
+  expect(await ask(new Store(), root, { answers })).toEqual({ found: made });
+  expect(resolves).toMatchObject({ hits: 1, misses: 1, entries: 1 });
+  memory.configure({ bytes: 0, adapts: false });
+  memory.settle();
+  expect(resolves).toMatchObject({ entries: 0, bytes: 0, evictions: 1 });
+  expect(await ask(new Store(), root, { answers })).toEqual({ made });
+});
+
 for (const [what, edit] of Object.entries(edits)) {
+  test(`${what} is seen by who remembers the answer`, async () => {
+    const root = await folder(packages);
+    const { resolves } = new CacheStatistics().memory;
+    const answers = new AnswerMemory<KeptAnswer>(new EngineMemory(), resolves);
+    later();
+    await ask(new Store(), root, { answers });
+    await edit(root);
+    expect(await ask(new Store(), root, { answers })).toEqual(await ask(new Store(), root));
+    expect(resolves).toMatchObject({ hits: 0, stale: 1 });
+  });
+
   test(`${what} is seen`, async () => {
     const root = await folder(packages);
     const store = new Store();
