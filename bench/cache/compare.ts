@@ -1,4 +1,5 @@
-// Compares policies on both families of traces. `python bench/cache` hands it its data.
+// Compares policies on both families of traces, and preheating with none. `python bench/cache` hands it
+// its data.
 //   --json    what was found, as JSON, for the suite
 //   --tuned   also the family that the policy was chosen on
 //   --seeds   of the traces, with commas; --library FILE is a module of an npm library to measure, too
@@ -8,10 +9,11 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { arc, type Cache, engineCache, hitRate, s3Fifo, sieve } from "./hit-rates.ts";
 import { optimalHitRate } from "./optimum.ts";
+import { preheated, sessionsOfPeople, sessionsOfWorker, sum } from "./preheating.ts";
 import { queueTrace } from "./queue.ts";
 import { Random } from "./random.ts";
 import { type KnownRequest, Requests } from "./requests.ts";
-import { studioTrace } from "./studio.ts";
+import { type Event, studioTrace } from "./studio.ts";
 import { type Trace, traceOf, workingSet } from "./trace.ts";
 
 const { values: options } = parseArgs({
@@ -26,6 +28,7 @@ const { values: options } = parseArgs({
 const SHARE = 0.1;
 const STUDIO = { days: 40, people: 30, shows: 10 };
 const QUEUE_LENGTH = 8_000;
+const THRESHOLDS = [0.4, 0.5, 0.6, 0.7, 0.8];
 
 const { repository, requests: texts } = JSON.parse(await text(process.stdin));
 const requests = new Requests(repository);
@@ -39,12 +42,17 @@ const makers: Record<string, (capacity: number) => Cache> = {
 };
 if (options.library) makers.transitory = await libraryCache(options.library);
 
-function traces(family: "studio" | "queue", seed: number): readonly Trace[] {
+type Family = "studio" | "queue";
+
+function eventsOf(family: Family, seed: number): readonly Event[] {
   const random = new Random(seed);
-  const events =
-    family === "studio"
-      ? studioTrace(base, requests, random, STUDIO)
-      : queueTrace(base, requests, random, QUEUE_LENGTH);
+  return family === "studio"
+    ? studioTrace(base, requests, random, STUDIO)
+    : queueTrace(base, requests, random, QUEUE_LENGTH);
+}
+
+function traces(family: Family, seed: number): readonly Trace[] {
+  const events = eventsOf(family, seed);
   return [
     traceOf(`${family} ${seed}, all`, events, () => true),
     traceOf(`${family} ${seed}, resolves`, events, (key) => key.startsWith("resolve")),
@@ -89,6 +97,22 @@ for (const family of families) {
       [`mean way, ${family}, ${kind}`.padEnd(24), "".padEnd(6), "".padEnd(7), ...cells].join("  "),
     );
   }
+}
+print("\npreheating: first-time misses removed / preheats wasted, by threshold\n");
+print(["".padEnd(24), ...THRESHOLDS.map((each) => String(each).padEnd(15))].join("  "));
+for (const family of families) {
+  const users = seeds.flatMap((seed) => {
+    const events = eventsOf(family, seed);
+    return family === "studio"
+      ? sessionsOfPeople(events)
+      : [sessionsOfWorker(events, new Random(seed))];
+  });
+  const cells = THRESHOLDS.map((threshold) => {
+    const counts = sum(users.map((sessions) => preheated(sessions, threshold)));
+    const removed = percent(counts.removed / counts.firsts);
+    return `${removed} /${percent(counts.made === 0 ? 0 : counts.wasted / counts.made)}`.padEnd(15);
+  });
+  print([family.padEnd(24), ...cells].join("  "));
 }
 if (options.json) console.log(JSON.stringify(measured));
 

@@ -74,7 +74,7 @@ export function queueTrace(
     const before = stack.lastIndexOf(last);
     if (before >= 0) stack.splice(before, 1);
     stack.push(last);
-    events.push({ minute: step * MINUTES_BETWEEN, request: ranking[last]! });
+    events.push({ minute: step * MINUTES_BETWEEN, request: ranking[last]!, person: null });
   }
   return events;
 }

@@ -17,6 +17,8 @@ import type { KnownRequest, Requests } from "./requests.ts";
 export interface Event {
   readonly minute: number;
   readonly request: KnownRequest;
+  /** Who asks; null for jobs and sweeps, and where nobody knows. */
+  readonly person: number | null;
 }
 
 export interface StudioSize {
@@ -53,7 +55,9 @@ export function studioTrace(
   };
   const staff = Array.from({ length: people }, join);
   const events: Event[] = [];
-  const ask = (minute: number, request: KnownRequest) => events.push({ minute, request });
+  const askAs = (person: number | null) => (minute: number, request: KnownRequest) =>
+    events.push({ minute, request, person });
+  const ask = askAs(null);
 
   for (let day = 0; day < days; day++) {
     for (const [at, show] of running.entries()) {
@@ -74,7 +78,7 @@ export function studioTrace(
     }
     for (const [at, person] of staff.entries()) {
       if (person.habit.length === 0 || random.happens(0.02)) staff[at] = join();
-      if (!random.happens(0.15)) workDay(day, staff[at]!, running, random, ask);
+      if (!random.happens(0.15)) workDay(day, staff[at]!, running, random, askAs(at));
     }
     for (let jobs = random.below(4); jobs > 0; jobs--) {
       const request = random.one(random.one(running));
