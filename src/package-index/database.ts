@@ -161,7 +161,8 @@ export class IndexDatabase {
       const [answers, folders] = ["answer", "folder"].map(
         (table) => this.#rows(`SELECT min(day) FROM ${table}`)[0]![0] as number | null,
       );
-      const isAnswer = answers !== null && (folders === null || answers! <= folders!);
+      // Of the same day, an answer is worth more: it is given again without definitions.
+      const isAnswer = answers !== null && (folders === null || answers! < folders!);
       dropped = isAnswer ? this.#dropAnswers() : this.#dropFolders();
     });
     this.#database.exec("PRAGMA incremental_vacuum");
