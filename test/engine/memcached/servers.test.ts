@@ -153,6 +153,19 @@ withMemcached("texts are compressed from a length on, and too long ones not sent
   expect(servers.problems).toEqual([]);
 });
 
+withMemcached("a text is on its way before the process can end", async () => {
+  const { address } = await memcached();
+  const { servers } = connected(address);
+  const texts = new SharedTexts(servers, "writers");
+  expect(await texts.text("question", WAIT)).toBe(null);
+  void texts.keep("question", "answer ".repeat(10_000), 1);
+  servers.close();
+  const others = new SharedTexts(connected(address).servers, "writers");
+  await expect
+    .poll(() => others.text("question", WAIT), { timeout: WAIT })
+    .toBe("answer ".repeat(10_000));
+});
+
 withMemcached("an item that the server finds too large is no trouble", async () => {
   const { servers, warnings } = connected((await memcached()).address);
   expect(await servers.set("key", item("x".repeat(2 ** 20)), WAIT)).toBe(false);
