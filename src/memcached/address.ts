@@ -10,7 +10,7 @@ export function parseAddress(text: string): NetConnectOpts | null {
   if (path !== undefined) return { path };
   const plain = text.replace(/^inet6?:/, "");
   const [, bracketed, name, port] =
-    /^(?:\[([0-9A-Fa-f:.]+)\]|([^\s:/[\]]+))(?::(\d{1,5}))?$/.exec(plain) ?? [];
+    /^(?:\[([0-9A-Fa-f:.]+)\]|([^\s:/[\]\p{Cc}]+))(?::(\d{1,5}))?$/u.exec(plain) ?? [];
   const host = bracketed ?? name;
   const number = port === undefined ? DEFAULT_PORT : Number(port);
   return host === undefined || number < 1 || number > 65_535 ? null : { host, port: number };

@@ -180,7 +180,16 @@ test("addresses are those of rez's setting", () => {
   expect(parseAddress("inet6:[::1]:11212")).toEqual({ host: "::1", port: 11212 });
   expect(parseAddress("[fe80::1]")).toEqual({ host: "fe80::1", port: 11211 });
   expect(parseAddress("unix:/run/memcached.sock")).toEqual({ path: "/run/memcached.sock" });
-  for (const none of ["", ":11211", "a b", "host:0", "host:99999", "http://host", "a:b:c"]) {
+  for (const none of [
+    "",
+    ":11211",
+    "a b",
+    "host:0",
+    "host:99999",
+    "http://host",
+    "a:b:c",
+    "a\0b",
+  ]) {
     expect(parseAddress(none)).toBe(null);
   }
 });
