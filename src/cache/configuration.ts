@@ -15,6 +15,8 @@ export interface CacheConfiguration {
 }
 
 const MEGABYTE = 1024 * 1024;
+/** A timer that is set for longer ends at once. */
+const LONGEST_WAIT_MILLISECONDS = 2 ** 31 - 1;
 
 export const defaultCacheConfiguration: CacheConfiguration = {
   maximumMemoryBytes: 512 * MEGABYTE,
@@ -36,6 +38,7 @@ export function cacheConfiguration(settings: unknown): CacheConfiguration {
     return typeof value === "number" ? value * unit : otherwise;
   };
   const defaults = defaultCacheConfiguration;
+  const wait = number("memcached_timeout", 1000, defaults.memcachedMilliseconds);
   return {
     maximumMemoryBytes: number("max_memory_mb", MEGABYTE, defaults.maximumMemoryBytes),
     maximumDiskBytes: number("max_disk_gb", 1024 * MEGABYTE, defaults.maximumDiskBytes),
@@ -43,6 +46,6 @@ export function cacheConfiguration(settings: unknown): CacheConfiguration {
     preheats: given.predictive_preheating === true,
     adapts: given.adaptive_tuning === true,
     isMonitored: given.performance_monitoring === true,
-    memcachedMilliseconds: number("memcached_timeout", 1000, defaults.memcachedMilliseconds),
+    memcachedMilliseconds: Math.min(wait, LONGEST_WAIT_MILLISECONDS),
   };
 }
