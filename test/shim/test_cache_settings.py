@@ -42,6 +42,20 @@ def test_what_is_no_limit_is_refused_and_changes_nothing(value: Any) -> None:
     assert manager.config == before
 
 
+def test_a_limit_beyond_all_numbers_is_none() -> None:
+    manager = rez_next.IntelligentCacheManager()
+    manager.configure(rez_next.CacheConfig(max_memory_mb=10**400))
+    assert manager.config.max_memory_mb == math.inf
+    with pytest.raises(ValueError, match="max_memory_mb must be"):
+        manager.configure(rez_next.CacheConfig(max_memory_mb=-(10**400)))
+
+
+@pytest.mark.parametrize("limit", [-1, math.nan, 2.5, "3", None, True])
+def test_what_is_no_number_of_entries_is_refused(limit: Any) -> None:
+    with pytest.raises(ValueError, match="the limit must be"):
+        rez_next.IntelligentCacheManager().inspect(limit=limit)
+
+
 def test_a_threshold_is_a_probability() -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         rez_next.IntelligentCacheManager().configure(rez_next.CacheConfig(preheating_threshold=1.5))

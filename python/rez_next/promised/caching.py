@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 _MEGABYTE = 1024.0**2
+# More than there can be, and exact on the other side.
+_MOST_ENTRIES = 2**53 - 1
 _SAME_NAMES = ("hits", "misses", "stale", "evictions", "entries", "bytes")
 
 
@@ -181,11 +183,12 @@ class IntelligentCacheManager:
             limit: So many entries at most.
 
         Raises:
-            ValueError: There is no such kind, or the limit is negative.
+            ValueError: There is no such kind, or the limit is negative or no whole number.
         """
-        if limit < 0:
-            raise ValueError("the limit must be 0 or more, and is %r" % limit)
-        params: dict[str, Any] = {"kinds": _named(kind, "kind", KINDS), "limit": limit}
+        if isinstance(limit, bool) or not isinstance(limit, int) or limit < 0:
+            raise ValueError("the limit must be a whole number, 0 or more, and is %r" % (limit,))
+        kinds = _named(kind, "kind", KINDS)
+        params: dict[str, Any] = {"kinds": kinds, "limit": min(limit, _MOST_ENTRIES)}
         return [_entry(each) for each in ask("cache/entries", params)["entries"]]
 
     def clear(self, tier: str | None = None, kind: str | None = None) -> None:

@@ -7,7 +7,7 @@ the environment, `REZ_NEXT_CACHE_MAX_DISK_GB` for `max_disk_gb`, and then from t
 from __future__ import annotations
 
 import os
-from math import isinf, isnan
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,12 +55,12 @@ def checked(name: str, value: Any) -> Any:
     if name in SWITCHES:
         return bool(value)
     most = LIMITS[name]
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or isnan(value):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value:
         raise ValueError("%s must be a number, and is %r" % (name, value))
     if value < 0 or (most is not None and value > most):
         allowed = "0 or more" if most is None else "between 0 and %g" % most
         raise ValueError("%s must be %s, and is %r" % (name, allowed, value))
-    return None if isinf(value) else value
+    return None if value > sys.float_info.max else value
 
 
 def _from_environment() -> dict[str, Any]:
