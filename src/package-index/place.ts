@@ -56,7 +56,11 @@ export function makeRoom(folder: string, current: string, maximum: number, now: 
   const others = readdirSync(folder)
     .map((name) => join(folder, name))
     .filter((path) => /[\\/]packages-.*[.]sqlite$/.test(path) && path !== current)
-    .map((path) => ({ path, bytes: bytesOf(path), time: statSync(path).mtimeMs }))
+    .flatMap((path) => {
+      // Another process may have removed it meanwhile.
+      const stats = statSync(path, { throwIfNoEntry: false });
+      return stats ? [{ path, bytes: bytesOf(path), time: stats.mtimeMs }] : [];
+    })
     .sort((a, b) => b.time - a.time);
   let total = 0;
   for (const { path, bytes, time } of others) {

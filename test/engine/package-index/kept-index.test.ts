@@ -1,6 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
@@ -254,6 +264,17 @@ test("the folder may be deleted while it is in use", async () => {
   expect(await seen(root, newCache(last.index))).toEqual(await seen(root, newCache(null)));
   expect(last.index.state().contents?.definitions).toBeGreaterThan(0);
   expect(last.warnings).toEqual([]);
+});
+
+test("the file of another build may go while its size is looked at", async () => {
+  const root = await folder(repository);
+  const cacheFolder = await folder({ "index/keep": "" });
+  await symlink("gone", join(cacheFolder, "index", "packages-other.sqlite"));
+  later();
+  const { index, warnings } = openIndex(cacheFolder);
+  await seen(root, newCache(index));
+  expect(index.state().contents?.definitions).toBeGreaterThan(0);
+  expect(warnings).toEqual([]);
 });
 
 test("files of builds that nobody uses any more are removed", async () => {
