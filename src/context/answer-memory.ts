@@ -13,11 +13,11 @@ interface Remembered<T> {
 export class AnswerMemory<T> {
   readonly #memory: EngineMemory;
   readonly #known = new Map<string, Remembered<T>>();
-  readonly counters: Counters;
+  readonly #counters: Counters;
 
   constructor(memory: EngineMemory, counters: Counters) {
     this.#memory = memory;
-    this.counters = counters;
+    this.#counters = counters;
   }
 
   get(question: string): T | null {
@@ -33,11 +33,11 @@ export class AnswerMemory<T> {
     const weight = ANSWER_BYTES + question.length + BYTES_OF_CHARACTER * length;
     const holding = this.#memory.hold(question, weight, () => {
       this.#drop(question);
-      this.counters.evictions++;
+      this.#counters.evictions++;
     });
     this.#known.set(question, { value, weight, holding });
-    this.counters.entries++;
-    this.counters.bytes += weight;
+    this.#counters.entries++;
+    this.#counters.bytes += weight;
   }
 
   forget(question: string): void {
@@ -54,8 +54,8 @@ export class AnswerMemory<T> {
   #drop(question: string): void {
     const { weight } = this.#known.get(question) as Remembered<T>;
     this.#known.delete(question);
-    this.counters.entries--;
-    this.counters.bytes -= weight;
+    this.#counters.entries--;
+    this.#counters.bytes -= weight;
   }
 }
 

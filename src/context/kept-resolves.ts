@@ -84,7 +84,7 @@ export class KeptResolves {
   }
 
   async #remembered(): Promise<Answer | null> {
-    const { counters } = this.#memory;
+    const counters = this.#source.reading.statistics.memory.resolves;
     const known = this.#memory.get(this.#question);
     if (known === null) {
       counters.misses++;
@@ -98,7 +98,7 @@ export class KeptResolves {
 
   async #kept(): Promise<Answer | null> {
     const started = performance.now();
-    const counters = this.#source.reading.cache.statistics.disk.resolves;
+    const counters = this.#source.reading.statistics.disk.resolves;
     const text = this.#store.answer(this.#question);
     if (text === null) {
       counters.misses++;

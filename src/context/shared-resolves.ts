@@ -115,7 +115,7 @@ export class SharedResolves {
   }
 
   get #counters(): Counters {
-    return this.#source.reading.cache.statistics.memcached.resolves;
+    return this.#source.reading.statistics.memcached.resolves;
   }
 
   /** The variants that were claimed; null where they are not the answer here. */

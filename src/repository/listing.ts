@@ -46,17 +46,20 @@ export class ListingCache {
   readonly #listings = new Map<string, Remembered>();
   readonly #folders: FolderMemory;
   readonly #index: PackageIndex | null;
-  readonly #statistics: CacheStatistics;
 
-  constructor(folders: FolderMemory, index: PackageIndex | null, statistics: CacheStatistics) {
+  constructor(folders: FolderMemory, index: PackageIndex | null) {
     this.#folders = folders;
     this.#index = index;
-    this.#statistics = statistics;
   }
 
   /** The folder's entries now; null when there is no such folder. The same object while unchanged.
    * Its identity is that of the folder that was listed, if another took its place since `status`. */
-  async read(path: string, status: Status | null, storage: Storage): Promise<Listing | null> {
+  async read(
+    path: string,
+    status: Status | null,
+    storage: Storage,
+    statistics: CacheStatistics,
+  ): Promise<Listing | null> {
     const readAt = Date.now();
     if (status?.kind !== "directory") {
       const gone = this.#listings.get(path);
@@ -66,10 +69,10 @@ export class ListingCache {
       this.#index?.drop(path);
       return null;
     }
-    const remembered = this.unchanged(path, status);
+    const remembered = this.unchanged(path, status, statistics);
     if (remembered) return remembered;
     const known = this.#listings.get(path);
-    const found = await this.#list(path, status.identity, storage);
+    const found = await this.#list(path, status.identity, storage, statistics);
     if (!found) return null;
     const { entries, identity, isSure } = found;
     const isSame = known && isSameIdentity(known.listing.identity, identity);
@@ -84,9 +87,9 @@ export class ListingCache {
   }
 
   /** What was read before, by whatever process, when it is what would be read now. */
-  unchanged(path: string, { kind, identity }: Status): Listing | null {
+  unchanged(path: string, { kind, identity }: Status, statistics: CacheStatistics): Listing | null {
     if (kind !== "directory") return null;
-    const { memory, disk } = this.#statistics;
+    const { memory, disk } = statistics;
     const known = this.#listings.get(path);
     if (known) {
       const isSame = known.isSettled && isSameIdentity(known.listing.identity, identity);
@@ -107,8 +110,12 @@ export class ListingCache {
     return listing;
   }
 
-  async #list(path: string, identity: FileIdentity, storage: Storage) {
-    const { memory, disk, making } = this.#statistics;
+  async #list(
+    path: string,
+    identity: FileIdentity,
+    storage: Storage,
+    { memory, disk, making }: CacheStatistics,
+  ) {
     if (this.#listings.has(path)) {
       memory.listings.stale++;
     } else {

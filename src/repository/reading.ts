@@ -68,7 +68,7 @@ export class RepositoryCache {
       definitions: (path) => this.files.delete(path),
       listings: (path) => this.listings.forget(path),
     });
-    this.listings = new ListingCache(this.folders, index, statistics);
+    this.listings = new ListingCache(this.folders, index);
   }
 
   /** `file` is what was read at `path`. */
@@ -112,6 +112,8 @@ export class Reading {
   readonly host: DefinitionHost;
   readonly control: Control;
   readonly cache: RepositoryCache;
+  /** Where what it finds is counted; what nobody asked for is no question. */
+  readonly statistics: CacheStatistics;
   /** Whether it reads so many packages that they are not remembered: the index has them. */
   readonly isBulk: boolean;
   readonly #listings = new Map<string, Promise<Listing | null>>();
@@ -141,6 +143,7 @@ export class Reading {
     this.host = fields.host;
     this.control = fields.control;
     this.cache = fields.cache;
+    this.statistics = this.control.isIdle ? new CacheStatistics() : this.cache.statistics;
     this.isBulk = fields.isBulk === true;
   }
 
@@ -149,7 +152,7 @@ export class Reading {
       const listed = this.#listed.get(path);
       if (listed) return listed;
       const status = await this.status(path, storage);
-      const listing = await this.cache.listings.read(path, status, storage);
+      const listing = await this.cache.listings.read(path, status, storage, this.statistics);
       this.#listed.set(path, listing);
       return listing;
     });
@@ -182,7 +185,7 @@ export class Reading {
     const listed = this.#listed.get(path);
     if (listed) return listed;
     const status = this.statusNow(path, storage);
-    const listing = status && this.cache.listings.unchanged(path, status);
+    const listing = status && this.cache.listings.unchanged(path, status, this.statistics);
     if (!listing) return undefined;
     this.#listed.set(path, listing);
     return listing;
@@ -363,8 +366,8 @@ export class Reading {
   #countMade(path: string, remembered: object | null): void {
     counted("packagesLoaded");
     counted("packagesEvaluated");
-    const { files, index, statistics } = this.cache;
-    const { memory, disk } = statistics;
+    const { files, index } = this.cache;
+    const { memory, disk } = this.statistics;
     if (files.has(path)) {
       memory.definitions.stale++;
       return;
@@ -377,7 +380,7 @@ export class Reading {
   #countFound(isInMemory: boolean): void {
     counted("packagesLoaded");
     counted(isInMemory ? "memoryHits" : "indexHits");
-    const { memory, disk } = this.cache.statistics;
+    const { memory, disk } = this.statistics;
     if (isInMemory) {
       memory.definitions.hits++;
     } else {

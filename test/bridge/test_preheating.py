@@ -45,6 +45,20 @@ print(counts())
     assert _run(tmp_path, script) == "(2, 0, 0)\n(2, 1, 0)\n"
 
 
+def test_what_is_made_beforehand_is_no_question_that_somebody_asked(tmp_path: Path) -> None:
+    _train(tmp_path)
+    script = """
+cache.enable_predictive_preheating()
+ask("maya")
+deadline = time.time() + 30
+while counts()[0] < 2 and time.time() < deadline:
+    time.sleep(0.2)
+resolves = cache.get_statistics().kind("resolves")
+print(counts()[0], resolves.hits + resolves.misses + resolves.stale)
+"""
+    assert _run(tmp_path, script) == "2 1\n"
+
+
 def test_nothing_is_learned_or_made_until_it_is_enabled_or_when_it_is_disabled(
     tmp_path: Path,
 ) -> None:

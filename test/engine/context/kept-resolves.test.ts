@@ -124,30 +124,39 @@ const edits: { readonly [what: string]: (root: string) => Promise<unknown> } = {
   },
 };
 
+/** One that has read nothing before. */
+function readingCounted(statistics: CacheStatistics): Reading {
+  return newReading(new RepositoryCache(undefined, null, statistics));
+}
+
 test("a process gives an answer again from memory, until that is wanted for other things", async () => {
   const root = await folder(packages);
   const memory = new EngineMemory();
-  const { resolves } = new CacheStatistics().memory;
+  const statistics = new CacheStatistics();
+  const { resolves } = statistics.memory;
   const answers = new AnswerMemory<KeptAnswer>(memory, resolves);
   later();
-  const { made } = await ask(new Store(), root, { answers });
-  expect(await ask(new Store(), root, { answers })).toEqual({ found: made });
+  const again = () => ask(new Store(), root, { answers, reading: readingCounted(statistics) });
+  const { made } = await again();
+  expect(await again()).toEqual({ found: made });
   expect(resolves).toMatchObject({ hits: 1, misses: 1, entries: 1 });
   memory.configure({ bytes: 0, adapts: false });
   memory.settle();
   expect(resolves).toMatchObject({ entries: 0, bytes: 0, evictions: 1 });
-  expect(await ask(new Store(), root, { answers })).toEqual({ made });
+  expect(await again()).toEqual({ made });
 });
 
 for (const [what, edit] of Object.entries(edits)) {
   test(`${what} is seen by who remembers the answer`, async () => {
     const root = await folder(packages);
-    const { resolves } = new CacheStatistics().memory;
+    const statistics = new CacheStatistics();
+    const { resolves } = statistics.memory;
     const answers = new AnswerMemory<KeptAnswer>(new EngineMemory(), resolves);
     later();
-    await ask(new Store(), root, { answers });
+    const again = () => ask(new Store(), root, { answers, reading: readingCounted(statistics) });
+    await again();
     await edit(root);
-    expect(await ask(new Store(), root, { answers })).toEqual(await ask(new Store(), root));
+    expect(await again()).toEqual(await ask(new Store(), root));
     expect(resolves).toMatchObject({ hits: 0, stale: 1 });
   });
 
