@@ -12,6 +12,7 @@ wheel. What is up to date is not made again.
 """
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
@@ -87,6 +88,8 @@ def bench(arguments: "list[str]") -> int:
 
 def run_tests(names: "list[str]") -> int:
     """Install the wheel and the test tools, run the stages in their order, and count."""
+    # A shell has its background jobs ignore Ctrl-C, and what they start would ignore it, too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     checkout = Checkout(ROOT)
     checkout.prepare(test_tools=True)
     if {"unit", "compat"} & set(names):
