@@ -149,6 +149,10 @@ test.each<[string, (entry: Entry) => void]>([
     "evidence that leads out",
     ({ evidence }) => Object.assign(evidence, { paths: [...evidence.paths, "/../etc"] }),
   ],
+  [
+    "evidence that leads out in between",
+    ({ evidence }) => Object.assign(evidence, { paths: ["/x/..", ...evidence.paths] }),
+  ],
   ["a folder elsewhere", (entry) => Object.assign(entry.evidence, { folderPaths: [["/", "/"]] })],
   ["a graph that opens pages", (entry) => Object.assign(entry, { graph: graphWith("href", "x") })],
   ["a graph that is code", (entry) => Object.assign(entry, { graph: "__import__('os')" })],
@@ -229,6 +233,20 @@ test("a graph is plain when it is one that we write", () => {
     expect(isPlainGraph(text)).toBe(false);
   }
   expect(isPlainGraph(graphWith("label", "a\\'b"))).toBe(true);
+  const known = graphWith("label", "a");
+  for (const [part, other] of [
+    ["])", "))"],
+    ["'),)", "'))"],
+    ["'label'", '"label"'],
+    ["['_1']", "[['_1']]"],
+    ["'_1'", "_1"],
+    ["'_1'", "'_1' * 9"],
+    ["'a'", "'a\n'"],
+    ["'a'", `'${"a".repeat(2001)}'`],
+  ] as const) {
+    expect(known).toContain(part);
+    expect([other, isPlainGraph(known.replace(part, other))]).toEqual([other, false]);
+  }
   const started = performance.now();
   expect(isPlainGraph(`'${"a".repeat(100_000)}`)).toBe(false);
   expect(isPlainGraph(`'${"\\\\".repeat(100_000)}`)).toBe(false);
