@@ -6,6 +6,7 @@
 // nothing is kept that changed in the last seconds.
 
 import type { Control } from "../slices.ts";
+import type { FileIdentity } from "./identity.ts";
 import type { Look, Status, Storage } from "./storage.ts";
 
 export interface Evidence {
@@ -55,12 +56,36 @@ export function evidenceOf(seen: Seen): Pick<Evidence, "paths" | "states" | "exa
 
 /** The paths that were looked at. */
 export function pathsOf({ paths, states }: Evidence): readonly string[] {
-  const seen = new Float64Array(new Uint8Array(Buffer.from(states, "base64")).buffer);
+  const seen = numbersOf(states);
   let path = "";
   return paths.map((rest, place) => {
     path = path.slice(0, seen[place * STRIDE + START]) + rest;
     return path;
   });
+}
+
+/** Whether these files were seen, as they are here; `paths` are those of the evidence. */
+export function sawFiles(
+  { states, exactStates }: Evidence,
+  paths: readonly string[],
+  files: readonly FileIdentity[],
+): boolean {
+  const seen = numbersOf(states);
+  const exact = new Map(exactStates);
+  const places = new Map(paths.map((path, place) => [path, place]));
+  return files.every((identity) => {
+    const place = places.get(identity.path);
+    if (place === undefined) return false;
+    const state = exact.get(place) ?? null;
+    // A link has the identity of the file that it leads to.
+    return [false, true].some((isLink) =>
+      isSameStatus({ kind: "file", isLink, identity }, seen, place * STRIDE, state),
+    );
+  });
+}
+
+function numbersOf(states: string): Float64Array {
+  return new Float64Array(new Uint8Array(Buffer.from(states, "base64")).buffer);
 }
 
 /** Whether a look at each path shows what was seen. */
@@ -69,7 +94,7 @@ export async function isAsSeen(
   storageOf: (path: string) => Storage,
   control: Control,
 ): Promise<boolean> {
-  const seen = new Float64Array(new Uint8Array(Buffer.from(states, "base64")).buffer);
+  const seen = numbersOf(states);
   const exact = new Map(exactStates);
   let later: Promise<boolean>[] = [];
   let path = "";
