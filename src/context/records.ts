@@ -55,15 +55,16 @@ export interface DefinedVariant {
 export function definedVariant(variant: Variant): DefinedVariant {
   const { base } = variant.package;
   const subpath = ownSubpath(variant);
+  const address = packageAddress(variant.package);
   const record = {
     handle: handleOfVariant(variant),
     uri: variantUri(variant),
-    path: dirname(variant.package.uri),
+    path: address.path,
     index: variant.index,
     base,
     root: base === null || subpath === null ? base : join(base, subpath),
     subpath,
-    package: packageAddress(variant.package),
+    package: address,
   };
   return { record, isHashed: isHashed(variant) };
 }
