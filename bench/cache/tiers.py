@@ -1,10 +1,10 @@
-"""Times resolves that are given again from the disk and from memcached.
+"""Times resolves that are given again from memory, from the disk and from memcached.
 
 Run it by `python bench/cache/tiers.py`. It needs rez, for the data of its benchmark and to be
 measured beside, and memcached. Requests are those of rez's 188 whose answer is 30 packages or more.
-Each is resolved anew, from the index and from a memcached on loopback, in turn; `floor` is a look
-at every path that the answer depends on, which none can do without. rez is asked with its own
-memcached, warm.
+Each is resolved anew, from the engine's memory, from the index and from a memcached on loopback, in
+turn; `floor` is a look at every path that the answer depends on, which none can do without. rez is
+asked with its own memcached, warm.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from bench.data import unpacked  # noqa: E402
 from daemon import Memcached  # type: ignore[import-not-found]  # noqa: E402
 
 PACKAGES = 30
-TIERS = ("anew", "disk", "memcached")
+TIERS = ("anew", "memory", "disk", "memcached")
 
 REZ = """
 import json, sys, time
@@ -99,7 +99,9 @@ def measure(packages: str, requests: List[List[str]], options: argparse.Namespac
         paths.append(entry.depends_on_count)
         taken: Dict[str, List[float]] = {name: [] for name in times}
         for _ in range(options.rounds):
-            for name in ("anew", "disk", "memcached"):
+            for name in TIERS:
+                if name in ("disk", "memcached"):
+                    manager.clear("memory", "resolves")
                 if name == "memcached":
                     manager.clear("disk", "resolves")
                 whole, inside = timed(request, name != "anew")
