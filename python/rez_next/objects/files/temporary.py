@@ -44,7 +44,10 @@ class TempDirs:
         return path
 
     def __del__(self) -> None:
-        self.clear()
+        # An instance whose `__init__` never ran has none; and at Python's end, `clear` may find the
+        # modules gone that it needs.
+        if getattr(self, "dirs", None):
+            self.clear()
 
     def clear(self) -> None:
         """Remove the folders."""
