@@ -119,6 +119,13 @@ def test_a_name_that_is_close(studio: Path) -> None:
     assert explanation.fixes[0]["requests"] == ["maya"]
 
 
+@pytest.mark.parametrize("limit", [float("inf"), float("nan")])
+def test_a_limit_that_no_time_exceeds_is_none(studio: Path, limit: float) -> None:
+    paths = [str(studio)]
+    assert rez.ResolvedContext(["maya"], package_paths=paths, time_limit=limit).success
+    assert context(studio, "maya-2022", "python-3").explain(time_limit=limit).conflicts
+
+
 def test_a_time_limit_gives_up(studio: Path) -> None:
     explanation = context(studio, "maya-2022", "python-3").explain(time_limit=0)
     assert (explanation.status, explanation.conflicts) == ("gave up", [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from math import inf
 
 from rez_next.exceptions import (
     PackageFamilyNotFoundError,
@@ -158,7 +159,8 @@ def resolve(
 ) -> None:
     """Resolve the request of `context` and hand it the result. None is no limit, as -1 is."""
     max_fails = -1 if max_fails is None else max_fails
-    time_limit = -1 if time_limit is None else time_limit
+    # What no time ever exceeds is no limit: infinity, and what is no number.
+    time_limit = -1 if time_limit is None or not time_limit < inf else time_limit
     resolver_class = replaced_resolver()
     if resolver_class is not None or context.verbosity or print_stats:
         from rez_next.objects.solver.resolver import Resolver, resolve_by

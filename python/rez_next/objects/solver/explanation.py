@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from rez_next.objects.page import Markup
     from rez_next.values.requirement import Requirement
 
+#: Seconds that stand for no limit: infinity cannot cross.
+_LONGEST = 1e9
+
 _COLORS = {"request": "#FFFFAA", "packages": "#F6F6F6", "family": "#F6F6F6"}
 
 
@@ -211,7 +214,7 @@ def explain(
         **problem.params(),
         "asked": None if asked is None else str(asked),
         "resolved": resolved or [],
-        "budgetSeconds": time_limit,
+        "budgetSeconds": min(_LONGEST, time_limit),
     }
     return Explanation(ask("context/explain", params, serve=problem.serve()))
 
