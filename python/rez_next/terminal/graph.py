@@ -46,7 +46,7 @@ def answer(options: Namespace) -> dict[str, Any]:
     if options.package:
         from rez_next.objects.graph.images import prune_graph
 
-        if options.output and not options.output.endswith((".dot", ".gv")):
+        if options.output and not options.output.lower().endswith((".dot", ".gv")):
             raise UsageError("--package makes text for dot: name a file that ends with .dot")
         try:
             text = prune_graph(str(text), options.package)

@@ -38,6 +38,7 @@ FAILED = [
 MISTYPED = [
     (["resolve"], "say what to resolve"),
     (["resolve", "maya", "-i", "a.rxt"], "the context has its own request"),
+    (["graph", "maya", "--package", "maya", "-o", "a.PNG"], "ends with .dot"),
     (["resolve", "maya", "--time", "then"], "--time: "),
     (["resolve", "maya", "-o", "-", "--json"], "both want standard output"),
     (["run", "maya", "-c", "a", "--", "b"], "a command was given twice"),
