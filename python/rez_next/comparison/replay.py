@@ -28,6 +28,7 @@ def replay(path: str | None, report: str) -> None:
         raise OSError("say what to replay: a folder of .rxt files, or a file of requests")
     from importlib import import_module
 
+    from rez_next import switch
     from rez_next.comparison.shadow import start
 
     os.environ["REZ_NEXT_COMPARE_REPORT"] = report
@@ -35,6 +36,8 @@ def replay(path: str | None, report: str) -> None:
         context_class = import_module("rez.resolved_context").ResolvedContext
     except ModuleNotFoundError as error:
         raise ImportError("comparing needs rez itself, which is not installed here") from error
+    if switch.is_installed_as_rez():
+        raise ImportError("`import rez` gives rez-next here: compare with USE_REZ_NEXT=0")
     start()
     contexts = _contexts(context_class, path) if os.path.isdir(path) else ()
     for context in contexts:

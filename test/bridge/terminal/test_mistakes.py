@@ -13,6 +13,8 @@ from typing import Callable, List
 
 import pytest
 
+from rez_next import switch
+
 from .conftest import Said, typed
 
 Say = Callable[..., Said]
@@ -85,6 +87,12 @@ def test_a_broken_configuration_file_is_named(
     assert (done.returncode, done.stdout) == (1, "")
     assert str(file) in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_rez_next_is_not_compared_with_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", switch.path_entry())
+    done = typed("compare", "replay", __file__)
+    assert (done.returncode, "USE_REZ_NEXT=0" in done.stderr) == (2, True)
 
 
 def test_an_error_says_what_to_try(say: Say) -> None:
