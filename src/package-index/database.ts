@@ -248,6 +248,11 @@ export class IndexDatabase {
     this.checkpoint();
   }
 
+  /** What SQLite's log takes of the disk. */
+  get logBytes(): number {
+    return statSync(`${this.#path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  }
+
   /** Takes the log into the file, so that the next process need not read it. */
   checkpoint(): void {
     if (this.#isOurs()) this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -46,6 +46,7 @@ export const INDEX_KINDS = ["definitions", "listings", "resolves"] as const;
 const LEAST_BYTES = 4 * 2 ** 20;
 /** Of the limit, what is left to SQLite's log and its index. */
 const LOG_BYTES = 3 * 2 ** 20;
+const MOST_LOG_BYTES = 1.5 * 2 ** 20;
 const NO_ROOM = "nothing may be kept on the disk: its limit is less than 4 MB";
 
 export type IndexKind = (typeof INDEX_KINDS)[number];
@@ -296,6 +297,8 @@ export class KeptIndex implements PackageIndex {
       this.#database ??= this.#make();
       const database = this.#database;
       spanned("write index", null, () => database.write(() => this.#writeUntil(end)));
+      // SQLite itself would leave it as large as what was written at once.
+      if (database.logBytes > MOST_LOG_BYTES) database.checkpoint();
       this.#retries = 0;
       return true;
     } catch (error) {
