@@ -246,7 +246,15 @@ class ProfiledBlock:
         self._profiler._add(block, length, peaks, error)
 
     def __call__(self, function: Function) -> Function:
-        """Measure each call of a function."""
+        """Measure each call of a function.
+
+        Raises:
+            ProfilingError: It is a generator, whose call ends before its work begins.
+        """
+        if inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function):
+            raise ProfilingError(
+                "%s is a generator: profile the loop over it, with `with`" % function.__qualname__
+            )
         if inspect.iscoroutinefunction(function):
 
             @functools.wraps(function)

@@ -228,6 +228,14 @@ def test_functions_can_be_decorated(profiler: PerformanceProfiler) -> None:
     assert found["later"].duration_ms >= 9
 
 
+def test_a_generator_is_no_function_to_decorate(profiler: PerformanceProfiler) -> None:
+    def numbers() -> Iterator[int]:
+        yield 1
+
+    with pytest.raises(ProfilingError, match="numbers is a generator"):
+        profiler.profile("numbers")(numbers)
+
+
 def test_metrics_are_a_copy(profiler: PerformanceProfiler) -> None:
     with profiler.profile("work"):
         pass
