@@ -100,10 +100,12 @@ def test_a_difference_is_told(tmp_path: Path) -> None:
     assert "environment of foo\n  A\n    rez:      1\n    rez-next: 2" in done.stdout
 
 
-@pytest.mark.parametrize("what", ["folder", "words", "json"])
+@pytest.mark.parametrize("what", ["folder", "file", "words", "json"])
 def test_replays(report: Path, what: str, tmp_path: Path) -> None:
     path = report.parent / "rxt"
-    if what != "folder":
+    if what == "file":
+        path = next(path.glob("*.rxt"))
+    elif what != "folder":
         path = tmp_path / "requests"
         request = {"request": ["maya-2024", "usd"], "package_paths": [PACKAGES]}
         path.write_text(

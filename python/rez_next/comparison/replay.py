@@ -17,7 +17,7 @@ def replay(path: str | None, report: str) -> None:
     """Resolve with rez and with rez-next, and write what they answer to a report.
 
     Args:
-        path: A folder of `.rxt` files, or a file with a request on each line.
+        path: A `.rxt` file, a folder of such, or a file with a request on each line.
         report: The report's file, which grows.
 
     Raises:
@@ -25,7 +25,7 @@ def replay(path: str | None, report: str) -> None:
         OSError: There is nothing to replay.
     """
     if not path:
-        raise OSError("say what to replay: a folder of .rxt files, or a file of requests")
+        raise OSError("say what to replay: .rxt files, their folder, or a file of requests")
     from importlib import import_module
 
     from rez_next import switch
@@ -39,7 +39,7 @@ def replay(path: str | None, report: str) -> None:
     if switch.is_installed_as_rez():
         raise ImportError("`import rez` gives rez-next here: compare with USE_REZ_NEXT=0")
     start()
-    contexts = _contexts(context_class, path) if os.path.isdir(path) else ()
+    contexts = _contexts(context_class, path)
     for context in contexts:
         _environ(context)
     questions = [_question_of(context) for context in contexts] or list(_questions(path))
@@ -60,18 +60,27 @@ def _environ(context: Any) -> None:
             print("%s: %s" % (context.load_path, error), file=sys.stderr)
 
 
-def _contexts(context_class: Any, folder: str) -> list[Any]:
+def _contexts(context_class: Any, path: str) -> list[Any]:
+    """The contexts of a file or folder; none of a file of requests."""
+    if os.path.isdir(path):
+        files = [
+            os.path.join(parent, name)
+            for parent, _, names in os.walk(path)
+            for name in sorted(names)
+            if name.endswith(".rxt")
+        ]
+    elif path.endswith(".rxt"):
+        files = [path]
+    else:
+        return []
     found = []
-    for parent, _, names in os.walk(folder):
-        for name in sorted(names):
-            if name.endswith(".rxt"):
-                file = os.path.join(parent, name)
-                try:
-                    found.append(context_class.load(file))
-                except Exception as error:
-                    print("%s cannot be read: %s" % (file, error), file=sys.stderr)
+    for file in files:
+        try:
+            found.append(context_class.load(file))
+        except Exception as error:
+            print("%s cannot be read: %s" % (file, error), file=sys.stderr)
     if not found:
-        raise OSError("there are no .rxt files in %s" % folder)
+        raise OSError("there are no .rxt files that can be read at %s" % path)
     return found
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 DESCRIPTION = "Resolve with rez and with rez-next, and say where the answers differ."
 
-EXAMPLES = """replay PATH    a folder of .rxt files, or a file with a request on each line:
+EXAMPLES = """replay PATH    a .rxt file, a folder of such, or a file with a request on each line:
                words, or JSON: {"request": ["maya-2024"], "package_paths": ["/p"]}
 summary [PATH] a report that REZ_NEXT_COMPARE=1 or a replay has written
 
