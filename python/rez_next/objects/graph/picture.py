@@ -58,7 +58,8 @@ def svg_of_dot(dot: str, time_limit: float = TIME_LIMIT) -> str:
         RezSystemError: The text is no graph, or graphviz cannot draw it.
         TimeoutError: It takes too long.
     """
-    svg: str = ask("graph/svg", {"dot": dot}, timeout=time_limit)["svg"]
+    limit = None if time_limit == float("inf") else time_limit
+    svg: str = ask("graph/svg", {"dot": dot}, timeout=limit)["svg"]
     return svg
 
 
