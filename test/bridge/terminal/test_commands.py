@@ -134,6 +134,8 @@ def test_run_gives_the_commands_exit_code_and_output(say: Say) -> None:
     assert said == (7, "2024\n", "")
     said = say("run", "maya-2024", "-c", "echo $MAYA_VERSION >&2")
     assert said == (0, "", "2024\n")
+    # rez's shell ends at once, too.
+    assert say("run", "maya-2024", "-c", "").code == 0
     killed = say("run", "maya-2024", "--shell", "bash", "--", "sh", "-c", "kill -9 $$")
     assert killed.code == 137
     found = say("run", "maya-2024", "--json", "--", "sh", "-c", "echo a; echo b >&2; exit 3")

@@ -33,6 +33,7 @@ FAILED = [
     (["graph", "maya-2024", "-o", "a.what"], "in the format what"),
     (["explain", "maya-9999"], "maya-9999"),
     (["bench", "no_such_package", "--rounds", "1"], "package family not found: no_such_package"),
+    (["cache", "clear", "--tier", "memcached"], "memcached_uri names no servers"),
     (["portable", __file__ + "/folder"], "test_mistakes.py"),
     (["switch", "install", "--folder", __file__], "the hook cannot be written"),
 ]
@@ -48,6 +49,9 @@ MISTYPED = [
     (["bench", "maya", "--rounds", "0"], "--rounds must be 1 or more"),
     (["graph", "maya", "--package", "python", "-o", "a.svg"], "ends with .dot"),
     (["cache", "eat"], "eat"),
+    (["cache", "--kind", "resolves"], "--kind is for list and clear"),
+    (["cache", "list", "--tier", "disk"], "--tier is for clear"),
+    (["run", "maya", "-c", "", "--", "b"], "a command was given twice"),
     (["portable"], "FOLDER"),
 ]
 
