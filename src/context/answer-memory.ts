@@ -1,5 +1,6 @@
 // Answers to requests as this process has made or read them, so that giving one again takes no reading
-// of texts: only the look at what it depends on, which every tier needs.
+// of texts: only the look at what it depends on, which every tier needs. That saves little of an answer's
+// time, so they may take little: rez's 188 benchmark requests would take 100 MB.
 
 import type { EngineMemory, Holding } from "../cache/engine-memory.ts";
 import type { Counters } from "../cache/statistics.ts";
@@ -24,6 +25,9 @@ export class AnswerMemory<T> {
     const known = this.#known.get(question);
     if (known === undefined) return null;
     this.#memory.use(known.holding);
+    // The one that was used last is the last.
+    this.#known.delete(question);
+    this.#known.set(question, known);
     return known.value;
   }
 
@@ -38,6 +42,11 @@ export class AnswerMemory<T> {
     this.#known.set(question, { value, weight, holding });
     this.#counters.entries++;
     this.#counters.bytes += weight;
+    for (const oldest of this.#known.keys()) {
+      if (this.#counters.bytes <= MOST_BYTES || oldest === question) break;
+      this.forget(oldest);
+      this.#counters.evictions++;
+    }
   }
 
   forget(question: string): void {
@@ -59,6 +68,7 @@ export class AnswerMemory<T> {
   }
 }
 
+const MOST_BYTES = 4 * 2 ** 20;
 const ANSWER_BYTES = 1_000;
 /** Objects take more than the text that they were written as, one long text among them as much. */
 const BYTES_OF_CHARACTER = 2;
