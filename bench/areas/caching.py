@@ -30,6 +30,7 @@ def measure(bench: Bench) -> Iterator[Row]:
     """The rows of this area."""
     packages, requests = unpacked()
     chosen = sample(requests, QUICK_SAMPLE if bench.quick else SAMPLE)
+    every = chosen if bench.quick else requests
     arguments: Dict[str, Any] = {"path": str(packages), "requests": chosen}
     with bench.crew("resolves", only=["ours", "rez"], cache=CACHE) as crew:
         again = crew.take_turns("resolve", arguments, bench.rounds(5, 1), 1)
@@ -41,17 +42,17 @@ def measure(bench: Bench) -> Iterator[Row]:
             state="warm",
         )
     with bench.crew("resolves", only=["ours"], cache=CACHE) as crew:
-        for key, title, caching in (
-            ("kept", "the same by a new engine for each, given again", True),
-            ("anew", "the same by a new engine for each, searched anew", False),
+        for key, title, asked, caching in (
+            ("kept", "%d requests by a new engine for each, given again", every, True),
+            ("anew", "%d requests by a new engine for each, searched anew", chosen, False),
         ):
             turns = crew.take_turns(
                 "resolve",
-                {**arguments, "caching": caching, "restart": True},
+                {**arguments, "requests": asked, "caching": caching, "restart": True},
                 bench.rounds(3, 1),
                 1,
             )
-            row = turns.row("caching/" + key, title, _seconds, state="warm")
+            row = turns.row("caching/" + key, title % len(asked), _seconds, state="warm")
             row.cannot["rez"] = FRESH
             yield row
     yield from policies(bench)
