@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -27,7 +28,7 @@ def made(installation: Installation, scratch: Path) -> Path:
     folder = scratch / "made"
     environ = {**os.environ, "HOME": str(scratch)}
     out = _run([installation.python, "-m", "rez_next", "portable", str(folder)], env=environ)
-    assert f"PYTHONPATH={folder}" in out
+    assert f"PYTHONPATH={shlex.quote(str(folder))}" in out
     return folder
 
 
