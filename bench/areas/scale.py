@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterator
+from typing import Any, Dict, Iterator, List
 
 from bench.bench import Area, Bench
 from bench.data import repository_file, sample, unpacked
@@ -21,6 +21,7 @@ TOO_LONG = "it reads what it can reach before it is timed, which takes minutes a
 def measure(bench: Bench) -> Iterator[Row]:
     """The rows of this area."""
     requests = sample(unpacked()[1], QUICK_SAMPLE if bench.quick else SAMPLE)
+    least: Dict[str, List[List[float]]] = {}
     for times in (1, 3) if bench.quick else SCALES:
         sides = [side for side in bench.sides if side != "rez"]
         with bench.crew("solves", only=sides) as crew:
@@ -38,6 +39,26 @@ def measure(bench: Bench) -> Iterator[Row]:
         )
         row.cannot["rez"] = TOO_LONG if times > 1 else "the solves area has it, in the same run"
         yield row
+        for side, replies in turns.replies.items():
+            least.setdefault(side, []).append(_least_seconds(replies))
+    yield Row(
+        "scale/growth",
+        "of one request, at most: times its time in the smallest, in the largest",
+        unit="count",
+        samples={side: [_growth(each[0], each[-1])] for side, each in least.items()},
+        cannot={"rez": TOO_LONG},
+        note="the best of all rounds",
+    )
+
+
+def _least_seconds(replies: List[Dict[str, Any]]) -> List[float]:
+    """The best time of each request."""
+    times = ([answer["seconds"] for answer in reply["answers"]] for reply in replies)
+    return [min(each) for each in zip(*times)]
+
+
+def _growth(small: List[float], large: List[float]) -> float:
+    return max(after / before for before, after in zip(small, large))
 
 
 def _seconds(reply: Dict[str, Any]) -> float:
