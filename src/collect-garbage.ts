@@ -16,7 +16,7 @@ export function collectGarbage(): void {
   collect({ type: "major", flavor: "last-resort" });
 }
 
-/** So many per cent may the heap grow before it is collected; 0 leaves that to V8. */
+/** So many per cent may the heap grow before it is collected. */
 export function setHeapGrowth(percent: number): void {
   setFlagsFromString(`--heap-growing-percent=${percent}`);
 }

@@ -32,7 +32,7 @@ export interface MemoryLimit {
 export interface ProcessMemory {
   resident(): number;
   collect(): void;
-  /** So many per cent may the heap grow before it is collected; 0 leaves that to V8. */
+  /** So many per cent may the heap grow before it is collected. */
   setGrowth(percent: number): void;
 }
 
@@ -45,7 +45,9 @@ const MOST_SHARE = 0.75;
 const LEAST_SHARE = 0.1;
 const LESS = 0.85;
 const MORE = 1.05;
-/** From here on there is no room for as much garbage as V8 lets gather: up to half of the heap and more.
+/** As the engine is started with (start.cjs). */
+const GROWTH_PERCENT = 100;
+/** With a lower limit than the default there is no room for as much garbage: half of the heap.
  * Collecting sooner took no time that could be measured (bench/cache/memory.py). */
 const TIGHT_GROWTH_PERCENT = 20;
 /** Of the limit, where collecting begins. */
@@ -83,7 +85,9 @@ export class EngineMemory {
     if (limit.bytes === this.#limit.bytes && limit.adapts === this.#limit.adapts) return;
     this.#limit = limit;
     this.#share = MOST_SHARE;
-    this.#process.setGrowth(limit.bytes < DEFAULT_LIMIT.bytes ? TIGHT_GROWTH_PERCENT : 0);
+    this.#process.setGrowth(
+      limit.bytes < DEFAULT_LIMIT.bytes ? TIGHT_GROWTH_PERCENT : GROWTH_PERCENT,
+    );
     this.#apply();
   }
 
@@ -110,8 +114,6 @@ export class EngineMemory {
     holding.isGone = true;
     this.#policy.remove(holding);
   }
-
-  callBegan(): void {}
 
   /** What was used is told to the policy once the answer is on its way. */
   callEnded(): void {

@@ -34,8 +34,6 @@ export class CacheHistory {
     return this.isWanted ? [...this.#samples, this.#sample(Date.now())] : this.#samples;
   }
 
-  callBegan(): void {}
-
   callEnded(): void {
     if (!this.isWanted) return;
     const now = Date.now();

@@ -68,7 +68,7 @@ export class AnswerMemory<T> {
   }
 }
 
-const MOST_BYTES = 4 * 2 ** 20;
+const MOST_BYTES = 2 ** 20;
 const ANSWER_BYTES = 1_000;
 /** Objects take more than the text that they were written as, one long text among them as much. */
 const BYTES_OF_CHARACTER = 2;

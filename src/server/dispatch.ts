@@ -18,7 +18,7 @@ const PROGRESS_INTERVAL_MILLISECONDS = 50;
 /** Methods and what answers them: the engine's own, or those of a test. */
 export interface Service {
   /** Told of every call: what can wait is done while there is none. */
-  readonly watches?: readonly { callBegan(): void; callEnded(): void }[];
+  readonly watches?: readonly { callBegan?(): void; callEnded(): void }[];
   /** Collects the names of methods that were called. */
   readonly servedMethods?: Set<string>;
   readonly requests: { readonly [name: string]: AnyRequest };
@@ -55,7 +55,7 @@ export function dispatcher(
       host: hostCalls(connection, requestId),
       ...known,
     };
-    for (const watch of watches) watch.callBegan();
+    for (const watch of watches) watch.callBegan?.();
     try {
       const result = await handler(parsed.data as never, call);
       if (!checkResults) return result;

@@ -181,6 +181,23 @@ def test_compiled_code_grows_by_what_is_used_first_later(tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the folder is named by XDG_CACHE_HOME")
+def test_compiled_code_is_taken_whatever_its_engine_was_told(tmp_path: Path) -> None:
+    # A low limit has the engine set flags; V8 takes no code that was compiled under others.
+    program = """if True:
+        import rez_next
+        rez_next.IntelligentCacheManager().configure(rez_next.CacheConfig(max_memory_mb=64))
+        rez_next.ResolvedContext([], package_paths=["/"])
+        """
+    written = []
+    for _ in range(7):
+        environ = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+        subprocess.run([sys.executable, "-c", program], env=environ, check=True)
+        (compiled,) = (tmp_path / "rez-next" / "compiled").iterdir()
+        written.append(compiled.stat().st_mtime_ns)
+    assert written[-1] == written[-2]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder is named by XDG_CACHE_HOME")
 @pytest.mark.parametrize(
     "damage", [b"", b"12345678", b"\0" * 400_000], ids=["empty", "short", "zeros"]
 )
