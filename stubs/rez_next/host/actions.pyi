@@ -1,5 +1,7 @@
+from collections.abc import Iterable
 from typing import Any, ClassVar, TypeVar
 
+from rez_next.host.escaped_string import EscapedString
 from rez_next.objects.rex.rex import ActionInterpreter
 
 _Result = TypeVar("_Result")
@@ -7,7 +9,7 @@ _Result = TypeVar("_Result")
 class Action:
     name: str
     args: tuple[Any, ...]
-    def __init__(self, *args: Any) -> None: ...
+    def __init__(self, *args: object) -> None: ...
     def __eq__(self, other: object) -> bool: ...
     __hash__: ClassVar[None]  # type: ignore[assignment]
     @classmethod
@@ -21,7 +23,7 @@ class EnvAction(Action):
     @property
     def key(self) -> str: ...
     @property
-    def value(self) -> Any: ...
+    def value(self) -> str | EscapedString | None: ...
 
 class Unsetenv(EnvAction):
     name: str
@@ -34,7 +36,7 @@ class Setenv(EnvAction):
 class Resetenv(EnvAction):
     name: str
     @property
-    def friends(self) -> Any: ...
+    def friends(self) -> Iterable[str] | None: ...
     def pre_exec(self, interpreter: ActionInterpreter) -> None: ...
     def post_exec(self, interpreter: ActionInterpreter, result: _Result) -> _Result: ...
 
