@@ -4,7 +4,7 @@
 import { basename, dirname, sep } from "node:path";
 import { EngineMemory } from "../cache/engine-memory.ts";
 import { CacheStatistics } from "../cache/statistics.ts";
-import type { DefinitionData } from "../definition/definition.ts";
+import type { DefinitionData, PackageDefinition } from "../definition/definition.ts";
 import { DefinitionText, definitionText, hasTimestamp } from "../definition/definition-text.ts";
 import type { DefinitionHost } from "../definition/host.ts";
 import type { RezError } from "../errors.ts";
@@ -116,6 +116,8 @@ export class Reading {
   readonly statistics: CacheStatistics;
   /** Whether it reads so many packages that they are not remembered: the index has them. */
   readonly isBulk: boolean;
+  /** By uri: what was made of the files that were read. */
+  readonly definitions = new Map<string, PackageDefinition>();
   readonly #listings = new Map<string, Promise<Listing | null>>();
   readonly #files = new Map<string, Promise<DefinitionFile | null>>();
   readonly #confirmed = new Map<string, DefinitionFile>();

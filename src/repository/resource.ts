@@ -64,19 +64,33 @@ class Resource implements PackageResource {
   }
 }
 
-/** The definition of a package, the same object as long as file and settings are. */
+interface DefinitionSource {
+  readonly uri: string;
+  readonly path: string;
+  readonly file: DefinitionFile;
+  /** A package's part of a file that holds several. */
+  readonly select?: (data: Attributes) => Attributes;
+}
+
+/** The definition of a package, the same object as long as file and settings are, and within a reading
+ * even where nothing of the file may be remembered. */
 export function definitionOf(
   reading: Reading,
   resource: PackageResource,
-  from: {
-    readonly uri: string;
-    readonly path: string;
-    readonly file: DefinitionFile;
-    /** A package's part of a file that holds several. */
-    readonly select?: (data: Attributes) => Attributes;
-  },
+  from: DefinitionSource,
 ): PackageDefinition {
-  const { uri, path, file, select } = from;
+  const read = reading.definitions.get(from.uri);
+  if (read) return read;
+  const definition = rememberedDefinition(reading, resource, from);
+  if (!reading.isBulk) reading.definitions.set(from.uri, definition);
+  return definition;
+}
+
+function rememberedDefinition(
+  reading: Reading,
+  resource: PackageResource,
+  { uri, path, file, select }: DefinitionSource,
+): PackageDefinition {
   const { settings, cache } = reading;
   const remembered = cache.files.get(path);
   const known = remembered?.folder.definitions.get(uri);

@@ -102,6 +102,24 @@ def test_what_a_timestamp_hides(studio: Path) -> None:
     assert "resolve without the timestamp" in [fix["text"] for fix in explanation.fixes]
 
 
+@pytest.mark.parametrize("early", [False, True])
+def test_a_package_that_is_read_anew_each_time(studio: Path, early: bool) -> None:
+    """Functions that look around, and the release data of older rez, are remembered by nobody."""
+    folder = studio / "odd" / "1"
+    folder.mkdir(parents=True)
+    requires = "requires = ['maya-2022', 'python-3']\n"
+    if early:
+        requires = (
+            "@early()\ndef requires():\n    import os\n    return ['maya-2022', 'python-3']\n"
+        )
+    else:
+        (folder / "release.yaml").write_text("timestamp: 1600000000\n")
+    (folder / "package.py").write_text("name = 'odd'\nversion = '1'\n" + requires)
+    explanation = context(studio, "odd", timestamp=1_800_000_000).explain()
+    assert explanation.status == "impossible"
+    assert "odd needs maya-2022 and python-3" in explanation.text.replace("odd-1", "odd")
+
+
 def test_what_is_ignored(studio: Path) -> None:
     ignoring = studio / "maya" / ".ignore2024"
     ignoring.touch()
