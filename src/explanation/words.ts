@@ -1,6 +1,7 @@
 // An explanation in words: only here is anything put into English.
 
-import { Requirement } from "../version/requirement.ts";
+import type { Requirement } from "../version/requirement.ts";
+import { VersionedObject } from "../version/versioned-object.ts";
 import type { AskedRequest, Conflict, Explanation } from "./explain.ts";
 import type { Fact, Facts } from "./facts.ts";
 import type { Missing } from "./missing.ts";
@@ -53,13 +54,17 @@ function possibleText(
   if (question === undefined) {
     return `${asked || "The request"} can be resolved: to ${listed(packages) || "nothing"}.`;
   }
+  const taken = resolved
+    .map((text) => VersionedObject.parse(text))
+    .find(({ name }) => name === question.name);
+  const holds = taken ? !question.conflictsWith(taken) : question.conflict;
+  if (holds) return `${question} holds in this resolve.`;
   const added = packages.filter((each) => !resolved.includes(each));
   const removed = resolved.filter((each) => !packages.includes(each));
-  if (added.length === 0 && removed.length === 0) return `${question} holds in this resolve.`;
   const changes: string[] = [];
   if (added.length > 0) changes.push(`bring in ${listed(added)}`);
   if (removed.length > 0) changes.push(`take out ${listed(removed)}`);
-  const taken = resolved.find((each) => Requirement.parse(each).name === question.name);
+  if (changes.length === 0) return `${question} can be had: asking for it changes no package.`;
   const why = taken ? `${taken} was preferred to ${question}` : `Nothing asks for ${question}`;
   return `${why}. It can be had: asking for it would ${listed(changes)}.`;
 }

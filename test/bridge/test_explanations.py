@@ -177,6 +177,26 @@ def test_why_not(studio: Path) -> None:
     assert [fix["text"] for fix in refused.fixes] == ["drop houdini"]
     assert solved.why_not("maya-2022").text == "maya-2022 holds in this resolve."
     assert solved.why_not("maya-2021").text.startswith("maya-2022 was preferred to maya-2021.")
+    assert solved.why_not("!nuke").text == "!nuke holds in this resolve."
+    assert solved.why_not(".x-1").text == ".x-1 can be had: asking for it changes no package."
+
+
+def test_what_holds_was_not_passed_over(tmp_path: Path) -> None:
+    """Asked for before all else, another alembic would be chosen; the one that is there will do."""
+    for package, requires in {
+        "usd-1": [],
+        "usd-2": ["alembic-1"],
+        "alembic-1": [],
+        "alembic-2": ["usd-1"],
+    }.items():
+        name, version = package.split("-")
+        folder = tmp_path / name / version
+        folder.mkdir(parents=True)
+        definition = "name = %r\nversion = %r\nrequires = %r\n" % (name, version, requires)
+        (folder / "package.py").write_text(definition)
+    solved = context(tmp_path, "usd", "alembic")
+    assert solved.why_not("alembic").text == "alembic holds in this resolve."
+    assert solved.why_not("alembic-2").text.startswith("alembic-1 was preferred to alembic-2.")
 
 
 def test_the_promised_error_explains_itself(studio: Path) -> None:
