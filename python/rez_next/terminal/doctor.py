@@ -32,7 +32,7 @@ def answer(options: Namespace) -> dict[str, Any]:
     from importlib import import_module
 
     findings = []
-    for place in ("node", "package", "settings", "machine", "repositories"):
+    for place in ("node", "package", "settings", "machine", "repositories", "interrupted"):
         module = import_module("rez_next.terminal.checks." + place)
         for check in module.CHECKS:
             findings += [finding._asdict() for finding in check()]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import stat
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -45,7 +47,7 @@ def test_a_healthy_machine() -> None:
     assert {each["check"] for each in found} >= {
         "Node", "C library", "engine", "files", "other project", "switch", "config file",
         "settings", "shells", "memcached", "cache folder", "temporary folder", "clock",
-        "leftovers", "repository",
+        "leftovers", "repository", "interrupted installs",
     }  # fmt: skip
     done = typed("doctor")
     assert done.stdout == "%d things checked: 0 errors, 0 warnings\n" % len(found)
@@ -200,3 +202,66 @@ def test_a_slow_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     found = repositories._look(str(tmp_path), False)
     assert found.status == "warning"
     assert "It is slow" in str(found.mend)
+
+
+_KILLED = """
+import os, shutil, signal, sys
+from rez_next.objects.package.lock import package_lock
+from rez_next.packages import get_package
+from rez_next.package_copy import copy_package
+
+def die(*arguments, **named):
+    os.makedirs(arguments[1])
+    os.kill(os.getpid(), signal.SIGKILL)
+
+source, target = sys.argv[1:]
+with package_lock(os.path.join(target, ".lock.tool-1")):
+    shutil.copytree = die
+    copy_package(get_package("tool", "1", paths=[source]), target)
+"""
+
+
+def test_a_copy_that_was_killed(tmp_path: Path) -> None:
+    from rez_next.package_copy import copy_package
+    from rez_next.packages import get_package
+
+    source, target = tmp_path / "source", tmp_path / "target"
+    (source / "tool" / "1" / "payload").mkdir(parents=True)
+    (source / "tool" / "1" / "package.py").write_text("name = 'tool'\nversion = '1'\n", "utf-8")
+    target.mkdir()
+    arguments = [sys.executable, "-c", _KILLED, str(source), str(target)]
+    assert subprocess.run(arguments, check=False).returncode == -signal.SIGKILL
+    environ = {"REZ_PACKAGES_PATH": str(target)}
+    wrong = [each for each in findings(**environ) if each["status"] == "warning"]
+    assert [each["check"] for each in wrong] == ["interrupted installs"] * 2
+    assert wrong[0]["found"] == "%s was not installed to its end" % (target / "tool" / "1")
+    assert "copy or move it again" in wrong[0]["mend"]
+    assert str(target / ".lock.tool-1.lock") in wrong[1]["found"]
+
+    package = get_package("tool", "1", paths=[str(source)])
+    assert package is not None
+    copy_package(package, str(target))
+    assert [each for each in findings(**environ) if each["status"] == "warning"] == []
+    assert sorted(os.listdir(str(target))) == ["tool"]
+    assert sorted(os.listdir(str(target / "tool"))) == ["1"]
+
+
+def test_what_was_begun_long_ago_and_what_goes_on_now(tmp_path: Path) -> None:
+    family = tmp_path / "tool"
+    (family / "2").mkdir(parents=True)
+    for name, text in ((".building1", ""), (".ignore3", "arriving"), (".ignore2", "")):
+        (family / name).write_text(text, "utf-8")
+    (tmp_path / ".lock.tool-1.lock").mkdir()  # of rez, which says nothing of its holder
+    environ = {"REZ_PACKAGES_PATH": str(tmp_path)}
+    assert [each for each in findings(**environ) if each["status"] == "warning"] == []
+    for path in [*family.glob(".*"), tmp_path / ".lock.tool-1.lock"]:
+        os.utime(str(path), (0, 0))
+    found = [each["found"] for each in findings(**environ) if each["status"] == "warning"]
+    assert len(found) == 3
+    assert str(family / "1") in found[0]
+    assert str(family / "3") in found[0]
+    assert found[1] == "%s was not removed to its end" % (family / "2")
+    assert found[2] == "%s is held by nobody" % (tmp_path / ".lock.tool-1.lock")
+    (family / "2" / "package.py").write_text("name = 'tool'\nversion = '2'\n", "utf-8")
+    found = [each["found"] for each in findings(**environ) if each["status"] == "warning"]
+    assert len(found) == 2  # 2 is hidden, as somebody wanted

@@ -63,9 +63,14 @@ def aside_of(path: str) -> str:
 def sweep(folder: str) -> None:
     """Remove what processes of this machine have left aside in a folder when they died."""
     for entry in list(os.scandir(folder)):
-        left = _ASIDE.match(entry.name)
-        if left and left.group(1) == _this_machine() and has_died(int(left.group(2))):
+        if is_left_aside(entry.name):
             _discard(entry.path)
+
+
+def is_left_aside(name: str) -> bool:
+    """True for a name of `aside_of` whose process has died on this machine."""
+    made = _ASIDE.match(name)
+    return bool(made and made.group(1) == _this_machine() and has_died(int(made.group(2))))
 
 
 def has_died(process: int) -> bool:

@@ -36,7 +36,7 @@ def package_lock(path: str, kind: str = "default", timeout: float = 10) -> Itera
     """
     folder, name = os.path.split(os.path.abspath(path))
     lock = os.path.join(folder, name + ".lock")
-    unique = os.path.join(folder, "%s-%x.%d" % (socket.gethostname(), os.getpid(), id(object())))
+    unique = os.path.join(folder, "%s%d" % (_unique_prefix(os.getpid()), id(object())))
     try:
         with open(unique, "w", encoding="utf-8") as file:
             file.write("%s %s %d" % (_MARK, socket.gethostname(), os.getpid()))
@@ -103,7 +103,7 @@ def _let_go(lock: str) -> None:
 
 def _take_over(lock: str) -> bool:
     """Remove a lock whose holder is dead; true if it may be tried again at once."""
-    holder = _holder(lock)
+    holder = holder_of(lock)
     if holder is None or not has_died(holder):
         return False
     aside = "%s.%d" % (lock, os.getpid())
@@ -112,14 +112,23 @@ def _take_over(lock: str) -> bool:
         os.rename(lock, aside)
     except OSError:
         return True
-    if _holder(aside) != holder:
+    if holder_of(aside) != holder:
         with suppress(OSError):
             os.link(aside, lock)
     os.unlink(aside)
+    folder = os.path.dirname(lock)
+    for name in os.listdir(folder):
+        if name.startswith(_unique_prefix(holder)):
+            with suppress(OSError):
+                os.unlink(os.path.join(folder, name))
     return True
 
 
-def _holder(lock: str) -> int | None:
+def _unique_prefix(process: int) -> str:
+    return "%s-%x." % (socket.gethostname(), process)
+
+
+def holder_of(lock: str) -> int | None:
     """The process on this machine that holds a lock; None if it is another's, or unknown."""
     try:
         with open(lock, encoding="utf-8") as file:

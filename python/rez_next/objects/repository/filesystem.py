@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 # What is in the mark of a package that is hidden only until it is whole.
-_ARRIVING = "arriving"
+ARRIVING = "arriving"
 
 _SETTINGS: dict[str, Any] = {
     "file_lock_type": "default",
@@ -258,9 +258,9 @@ class FileSystemPackageRepository(PackageRepository):
         mark = self._ignore_file(name, version)
         os.makedirs(os.path.dirname(mark), exist_ok=True)
         with suppress(FileExistsError), open(mark, "x", encoding="utf-8") as file:
-            file.write(_ARRIVING)
+            file.write(ARRIVING)
         with open(mark, encoding="utf-8") as file:
-            is_ours = file.read() == _ARRIVING
+            is_ours = file.read() == ARRIVING
         key = (name, str(version))
         self.arriving.add(key)
         try:
