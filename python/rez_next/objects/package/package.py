@@ -84,7 +84,7 @@ class Package(PackageBaseResourceWrapper):
     def __getattr__(self, name: str) -> Any:
         if name in type(self).keys:
             return super().__getattr__(name)
-        data = None if name.startswith("__") or name == "wrapped" else self.data
+        data = None if name.startswith("__") or name == "wrapped" else self.resource._data
         if not data or name not in data:
             raise AttributeError("%s instance has no attribute '%s'" % ("Package", name))
         return self._wrap_forwarded(name, data[name])
