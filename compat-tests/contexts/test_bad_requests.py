@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 import threading
+from math import inf, nan
 from pathlib import Path
 from typing import Any, Callable, Dict, List
 
@@ -134,7 +135,13 @@ def quiet() -> Dict[str, Any]:
     return {"buf": io.StringIO()}
 
 
-@pytest.mark.parametrize("options", [{"max_fails": -5}, {"time_limit": 0}, {"time_limit": -3}])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"max_fails": -5},
+        *({"time_limit": limit} for limit in (0, -3, -0.5, -inf, inf, nan, 10**400, True)),
+    ],
+)
 def test_odd_limits(options: Dict[str, Any], packages: str) -> None:
     same(resolves(packages, ["a-1"], **options))
     works(packages)

@@ -160,7 +160,10 @@ def resolve(
     """Resolve the request of `context` and hand it the result. None is no limit, as -1 is."""
     max_fails = -1 if max_fails is None else max_fails
     # What no time ever exceeds is no limit: infinity, and what is no number.
-    time_limit = -1 if time_limit is None or not time_limit < inf else time_limit
+    if time_limit is None or not time_limit < inf:
+        time_limit = -1
+    # No resolve comes near these ends, and what lies beyond cannot cross to the engine.
+    time_limit = float(min(max(time_limit, -2), 1e9))
     resolver_class = replaced_resolver()
     if resolver_class is not None or context.verbosity or print_stats:
         from rez_next.objects.solver.resolver import Resolver, resolve_by
