@@ -155,6 +155,30 @@ def test_notebooks_get_words_and_a_graph_or_nothing() -> None:
     assert context._repr_html_() is None
 
 
+def test_a_notebook_says_where_a_graph_can_be_seen_that_it_cannot_show(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    context = resolved("maya", "usd")
+    graph = context.graph()
+    assert isinstance(graph, digraph)
+    graph.add_nodes("node %d" % at for at in range(121))
+    context.graph_ = graph
+    count = len(graph.nodes())
+    html = context._repr_html_() or ""
+    assert "%d nodes are too many to be drawn here. " % count in html
+    assert "<code>save_graph(&quot;graph.html&quot;)</code>" in html
+    assert "usd-24.03" in html
+    assert "<svg" not in html
+    monkeypatch.setattr("rez_next.objects.pictured._NOTEBOOK_SECONDS", 0.0)
+    monkeypatch.setattr("rez_next.objects.pictured._NOTEBOOK_NODES", count)
+    assert "It takes too long to be drawn here. " in (context._repr_html_() or "")
+
+
+def test_a_limit_that_is_no_number_is_refused() -> None:
+    with pytest.raises(ValueError, match="time_limit is nan: give seconds"):
+        resolved("maya").graph_svg(time_limit=float("nan"))
+
+
 def test_errors_that_explain_themselves_do_so_in_a_notebook() -> None:
     problem = ResolveProblem.of(resolved("maya-2024", "python-2"))
     assert "cannot hold together" in (ResolutionError("", problem=problem)._repr_html_() or "")

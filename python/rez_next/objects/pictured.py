@@ -102,10 +102,31 @@ class Pictured:
         try:
             words = self._notebook_words()
             svg = self._repr_svg_()
-            graph = element("details", element("summary", "Graph"), Markup(svg)) if svg else ""
-            return fragment(element("strong", self._picture_title()), words or "", graph)
+            graph = Markup(svg) if svg else self._words_for_graph()
+            shown = element("details", element("summary", "Graph"), graph) if graph else ""
+            return fragment(element("strong", self._picture_title()), words or "", shown)
         except Exception:  # a notebook then shows the object's `repr`
             return None
+
+    def _words_for_graph(self: Any) -> Markup | None:
+        """What a notebook shows in place of a graph that it cannot; None if there is none."""
+        from rez_next.objects.page import element
+
+        try:
+            nodes = len(self._graph_parts()["nodes"])
+        except Exception:  # there is no telling
+            return None
+        if nodes == 0:
+            return None
+        call = element("code", 'save_graph("graph.html")')
+        return element(
+            "p",
+            "%d nodes are too many to be drawn here. " % nodes
+            if nodes > _NOTEBOOK_NODES
+            else "It takes too long to be drawn here. ",
+            call,
+            " writes a page on which they can be searched, and the ways to each be seen.",
+        )
 
     def _graph_parts(self: Any) -> Parts:
         from rez_next.objects.graph.picture import parts_of_graph

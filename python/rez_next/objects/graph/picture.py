@@ -57,7 +57,10 @@ def svg_of_dot(dot: str, time_limit: float = TIME_LIMIT) -> str:
     Raises:
         RezSystemError: The text is no graph, or graphviz cannot draw it.
         TimeoutError: It takes too long.
+        ValueError: The limit is no number.
     """
+    if time_limit != time_limit:
+        raise ValueError("time_limit is nan: give seconds, or float('inf') for no limit")
     limit = None if time_limit == float("inf") else time_limit
     svg: str = ask("graph/svg", {"dot": dot}, timeout=limit)["svg"]
     return svg
