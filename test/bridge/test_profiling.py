@@ -18,6 +18,7 @@ from rez_next._engine import engine as shared_engine
 from rez_next._engine import recorders
 from rez_next._engine.life import Engine
 from rez_next._engine.recording import Trace, recorder
+from rez_next.exceptions import ProfilingError
 
 EXAMPLES = str(Path(__file__).resolve().parents[2] / "examples" / "packages")
 PACKAGES = {
@@ -306,6 +307,19 @@ def test_blocks_within_a_profiled_program_are_in_both(repository: str, tmp_path:
     names = names_in(tmp_path / "profile.json")
     assert names.count("context/resolve") == 4, "twice in Python, twice in the engine"
     assert "mine" in names
+
+
+def test_what_is_used_wrongly_is_said() -> None:
+    profiler = rez.PerformanceProfiler()
+    block = profiler.profile("work")
+    with pytest.raises(ProfilingError, match="'work' ends and has not begun: enter it first"):
+        block.__exit__(None, None, None)
+    with block:
+        pass
+    metrics = profiler.get_metrics()
+    for found in (metrics, metrics["work"]):
+        with pytest.raises(TypeError, match="what get_baseline\\(\\) gives, not None"):
+            found.compare_to(None)  # type: ignore[arg-type]
 
 
 def test_a_block_around_a_fork_ends_in_the_child_too(repository: str) -> None:

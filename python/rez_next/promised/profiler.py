@@ -238,6 +238,8 @@ class ProfiledBlock:
         from rez_next._engine.recording import now, recorder
         from rez_next.objects.profiling.memory import memory_watch
 
+        if not self._blocks:
+            raise ProfilingError("The block %r ends and has not begun: enter it first" % self._name)
         block = self._blocks.pop()
         length = now() - block.begin
         recorder.span(block, self._name, block.begin)

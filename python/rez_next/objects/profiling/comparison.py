@@ -7,6 +7,7 @@ fresh interpreter. All others stand beside rez's later ones, of which rez rememb
 from __future__ import annotations
 
 from rez_next.exceptions import ProfilingError
+from rez_next.objects.profiling.baseline import Baseline
 from rez_next.objects.profiling.metrics import median
 
 TYPE_CHECKING = False
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from rez_next.objects.profiling.baseline import Baseline, Measurement
+    from rez_next.objects.profiling.baseline import Measurement
     from rez_next.objects.profiling.metrics import BlockMetrics
 
 
@@ -107,7 +108,10 @@ def compare(metrics: Mapping[str, BlockMetrics], baseline: Baseline) -> Comparis
 
     Raises:
         ProfilingError: It was measured for other blocks.
+        TypeError: It is no baseline.
     """
+    if not isinstance(baseline, Baseline):
+        raise TypeError("A baseline is what get_baseline() gives, not %r" % (baseline,))
     pairs = list(_pairs(metrics, baseline))
     if not pairs:
         raise ProfilingError(
