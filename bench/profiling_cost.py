@@ -1,9 +1,10 @@
 """What being profiled costs, on rez's benchmark: `python -m bench.profiling_cost [rounds] [work]`.
 
-Rounds with and without take turns in one process. What counts is the time of processors, Python's
-and the engine's together, and of the rounds the least: a busy machine changes that least. The
-environment variable REZ_PACKAGES_PATH names the repository, which rez's own benchmark can fill
-(`examples/python/benchmark_request.py`).
+Rounds with and without take turns in one process, each time the other one first. What counts is the
+time of processors, Python's and the engine's together, and of the rounds the quarter that took
+least: a busy machine changes that least. The last lines are of a program that is not profiled: what
+an operation takes longer because it could be. The environment variable REZ_PACKAGES_PATH names the
+repository, which rez's own benchmark can fill (`examples/python/benchmark_request.py`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import rez_next
 from rez_next._engine import engine
 from rez_next._engine.recording import Trace, recorder
 from rez_next.objects.context import kept_answers
+from rez_next.objects.profiling.operation import counted, recorded
 from rez_next.objects.repository import listings
 
 
@@ -32,11 +34,16 @@ def main() -> None:
         if wanted not in name:
             continue
         work()
-        least: Dict[bool, List[float]] = {False: [], True: []}
-        for turn in range(2 * rounds):
-            least[turn % 2 == 1].append(seconds(work, turn % 2 == 1))
-        off, on = min(least[False]), min(least[True])
+        taken: Dict[bool, List[float]] = {False: [], True: []}
+        for turn in range(rounds):
+            for is_profiled in (turn % 2 == 0, turn % 2 == 1):
+                taken[is_profiled].append(seconds(work, is_profiled))
+        off, on = (lowest_quarter(taken[is_profiled]) for is_profiled in (False, True))
         print("%-44s %8.2f ms, profiled %+5.1f %%" % (name, 1000 * off, 100 * (on / off - 1)))
+    looks, call, version = look_seconds(), call_seconds(), version_seconds()
+    print("an operation that is not profiled, longer by %14.0f ns" % (1e9 * looks))
+    print("of the cheapest call, %.0f us: %29.2f %%" % (1e6 * call, 100 * looks / call))
+    print("a Version that was seen, which looks at nothing: %7.0f ns" % (1e9 * version))
 
 
 def works(repository: str) -> Dict[str, Callable[[], object]]:
@@ -90,6 +97,12 @@ def works(repository: str) -> Dict[str, Callable[[], object]]:
     }
 
 
+def lowest_quarter(times: List[float]) -> float:
+    """The mean of the quarter that took least."""
+    least = sorted(times)[: max(1, len(times) // 4)]
+    return sum(least) / len(least)
+
+
 def seconds(work: Callable[[], object], is_profiled: bool) -> float:
     """Of processors, for one round."""
     block = recorder.begin_process("cost", Trace()) if is_profiled else None
@@ -99,6 +112,45 @@ def seconds(work: Callable[[], object], is_profiled: bool) -> float:
     if block is not None:
         recorder.end(block)
     return after - before
+
+
+def look_seconds() -> float:
+    """What an operation and a count within it take longer where nothing is profiled."""
+
+    def work() -> None:
+        pass
+
+    def looked_at() -> None:
+        counted("python_hits")
+        recorded("resolve", lambda: work(), dict)
+
+    return least_seconds(looked_at) - least_seconds(work)
+
+
+def call_seconds() -> float:
+    """Of the cheapest call of the engine, in both processes."""
+
+    def work() -> None:
+        for _ in range(100):
+            engine().call("engine/ping", {})
+
+    return min(seconds(work, False) for _ in range(20)) / 100
+
+
+def version_seconds() -> float:
+    """Of parsing a version that was parsed before."""
+    return least_seconds(lambda: rez_next.Version("1.2.3"))
+
+
+def least_seconds(work: Callable[[], object], times: int = 10_000) -> float:
+    """Of this process's processor, for one time, in the round that took least."""
+    rounds = []
+    for _ in range(20):
+        before = time.process_time()
+        for _ in range(times):
+            work()
+        rounds.append((time.process_time() - before) / times)
+    return min(rounds)
 
 
 def processor_seconds() -> float:

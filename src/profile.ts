@@ -48,7 +48,7 @@ export interface ProfileRecord {
 }
 
 /** Shorter ones nobody finds in a trace: they are in the totals alone. */
-const SHORTEST_MICROSECONDS = 40;
+const SHORTEST_MICROSECONDS = 100;
 const MOST_SPANS = 2000;
 const MEMORY_MILLISECONDS = 50;
 
@@ -78,7 +78,6 @@ let late: Span[] = [];
 
 export class Profile {
   readonly #began = performance.now();
-  readonly #offset = monotonic() - this.#began;
   readonly #counts: { [name in CountName]?: number } = {};
   readonly #totals = new Map<SpanName, Total>();
   readonly #spans: Span[] = [];
@@ -87,9 +86,7 @@ export class Profile {
 
   /** What is done within `work`, and later because of it, is of this profile. */
   run<T>(work: () => T): T {
-    // The first one loads it: a process in which nobody profiles has nothing of this.
-    const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
-    running ??= new AsyncLocalStorage<Profile>();
+    running ??= storage();
     return running.run(this, work);
   }
 
@@ -130,8 +127,8 @@ export class Profile {
       totals[name] = [count, Math.round(milliseconds * 1000)];
     }
     return {
-      began: this.#microseconds(this.#began),
-      ended: this.#microseconds(now),
+      began: microseconds(this.#began),
+      ended: microseconds(now),
       counts: this.#counts,
       totals,
       spans: this.#spans,
@@ -156,13 +153,20 @@ export class Profile {
     const length = Math.round((now - start) * 1000);
     if (length < SHORTEST_MICROSECONDS) return;
     const spans = this.#isTaken ? late : this.#spans;
-    if (spans.length < MOST_SPANS) spans.push([name, about, this.#microseconds(start), length]);
+    if (spans.length < MOST_SPANS) spans.push([name, about, microseconds(start), length]);
     else this.#left++;
   }
+}
 
-  #microseconds(time: number): number {
-    return Math.round((time + this.#offset) * 1000);
-  }
+/** As it crosses: figures, counts, totals, and spans as JSON if there are any. Python reads it when
+ * the work is over, and a text without quotes takes it least time until then. */
+export function asText(record: ProfileRecord): string {
+  const { began, ended, memory, left, counts, totals, spans, late } = record;
+  let text = `${began} ${ended} ${memory} ${left};`;
+  for (const name in counts) text += `${name}:${counts[name as CountName]},`;
+  text += ";";
+  for (const name in totals) text += `${name}:${totals[name as SpanName]!.join(":")},`;
+  return `${text};${spans.length + late.length > 0 ? JSON.stringify([...spans, ...late]) : ""}`;
 }
 
 /** Work that was timed already, and is too short and too frequent for a span. */
@@ -190,6 +194,20 @@ function resident(now: number): number {
     measuredAt = now;
   }
   return memory;
+}
+
+/** The first one loads it: a process in which nobody profiles has nothing of this. */
+function storage(): AsyncLocalStorage<Profile> {
+  const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
+  return new AsyncLocalStorage();
+}
+
+let offset: number | undefined;
+
+/** A time of `performance`, in microseconds of the clock that Python has too: both run alike. */
+function microseconds(time: number): number {
+  offset ??= monotonic() - performance.now();
+  return Math.round((time + offset) * 1000);
 }
 
 /** Milliseconds of the clock that Python has too. */

@@ -3,7 +3,7 @@
 
 import type { CancellationToken, MessageConnection } from "vscode-jsonrpc/node";
 import type { Call } from "../handlers/handler.ts";
-import { Profile, spanned } from "../profile.ts";
+import { asText, Profile, spanned } from "../profile.ts";
 import { progress } from "../protocol/engine.ts";
 import type { AnyRequest } from "../protocol/method.ts";
 import { type Progress, SlicedControl } from "../slices.ts";
@@ -74,7 +74,7 @@ export function dispatcher(
     if (!isProfiled(token)) return answer(...call);
     const profile = new Profile();
     const result = await profile.run(() => answer(...call));
-    sendWithAnswer(requestIdOf(token), profile.take());
+    sendWithAnswer(requestIdOf(token), asText(profile.take()));
     return result;
   };
 }

@@ -3,13 +3,13 @@
 // waking of the reader for each answer (bench/areas/crossings.py).
 
 import { AbstractMessageWriter, type Message, type MessageWriter } from "vscode-jsonrpc/node";
-import type { ProfileRecord } from "../profile.ts";
 
-const profiles = new Map<number, ProfileRecord>();
+const profiles = new Map<number, string>();
 
 /** The answer to a request gets this as a member `profile`, beside JSON-RPC's. A message of its own
- * would take a tenth of what a short call takes. */
-export function sendWithAnswer(requestId: number, profile: ProfileRecord): void {
+ * would take a tenth of what a short call takes. It is a text, which Python reads when the work that
+ * is profiled is over. */
+export function sendWithAnswer(requestId: number, profile: string): void {
   profiles.set(requestId, profile);
 }
 

@@ -7,8 +7,10 @@ import os
 import subprocess
 import sys
 import threading
+import timeit
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from rez_next._engine import recorders
 from rez_next._engine.life import Engine
 from rez_next._engine.recording import Trace, recorder
 from rez_next.exceptions import ProfilingError
+from rez_next.objects.profiling.operation import counted, recorded
 
 EXAMPLES = str(Path(__file__).resolve().parents[2] / "examples" / "packages")
 PACKAGES = {
@@ -141,6 +144,24 @@ def test_an_error_of_the_engine_is_profiled_too(repository: str) -> None:
     assert found.calls == {"context/resolve": 1} and found.engine_ms > 0
 
 
+def test_what_was_noted_down_is_saved_within_the_block_too(engine: Engine, tmp_path: Path) -> None:
+    profiler = rez.PerformanceProfiler()
+    with profiler.profile("work"):
+        engine.call("engine/ping", {})
+        profiler.save(str(tmp_path / "profile.json"))
+    saved = (tmp_path / "profile.json").read_text()
+    assert '"engine/ping"' in saved
+
+
+def test_very_many_calls_are_made_out_before_the_block_ends(engine: Engine) -> None:
+    block = recorder.begin("work", Trace())
+    for _ in range(5000):
+        engine.call("engine/ping", {})
+    assert block.counts["call engine/ping"] == 4000
+    recorder.end(block)
+    assert block.counts["call engine/ping"] == 5000
+
+
 def test_nothing_crosses_for_a_profile_that_is_over(engine: Engine) -> None:
     block = recorder.begin("work", Trace())
     engine.call("probe/echo", {"a": 1})
@@ -149,6 +170,20 @@ def test_nothing_crosses_for_a_profile_that_is_over(engine: Engine) -> None:
     before = dict(block.counts)
     assert engine.call("probe/echo", {"a": 1}) == {"a": 1}
     assert block.counts == before
+
+
+def test_where_nothing_is_profiled_an_operation_takes_no_time_for_it(engine: Engine) -> None:
+    def operation() -> None:
+        counted("python_hits")
+        recorded("resolve", lambda: None, dict)
+
+    def call() -> None:
+        engine.call("engine/ping", {})
+
+    call()
+    looks = min(timeit.repeat(operation, number=1000, timer=process_time)) / 1000
+    asked = min(timeit.repeat(call, number=50, timer=process_time)) / 50
+    assert looks < asked / 20, "it is a percent or less: the rest is for busy machines"
 
 
 def test_a_profiled_engine_that_dies_is_replaced(engine: Engine) -> None:

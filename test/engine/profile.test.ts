@@ -1,7 +1,7 @@
 // Profiles: each belongs to its call, however calls take turns.
 
 import { expect, test } from "vitest";
-import { counted, Profile, spanned, took } from "../../src/profile.ts";
+import { asText, counted, Profile, spanned, took } from "../../src/profile.ts";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -72,7 +72,7 @@ test("what is done after the answer comes with the next profile", async () => {
 test("short spans are in the totals alone, and so are those beyond the limit", () => {
   const profile = new Profile();
   const work = () => {
-    const end = performance.now() + 0.05;
+    const end = performance.now() + 0.11;
     while (performance.now() < end);
   };
   profile.run(() => {
@@ -84,4 +84,21 @@ test("short spans are in the totals alone, and so are those beyond the limit", (
   expect([10, 11]).toContain(left);
   expect(totals.evaluate?.[0]).toBe(2010);
   expect(totals.solve?.[0]).toBe(1);
+});
+
+test("a profile crosses as a text that needs no quotes where there are no spans", () => {
+  const profile = new Profile();
+  profile.run(() => {
+    counted("memoryHits", 2);
+    took("files", 0.5);
+    took("index", 0.25);
+  });
+  const record = profile.take();
+  const { began, ended, memory } = record;
+  expect(asText(record)).toBe(
+    `${began} ${ended} ${memory} 0;memoryHits:2,;files:1:500,index:1:250,;`,
+  );
+  expect(asText({ ...record, spans: [["load", "a;b,c", 1, 2]] })).toMatch(
+    /;\[\["load","a;b,c",1,2\]\]$/,
+  );
 });

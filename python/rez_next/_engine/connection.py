@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple
 
     from rez_next._engine.framing import Message
+    from rez_next._engine.measure import Measure
     from rez_next._engine.pending import OnProgress, Serve
     from rez_next._engine.process import EngineProcess
-    from rez_next._engine.recording import Measure
 
     News = Tuple[Optional[bytes], Optional[bytes]]
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from typing import Any, Dict, List, Mapping, Optional, Tuple
 
     from rez_next._engine.connection import Connection
+    from rez_next._engine.measure import Measure
     from rez_next._engine.pending import OnProgress, Serve
-    from rez_next._engine.recording import Measure
 
 # A start takes 50 ms; this is for a machine under heavy load or a cold network disk.
 _START_SECONDS = 60.0

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import Any, Callable, Deque, Dict, Mapping, Optional, Tuple
 
     from rez_next._engine.framing import Message
-    from rez_next._engine.recording import Measure
+    from rez_next._engine.measure import Measure
 
     #: By the host method's name: a function of its parameters that gives its result.
     Serve = Mapping[str, Callable[[Dict[str, Any]], Any]]

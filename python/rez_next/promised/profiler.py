@@ -132,9 +132,11 @@ class PerformanceProfiler:
         Raises:
             ProfilingError: It cannot be written.
         """
+        from rez_next._engine.recording import recorder
         from rez_next.objects.profiling.conditions import conditions
         from rez_next.objects.profiling.files import write_profile
 
+        recorder.make_out()
         with self._lock:
             content = {
                 "conditions": self._conditions or conditions(),
@@ -187,9 +189,11 @@ class PerformanceProfiler:
         Raises:
             ProfilingError: The suffix is another one, or it cannot be written.
         """
+        from rez_next._engine.recording import recorder
         from rez_next.objects.profiling.conditions import conditions
         from rez_next.objects.profiling.picture import write_picture
 
+        recorder.make_out()
         with self._lock:
             metrics, spans, left = self._metrics, list(self._trace.spans), self._trace.left
         write_picture(file, spans, left, metrics, self._conditions or conditions())
@@ -220,7 +224,8 @@ class ProfiledBlock:
         self._local = threading.local()
 
     def __enter__(self) -> ProfiledBlock:
-        from rez_next._engine.recording import now, recorder
+        from rez_next._engine.measure import now
+        from rez_next._engine.recording import recorder
         from rez_next.objects.profiling.memory import memory_watch
 
         block = recorder.begin(self._name, self._profiler._trace)
@@ -235,7 +240,8 @@ class ProfiledBlock:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        from rez_next._engine.recording import now, recorder
+        from rez_next._engine.measure import now
+        from rez_next._engine.recording import recorder
         from rez_next.objects.profiling.memory import memory_watch
 
         if not self._blocks:

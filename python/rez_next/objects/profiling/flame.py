@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from rez_next._engine.recording import Span
+    from rez_next._engine.measure import Span
     from rez_next.objects.profiling.metrics import BlockMetrics
 
 _HELP = (

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from rez_next._engine.recording import Span
+    from rez_next._engine.measure import Span
 
 # Beginning and length are rounded apart: an end may be so many microseconds late.
 _ROUNDING = 2

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 #: One more than this, and nobody can say any more what a block has asked.
 MOST_OPERATIONS = 1000
 
-# Of a shorter operation of a program that is profiled as a whole, a trace says no more than its
-# name: to put into words what it was about would take a part of its time. In microseconds.
-_SHORT = 500
+# Of a program that is profiled as a whole, a trace has no shorter operations, which nobody finds in
+# it, and of short ones their names: to put into words what they were about would take a part of
+# their time. In microseconds.
+_SHORTEST = 100
+_SHORT = 2000
 
 
 def counted(name: str) -> None:
@@ -39,24 +41,31 @@ def recorded(
     """
     if not recorders:
         return work()
-    from rez_next._engine.recording import now, recorder
+    from rez_next._engine.measure import now
+    from rez_next._engine.recording import recorder
 
     block = recorder.block()
     if block is None:
         return work()
     begin = now()
+    if block is recorder.process:
+        # It has no baseline: nobody asks which operations are part of others.
+        try:
+            return work()
+        finally:
+            length = now() - begin
+            if length >= _SHORTEST:
+                asked = None if length < _SHORT else _described(describe)
+                recorder.span(block, operation, begin, asked)
     is_outermost = recorder.begin_operation()
     try:
         return work()
     finally:
         recorder.end_operation()
-        if block is recorder.process and now() - begin < _SHORT:
-            recorder.span(block, operation, begin)
-        else:
-            asked = _described(describe)
-            recorder.span(block, operation, begin, asked)
-            if is_outermost:
-                recorder.note(block, {"operation": operation, **asked}, MOST_OPERATIONS)
+        asked = _described(describe)
+        recorder.span(block, operation, begin, asked)
+        if is_outermost:
+            recorder.note(block, {"operation": operation, **asked}, MOST_OPERATIONS)
 
 
 def _described(describe: Callable[[], dict[str, Any]]) -> dict[str, Any]:

@@ -79,7 +79,8 @@ class _Session:
         block, self._block = self._block, None
         if block is None or os.getpid() != self._process:
             return
-        from rez_next._engine.recording import now, recorder
+        from rez_next._engine.measure import now
+        from rez_next._engine.recording import recorder
         from rez_next.exceptions import ProfilingError
         from rez_next.objects.profiling.conditions import conditions
         from rez_next.objects.profiling.memory import peaks_since_start
@@ -87,8 +88,8 @@ class _Session:
         from rez_next.objects.profiling.picture import write_picture
 
         length = now() - block.begin
-        peaks = peaks_since_start(block)
         recorder.end(block)
+        peaks = peaks_since_start(block)
         metrics = BlockMetrics("program")
         metrics.add(block, length, peaks, None)
         try:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from rez_next._engine.recording import Span
+    from rez_next._engine.measure import Span
 
 
 def trace_events(spans: Iterable[Span], about: dict[str, Any]) -> dict[str, Any]:
