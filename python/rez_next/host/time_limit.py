@@ -46,11 +46,10 @@ def time_limit(seconds: float) -> Iterator[None]:
     Raises:
         TimeIsUp: It took longer.
     """
-    if seconds <= 0:
+    watch = _started(seconds) if seconds > 0 else None
+    if watch is None:
         yield
         return
-    watch = _Watch(seconds)
-    watch.start()
     try:
         try:
             yield
@@ -64,11 +63,22 @@ def time_limit(seconds: float) -> Iterator[None]:
         watch.join()
 
 
+def _started(seconds: float) -> _Watch | None:
+    watch = _Watch(seconds)
+    try:
+        watch.start()
+    except RuntimeError:
+        # There is no thread to be had, as in a sub-interpreter that an application allows none.
+        return None
+    return watch
+
+
 class _Watch(threading.Thread):
     """Waits beside the thread that makes it."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(name="rez-next-time-limit", daemon=True)
+        # A daemon if the thread that it watches is one: a sub-interpreter may allow none.
+        super().__init__(name="rez-next-time-limit")
         self._seconds = seconds
         self._watched = threading.get_ident()
         self._lock = threading.Lock()
@@ -94,7 +104,10 @@ class _Watch(threading.Thread):
 
 def _raise_in(thread: int, exception: type[BaseException] | None) -> None:
     """Raise an exception in a thread as soon as it runs Python, or take that back."""
-    import ctypes
-
+    try:
+        import ctypes
+    except ImportError:
+        # Some sub-interpreters cannot have it: there, nothing is interrupted.
+        return
     raised = None if exception is None else ctypes.py_object(exception)
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
