@@ -136,6 +136,13 @@ DEFINITIONS: List[Mistake] = [
         "An @early function that fails", _TOOL + "@early()\ndef requires():\n    return 1 / 0\n"
     ),
     _definition(
+        "An @early function that asks for what is not there",
+        "import os\n" + _TOOL + "x = os.getpid()\n@early()\ndef requires():\n"
+        "    return [this.nothing]\n",
+        "from rez.packages import get_package\n"
+        "get_package('tool', '1.0', paths=[here + '/packages']).validate_data()",
+    ),
+    _definition(
         "A @late function that fails",
         _TOOL + "@late()\ndef tools():\n    return 1 / 0\n",
         _resolve("tool") + "\ncontext.get_tools()",
@@ -308,6 +315,21 @@ OWN: List[Mistake] = [
         _resolve("tool"),
         {"packages/tool/1.0/package.py": _TOOL + "while True: pass\n"},
         {"REZ_NEXT_DEFINITION_SECONDS": "1"},
+    ),
+    Mistake(
+        "A profile's block that ends before it begins",
+        "import rez_next\n"
+        "rez_next.PerformanceProfiler().profile('work').__exit__(None, None, None)",
+    ),
+    Mistake(
+        "A comparison with no baseline",
+        "import rez_next\nprofiler = rez_next.PerformanceProfiler()\n"
+        "with profiler.profile('work'):\n    pass\nprofiler.get_metrics().compare_to(None)",
+    ),
+    Mistake(
+        "A limit of time that is no number",
+        "import rez_next\ncontext = rez_next.ResolvedContext([], package_paths=[here])\n"
+        "context.graph_svg(time_limit=float('nan'))",
     ),
     Mistake(
         "A git repository that there is not",

@@ -32,7 +32,13 @@ OTHERS = {
 
 
 # Their own text says what to do.
-TOLD = {"The switch after rez", "A git repository that there is not"}
+TOLD = {
+    "The switch after rez",
+    "A profile's block that ends before it begins",
+    "A comparison with no baseline",
+    "A limit of time that is no number",
+    "A git repository that there is not",
+}
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""An AttributeError of an `@early` function that Python runs, beside rez."""
+"""Errors of an `@early` function that Python runs, an AttributeError above all, beside rez."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def told(module: Any, folder: Path, ask: Callable[[Any], Any]) -> str:
         return "%s: %s" % (type(error).__name__, error)
 
 
-@pytest.fixture(params=["this.nothing", "''.nothing"])
+@pytest.fixture(params=["this.nothing", "''.nothing", "{}['key']", "[][1]"])
 def folder(request: Any, tmp_path: Path) -> Path:
     place = tmp_path / "foo" / "1"
     place.mkdir(parents=True)
@@ -48,6 +48,7 @@ def test_is_what_rez_raises(folder: Path, asked: str) -> None:
     assert told(packages, folder, ASKED[asked]) == told(rez.packages, folder, ASKED[asked])
 
 
+@pytest.mark.parametrize("folder", ["this.nothing", "''.nothing"], indirect=True)
 def test_is_raised_where_rez_fails_over_it(folder: Path) -> None:
     """rez goes on with what it has half read, and says what is wrong with that."""
 

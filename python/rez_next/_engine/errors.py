@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Dict, Mapping
+    from typing import Any, Dict, List, Mapping, Tuple
 
 # LSP's code for a request that was cancelled.
 REQUEST_CANCELLED = -32800
@@ -51,14 +53,20 @@ def _noted(original: BaseException) -> BaseException:
 
     if hasattr(exceptions, type(original).__name__):
         return original  # ours say it themselves
+    places = []
     place = original.__traceback__
-    while place is not None and place.tb_next is not None:
+    while place is not None:
+        code = place.tb_frame.f_code
+        places.append((code.co_filename, str(place.tb_lineno), code.co_name))
         place = place.tb_next
-    if place is None:
-        return original
-    code = place.tb_frame.f_code
-    where = (code.co_filename, place.tb_lineno, code.co_name)
-    return noted(original, "It was raised by %s, line %d, in %s." % where)
+    return noted(original, *_raised_by(places))
+
+
+def _raised_by(places: List[Tuple[str, str, str]]) -> List[str]:
+    """A note of the last place in a traceback that is not our own."""
+    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
+    theirs = [place for place in places if not place[0].startswith(own)]
+    return ["It was raised by %s, line %s, in %s." % place for place in theirs[-1:]]
 
 
 def exception_named(name: str, message: str, data: Mapping[str, Any]) -> Exception:
@@ -66,6 +74,7 @@ def exception_named(name: str, message: str, data: Mapping[str, Any]) -> Excepti
     import builtins
 
     from rez_next import exceptions
+    from rez_next._advice import noted
 
     # Users' Python raises Python's own. Three of those cannot be made of a text alone.
     found = getattr(exceptions, name, None) or getattr(builtins, name, None)
@@ -73,9 +82,24 @@ def exception_named(name: str, message: str, data: Mapping[str, Any]) -> Excepti
         found = ValueError
     if not (isinstance(found, type) and issubclass(found, Exception)):
         found = exceptions.EngineError
-    exception: Exception = found(message)
+    exception: Exception = found(_key_of(message) if found is KeyError else message)
     exception.data = data  # type: ignore[attr-defined]
+    if found.__module__ == "builtins":
+        import re
+
+        frame = re.compile(r'^  File "(.+)", line (\d+), in (.+)$', re.MULTILINE)
+        noted(exception, *_raised_by(frame.findall(data.get("traceback") or "")))
     return exception
+
+
+def _key_of(message: str) -> Any:
+    """The key of a KeyError, whose text is how the key is written in code."""
+    from ast import literal_eval
+
+    try:
+        return literal_eval(message)
+    except (SyntaxError, ValueError):
+        return message
 
 
 def to_wire(error: BaseException, token: int) -> Dict[str, Any]:
