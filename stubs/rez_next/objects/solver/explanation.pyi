@@ -68,6 +68,35 @@ class _Link(TypedDict):
     requirement: str
     package: str
 
+class _Node(TypedDict):
+    id: str
+    label: str
+    kind: Literal["request", "packages", "family"]
+
+_Edge = TypedDict("_Edge", {"from": str, "to": str, "label": str})  # `from` is no name in Python
+
+class _Graph(TypedDict):
+    nodes: list[_Node]
+    edges: list[_Edge]
+
+class _ExplanationData(TypedDict):
+    status: Literal["impossible", "resolves", "gave up"]
+    text: str
+    conflicts: list[_Conflict]
+    fixes: list[_Fix]
+    packages: list[str]
+    is_complete: bool
+    seconds: float
+    graph: _Graph
+
+class _WhyData(TypedDict):
+    name: str
+    package: str | None
+    requests: list[str]
+    needed_by: list[_Link]
+    chains: list[list[_Link]]
+    text: str
+
 class Explanation(Pictured):
     status: Literal["impossible", "resolves", "gave up"]
     text: str
@@ -77,7 +106,7 @@ class Explanation(Pictured):
     is_complete: bool
     seconds: float
     def __init__(self, data: dict[str, Any]) -> None: ...
-    def to_dict(self) -> dict[str, Any]: ...
+    def to_dict(self) -> _ExplanationData: ...
     @overload
     def graph(self, as_dot: Literal[False] = False) -> digraph: ...
     @overload
@@ -91,7 +120,7 @@ class Why(Pictured):
     chains: list[list[_Link]]
     text: str
     def __init__(self, data: dict[str, Any]) -> None: ...
-    def to_dict(self) -> dict[str, Any]: ...
+    def to_dict(self) -> _WhyData: ...
     @overload
     def graph(self, as_dot: Literal[False] = False) -> digraph: ...
     @overload
