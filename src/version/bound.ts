@@ -115,7 +115,7 @@ export class Bound {
   }
 }
 
-function containsAnything(lower: LowerBound, upper: UpperBound): boolean {
+export function containsAnything(lower: LowerBound, upper: UpperBound): boolean {
   const order = lower.version.compareTo(upper.version);
   return order < 0 || (order === 0 && lower.inclusive && upper.inclusive);
 }

@@ -7,7 +7,7 @@
 // first one 3 µs), and an intersection (50 ns) returns an operand where that is the answer.
 
 import { RezError } from "../errors.ts";
-import { Bound, greatest, LowerBound, UpperBound } from "./bound.ts";
+import { Bound, containsAnything, greatest, LowerBound, UpperBound } from "./bound.ts";
 import { VersionError } from "./errors.ts";
 import { parseBounds } from "./range-syntax.ts";
 import { SharedTable } from "./shared.ts";
@@ -148,11 +148,18 @@ export class VersionRange {
   intersection(other: VersionRange): VersionRange | null {
     if (this.bounds.length === 1 && other.bounds.length === 1) return this.#intersectOne(other);
     const bounds: Bound[] = [];
+    const rights = other.bounds;
+    const isSweep = areManyApart(this.bounds) && areManyApart(rights);
+    let at = 0;
     for (const left of this.bounds) {
-      for (const right of other.bounds) {
+      for (; at < rights.length; at++) {
+        const right = rights[at]!;
         const bound = left.intersection(right);
         if (bound !== null) bounds.push(bound);
+        // What reaches beyond this one may meet the next one, too; nothing before it does.
+        if (isSweep && right.upper.compareTo(left.upper) > 0) break;
       }
+      if (!isSweep) at = 0;
     }
     if (bounds.length === 0) return null;
     if (isSame(bounds, this.bounds)) return this;
@@ -308,6 +315,16 @@ function merge(bounds: Bound[]): Bound[] {
   }
   merged.push(new Bound(lower, upper));
   return merged;
+}
+
+/** Whether each ends before the next one begins. Of few it is not worth asking. */
+function areManyApart(bounds: readonly Bound[]): boolean {
+  if (bounds.length < MANY_BOUNDS) return false;
+  return bounds.every(({ lower, upper }, i) => {
+    const next = bounds[i + 1];
+    const isApart = next === undefined || !containsAnything(next.lower, upper);
+    return isApart && containsAnything(lower, upper);
+  });
 }
 
 /** The first index from `from` on whose bound is not less than `bound`. */
