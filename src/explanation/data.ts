@@ -77,6 +77,7 @@ function graphOf(conflicts: readonly Conflict[]): {
 } {
   const nodes = new Map<string, GraphNodeData>();
   const edges: GraphEdgeData[] = [];
+  const reached = new Set<string>();
   const node = (kind: GraphNodeData["kind"], label: string): string => {
     const id = `${kind}:${label}`;
     nodes.set(id, { id, kind, label });
@@ -90,8 +91,8 @@ function graphOf(conflicts: readonly Conflict[]): {
     }
     for (const { family, versions, alternatives } of facts.facts) {
       const from = node("packages", facts.families.get(family)!.named(new Set(versions)));
-      const known = edges.some((each) => each.from === `family:${family}` && each.to === from);
-      if (!known) edges.push({ from: node("family", family), to: from, label: "has" });
+      if (!reached.has(from)) edges.push({ from: node("family", family), to: from, label: "has" });
+      reached.add(from);
       for (const name of new Set(alternatives.flat().map((each) => each.name))) {
         const ways = alternatives.map((way) => way.filter((each) => each.name === name));
         edges.push({ from, to: node("family", name), label: predicate(ways) });

@@ -77,26 +77,38 @@ export async function explain(
     );
     return done("resolves", { packages });
   }
-  oracle.deadline = started + (end - started) * CONFLICT_SHARE;
-  const conflicts = await conflictsOf(requests, oracle);
-  oracle.deadline = end;
+  const conflicts = await conflictsOf(requests, oracle, started + (end - started) * CONFLICT_SHARE);
   const fixes = await fixesFor(requests, conflicts, oracle, options);
   return done("impossible", { conflicts, fixes });
 }
 
-async function conflictsOf(requests: readonly AskedRequest[], oracle: Oracle): Promise<Conflict[]> {
+/** Conflicts are looked for until `enough`; what was found by then is described in the time left. */
+async function conflictsOf(
+  requests: readonly AskedRequest[],
+  oracle: Oracle,
+  enough: number,
+): Promise<Conflict[]> {
+  const end = oracle.deadline;
   const requirements = requests.map((each) => each.requirement);
   const conflicts: Conflict[] = [];
   let places: number[] = keptRatherFirst(requests);
-  while (conflicts.length < MOST_CONFLICTS && places.length > 0 && !oracle.isLate) {
+  while (conflicts.length < MOST_CONFLICTS && places.length > 0 && performance.now() < enough) {
+    oracle.deadline = enough;
     const run = await oracle.run(places.map((place) => requirements[place]!));
     const { outcome, edges } = run;
-    if (outcome.kind !== "failed") break;
-    const minimal = await minimise(requirements, places, { outcome, edges }, oracle);
-    conflicts.push(await conflictOf(requests, minimal, oracle));
+    const minimal =
+      outcome.kind === "failed"
+        ? await minimise(requirements, places, { outcome, edges }, oracle)
+        : null;
+    oracle.deadline = end;
+    if (minimal === null) break;
+    const conflict = await conflictOf(requests, minimal, oracle);
+    if (conflict === null) break;
+    conflicts.push(conflict);
     const used = new Set(minimal.requests);
     places = places.filter((place) => !used.has(place));
   }
+  if (performance.now() >= enough) oracle.gaveUp = true;
   return conflicts;
 }
 
@@ -121,10 +133,11 @@ async function conflictOf(
   requests: readonly AskedRequest[],
   minimal: MinimalFailure,
   oracle: Oracle,
-): Promise<Conflict> {
+): Promise<Conflict | null> {
   const members = [...minimal.requests].sort((a, b) => a - b).map((place) => requests[place]!);
   const requirements = members.map(({ requirement }) => requirement);
   const facts = await factsOf(requirements, minimal.edges, oracle);
+  if (facts === null) return null;
   const { failed } = minimal;
   const missing = [];
   for (const name of missingNames(failed, requirements, facts.facts)) {

@@ -3,6 +3,7 @@
 // require. Versions that can take part are over-estimated, never left out, so the statements alone
 // fail as the whole requirements did.
 
+import { type Bits, forEachMember } from "../solver/bits.ts";
 import type { SolverFamily, SolverVariant } from "../solver/problem.ts";
 import { VersionRange } from "../version/range.ts";
 import type { Requirement } from "../version/requirement.ts";
@@ -33,13 +34,14 @@ const ANY = VersionRange.any();
 /** Enough for every chain to be narrowed to its end; more would change nothing that is read. */
 const ROUNDS = 8;
 
+/** Null when there was no time to find all that can take part. */
 export async function factsOf(
   requests: readonly Requirement[],
   edges: readonly Edge[],
   oracle: Oracle,
-): Promise<Facts> {
+): Promise<Facts | null> {
   const packages = new PackagesInPlay(oracle);
-  await packages.narrow(requests, edges);
+  if (!(await packages.narrow(requests, edges))) return null;
   const facts: Fact[] = [];
   for (const [family, targets] of inOrder(requests, edges)) {
     facts.push(...packages.factsOf(family, targets));
@@ -75,17 +77,20 @@ class PackagesInPlay {
     this.#oracle = oracle;
   }
 
-  async narrow(requests: readonly Requirement[], edges: readonly Edge[]): Promise<void> {
+  /** False when there was no time to meet all of them. */
+  async narrow(requests: readonly Requirement[], edges: readonly Edge[]): Promise<boolean> {
     const names = new Set([
       ...requests.filter(({ isEphemeral }) => !isEphemeral).map(({ name }) => name),
       ...edges.map(({ from }) => from),
       ...edges.map(({ to }) => to).filter((name) => !name.startsWith(".")),
     ]);
-    for (const name of names) await this.#meet(name);
-    await this.#grow(requests, edges);
-    for (let round = 0; round < ROUNDS; round++) {
-      if (!this.#shrink(requests, edges)) return;
+    for (const name of names) if (!(await this.#meet(name))) return false;
+    if (!(await this.#grow(requests, edges))) return false;
+    for (let round = 0; round < ROUNDS && !this.#oracle.isLate; round++) {
+      await this.#oracle.source.pause();
+      if (!this.#shrink(requests, edges)) break;
     }
+    return true;
   }
 
   factsOf(name: string, targets: readonly string[]): Fact[] {
@@ -108,7 +113,7 @@ class PackagesInPlay {
   }
 
   /** Everything that requests, or what they lead to, may bring in. */
-  async #grow(requests: readonly Requirement[], edges: readonly Edge[]): Promise<void> {
+  async #grow(requests: readonly Requirement[], edges: readonly Edge[]): Promise<boolean> {
     const pending: string[] = [];
     for (const { name, conflict, isEphemeral } of requests) {
       if (conflict || isEphemeral || this.#inPlay.has(name)) continue;
@@ -118,7 +123,8 @@ class PackagesInPlay {
     for (const name of pending) {
       const family = this.#family(name);
       if (family === null) continue;
-      await this.#read(family, this.#inPlay.get(name)!);
+      if (this.#oracle.isLate) return false;
+      await this.#oracle.source.pause();
       for (const { to } of edges.filter(({ from }) => from === name)) {
         const reached = this.#reached(family, to);
         if (reached === null) continue;
@@ -130,6 +136,7 @@ class PackagesInPlay {
         pending.push(to);
       }
     }
+    return true;
   }
 
   /** Leaves of each family only what somebody still asks for, and all who must be there. */
@@ -180,7 +187,7 @@ class PackagesInPlay {
     to: string,
   ): { readonly versions: ReadonlySet<number>; readonly byAll: boolean } | null {
     const target = this.#family(to);
-    const versions = new Set<number>();
+    const covered = new Set<Bits>();
     let isAsked = false;
     let byAll = true;
     for (const position of this.#inPlay.get(family.name) ?? []) {
@@ -188,14 +195,14 @@ class PackagesInPlay {
         const needed = requirements.filter(({ conflict }) => !conflict);
         if (needed.length === 0) byAll = false;
         else isAsked = true;
-        for (const { range } of needed) {
-          for (const [i, version] of (target?.versions ?? []).entries()) {
-            if (range!.contains(version)) versions.add(i);
-          }
-        }
+        if (target === null) continue;
+        for (const { range } of needed) covered.add(this.#oracle.covered(target, range!));
       }
     }
-    return isAsked ? { versions, byAll } : null;
+    if (!isAsked) return null;
+    const versions = new Set<number>();
+    for (const bits of covered) forEachMember(bits, (i) => versions.add(i));
+    return { versions, byAll };
   }
 
   /**
@@ -233,25 +240,22 @@ class PackagesInPlay {
     return allowed;
   }
 
-  async #meet(name: string): Promise<void> {
+  async #meet(name: string): Promise<boolean> {
     const { source } = this.#oracle;
+    const question = { kind: "question", family: name, range: ANY } as const;
     if (source.problem.family(name) === "unknown") {
-      await source.load({ kind: "question", family: name, range: ANY, versions: null });
+      await this.#oracle.load({ ...question, versions: null });
     }
     const family = this.#family(name);
-    if (family === null) return;
-    await this.#read(family, new Set(family.versions.keys()));
+    if (family === null) return true;
+    const positions = [...family.versions.keys()];
+    const unread = positions.filter((i) => source.problem.variants(family, i) === "unread");
+    if (!(await this.#oracle.load({ ...question, versions: unread }))) return false;
     const versions = family.versions.filter(
       (_, i) => source.problem.variants(family, i) !== "excluded",
     );
     this.visible.set(name, new VisibleFamily(name, versions));
-  }
-
-  async #read(family: SolverFamily, positions: ReadonlySet<number>): Promise<void> {
-    const { source } = this.#oracle;
-    const unread = [...positions].filter((i) => source.problem.variants(family, i) === "unread");
-    if (unread.length === 0) return;
-    await source.load({ kind: "question", family: family.name, range: ANY, versions: unread });
+    return true;
   }
 
   #family(name: string): SolverFamily | null {

@@ -2,9 +2,11 @@
 // rests on such a run. A run that hits a limit knows nothing, and says so.
 
 import { RezError } from "../errors.ts";
+import type { Bits } from "../solver/bits.ts";
 import { SolverMemory } from "../solver/family.ts";
-import type { Problem } from "../solver/problem.ts";
+import type { Problem, Question, SolverFamily } from "../solver/problem.ts";
 import { type ResolvedVariant, type Search, type SolveOptions, start } from "../solver/solver.ts";
+import type { VersionRange } from "../version/range.ts";
 import type { Requirement } from "../version/requirement.ts";
 import { type Edge, Relaxation } from "./relaxed.ts";
 import type { ExplanationSource } from "./source.ts";
@@ -33,6 +35,9 @@ export type OracleOptions = Pick<
   "memory" | "variantSelectMode" | "errorOnMissingVariantRequires"
 >;
 
+/** Packages that are read before the time is looked at again. */
+const READ_AT_ONCE = 256;
+
 /** A part that is harder than the whole must not use up the budget: milliseconds. */
 const SHORTEST_PATIENCE = 250;
 
@@ -60,6 +65,23 @@ export class Oracle {
     return performance.now() >= this.deadline;
   }
 
+  /** False when there was no time for all of it. */
+  async load(question: Question, end = this.deadline): Promise<boolean> {
+    const { versions } = question;
+    if (versions === null) await this.source.load(question);
+    for (let start = 0; start < (versions?.length ?? 0); start += READ_AT_ONCE) {
+      if (performance.now() >= end) return false;
+      const some = versions!.slice(start, start + READ_AT_ONCE);
+      await this.source.load({ ...question, versions: some });
+    }
+    return true;
+  }
+
+  /** Which versions of a family a range covers, by position. */
+  covered(family: SolverFamily, range: VersionRange): Bits {
+    return this.#memory.family(family).covered(range);
+  }
+
   /** Solves for `requests`; with `edges`, as if packages required nothing else. */
   async run(requests: readonly Requirement[], edges?: Iterable<Edge>): Promise<Run> {
     this.runs++;
@@ -78,8 +100,8 @@ export class Oracle {
   async #outcome(search: Search, end: number): Promise<Outcome> {
     try {
       for (let step = search.step(); step.kind !== "done"; step = search.step()) {
-        if (step.kind === "question") await this.source.load(step);
-        if (performance.now() >= end) {
+        const isThere = step.kind !== "question" || (await this.load(step, end));
+        if (!isThere || performance.now() >= end) {
           this.gaveUp = true;
           return { kind: "gave up" };
         }

@@ -17,10 +17,10 @@ export class VisibleFamily {
 
   /** "maya-2019 to 2022", "pymel-2", "nada"; with `every`, for the subject of a sentence. */
   named(versions: ReadonlySet<Version>, every = false): string {
-    const chosen = this.versions.filter((version) => versions.has(version));
-    const first = chosen[0];
+    const [first] = versions;
     if (first === undefined) return `no ${this.name}`;
-    if (chosen.length === 1) return this.#one(first);
+    if (versions.size === 1) return this.#one(first);
+    const chosen = this.versions.filter((version) => versions.has(version));
     const prefix = every ? "every " : "";
     if (chosen.length === this.versions.length) return `${prefix}${this.name}`;
     const shared = this.#sharedPrefix(chosen);

@@ -79,13 +79,14 @@ export function conflictText(conflict: Conflict): string {
 }
 
 function mainText({ failed, requests, facts }: Conflict): string {
-  const statements = merged(facts.facts).map((fact) => factText(fact, facts.families));
+  const statements = merged(facts.facts);
+  const texts = (some: readonly Fact[]) => some.map((fact) => factText(fact, facts.families));
   const asked = requestsText(requests);
   const claim = claimOf(failed, requests.length, asked);
   if (statements.length === 0) return `${claim}.`;
   if (statements.length <= MOST_IN_A_SENTENCE)
-    return `${claim}: ${listed(statements, ", and")}.`.replaceAll(" , and", ", and");
-  const shown = statements.slice(0, MOST_STATEMENTS).map((text) => `  - ${text}`);
+    return `${claim}: ${listed(texts(statements), ", and")}.`.replaceAll(" , and", ", and");
+  const shown = texts(statements.slice(0, MOST_STATEMENTS)).map((text) => `  - ${text}`);
   const rest = statements.length - shown.length;
   return [`${claim}:`, ...shown, ...(rest > 0 ? [`  and ${rest} more`] : [])].join("\n");
 }

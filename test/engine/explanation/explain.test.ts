@@ -168,6 +168,25 @@ describe("a limit", () => {
       `"No explanation: after 0.0 s it is not known whether maya-2022 and python-3 can be resolved."`,
     );
   });
+
+  test("holds where thousands of versions each need another one", async () => {
+    const numbers = Array.from({ length: 3000 }, (_, i) => i);
+    const each = (requires: (i: number) => string[]) =>
+      Object.fromEntries(numbers.map((i) => [i, requires(i)]));
+    const repository = {
+      big: each((i) => [`lib-${i}`]),
+      other: each((i) => [`lib==${i + numbers.length}`]),
+      lib: each(() => []),
+    };
+    for (const budgetSeconds of [0.3, 1]) {
+      const began = performance.now();
+      const found = await explained(repository, ["big", "other"], { budgetSeconds });
+      explanationText(found);
+      // Twenty seconds where each version is compared with each.
+      expect(performance.now() - began).toBeLessThan(budgetSeconds * 1000 + 3000);
+      expect(found.conflicts.length > 0 || !found.isComplete).toBe(true);
+    }
+  });
 });
 
 describe("a further request that is asked about", () => {
