@@ -252,6 +252,8 @@ def test_what_was_begun_long_ago_and_what_goes_on_now(tmp_path: Path) -> None:
     for name, text in ((".building1", ""), (".ignore3", "arriving"), (".ignore2", "")):
         (family / name).write_text(text, "utf-8")
     (tmp_path / ".lock.tool-1.lock").mkdir()  # of rez, which says nothing of its holder
+    (tmp_path / "notes-1.2").write_text("of a user", "utf-8")
+    os.utime(str(tmp_path / "notes-1.2"), (0, 0))
     environ = {"REZ_PACKAGES_PATH": str(tmp_path)}
     assert [each for each in findings(**environ) if each["status"] == "warning"] == []
     for path in [*family.glob(".*"), tmp_path / ".lock.tool-1.lock"]:
@@ -265,3 +267,9 @@ def test_what_was_begun_long_ago_and_what_goes_on_now(tmp_path: Path) -> None:
     (family / "2" / "package.py").write_text("name = 'tool'\nversion = '2'\n", "utf-8")
     found = [each["found"] for each in findings(**environ) if each["status"] == "warning"]
     assert len(found) == 2  # 2 is hidden, as somebody wanted
+    (family / "1").mkdir()
+    (family / "1" / "package.py").write_text("name = 'tool'\nversion = '1'\n", "utf-8")
+    wrong = [each for each in findings(**environ) if each["status"] == "warning"]
+    used = "%s is marked as being installed, and is used" % (family / "1")
+    assert [each for each in wrong if each["found"] == used]
+    assert "remove its folder" not in next(each for each in wrong if each["found"] == used)["mend"]

@@ -22,8 +22,22 @@ _DAY = 24 * 3600
 _SECONDS = 5.0
 _SHOWN = 3
 
-# A lock, and the file by which a process takes it, ours and rez's.
-_LOCK = re.compile(r"\.lock\..+\.lock$|.+-[0-9a-f]+\.[0-9]+$")
+# A lock, ours or rez's; and the file by which a process takes ours, which says whose it is.
+_LOCK = re.compile(r"\.lock\..+\.lock$")
+_TAKEN_BY = re.compile(r".+-[0-9a-f]+\.[0-9]+$")
+
+_UNFINISHED = "was not installed to its end"
+_SEEN = "is marked as being installed, and is used"
+_HALF_REMOVED = "was not removed to its end"
+_HELD = "is held by nobody"
+_MENDS = {
+    _UNFINISHED: "Build, copy or move it again, which completes it; or remove its folder, and the "
+    "files .building* and .ignore* of that version beside it.",
+    _SEEN: "Build, copy or move it again, which completes it; or, if nothing of it is missing, "
+    "remove the file .building* of that version beside it.",
+    _HALF_REMOVED: "Remove its folder, and then the file .ignore* of that version beside it.",
+    _HELD: "Remove it, if no process on another machine installs there.",
+}
 
 
 def _interrupted() -> Iterator[Finding]:
@@ -48,60 +62,42 @@ class _Repository:
 
     def findings(self) -> Iterator[Finding]:
         families = [entry.path for entry in os.scandir(self.path) if entry.is_dir()]
-        unfinished: list[str] = []
-        half_removed: list[str] = []
+        left: dict[str, dict[str, None]] = {kind: {} for kind in _MENDS}
         looked = 0
         for family in families:
             if time.monotonic() > self.until:
                 break
             looked += 1
             with suppress(OSError):
-                self._look(family, unfinished, half_removed)
-        locks = list(self._locks())
-        if unfinished:
-            yield warning(
-                "interrupted installs",
-                _listed("was not installed to its end", unfinished),
-                "Build, copy or move it again, which completes it; or remove its folder, and the "
-                "files .building* and .ignore* of that version beside it.",
-            )
-        if half_removed:
-            yield warning(
-                "interrupted installs",
-                _listed("was not removed to its end", half_removed),
-                "Remove its folder, and then the file .ignore* of that version beside it.",
-            )
-        if locks:
-            yield warning(
-                "interrupted installs",
-                _listed("is held by nobody", locks),
-                "Remove it, if no process on another machine installs there.",
-            )
-        if not (unfinished or half_removed or locks):
+                for kind, folder in self._left_in(family):
+                    left[kind][folder] = None
+        left[_HELD].update(dict.fromkeys(self._locks()))
+        for kind, paths in left.items():
+            if paths:
+                yield warning("interrupted installs", _listed(kind, list(paths)), _MENDS[kind])
+        if not any(left.values()):
             part = "" if looked == len(families) else " in the first %d families" % looked
             yield ok("interrupted installs", "none in %s%s" % (self.path, part))
 
-    def _look(self, family: str, unfinished: list[str], half_removed: list[str]) -> None:
+    def _left_in(self, family: str) -> Iterator[tuple[str, str]]:
         from rez_next.objects.repository.filesystem import ARRIVING, FileSystemPackageRepository
 
         building = FileSystemPackageRepository.building_prefix
         ignored = FileSystemPackageRepository.ignore_prefix
         for entry in os.scandir(family):
-            name = entry.name
-            if name.startswith(building):
-                folder, is_coming = os.path.join(family, name[len(building) :]), True
-            elif name.startswith(ignored):
-                folder = os.path.join(family, name[len(ignored) :])
-                with open(entry.path, encoding="utf-8", errors="replace") as file:
-                    is_coming = file.read(len(ARRIVING) + 1) == ARRIVING
-            else:
+            mark = next((each for each in (building, ignored) if entry.name.startswith(each)), "")
+            version = entry.name[len(mark) :]
+            if not (mark and version):
                 continue
-            if is_coming:
-                if folder not in unfinished and (_is_old(entry.path) or self._has_aside(folder)):
-                    unfinished.append(folder)
-            # One that was hidden has its definition.
-            elif os.path.isdir(folder) and _is_old(entry.path) and not _has_definition(folder):
-                half_removed.append(folder)
+            folder = os.path.join(family, version)
+            has_definition = _has_definition(folder)
+            if mark == ignored and not _starts_with(entry.path, ARRIVING):
+                # What somebody has hidden has its definition.
+                if os.path.isdir(folder) and not has_definition and _is_old(entry.path):
+                    yield _HALF_REMOVED, folder
+            elif _is_old(entry.path) or self._has_aside(folder):
+                is_hidden = os.path.lexists(os.path.join(family, ignored + version))
+                yield _SEEN if has_definition and not is_hidden else _UNFINISHED, folder
 
     def _has_aside(self, folder: str) -> bool:
         from rez_next.objects.files.files import is_left_aside
@@ -121,10 +117,17 @@ class _Repository:
         folder = os.path.join(self.path, repository_settings()["file_lock_dir"] or "")
         # Without that folder, locks lie in the repository itself.
         for entry in os.scandir(folder if os.path.isdir(folder) else self.path):
-            if _LOCK.match(entry.name):
-                holder = holder_of(entry.path)
-                if has_died(holder) if holder else _is_old(entry.path):
-                    yield entry.path
+            is_lock = _LOCK.match(entry.name)
+            if not (is_lock or _TAKEN_BY.match(entry.name)):
+                continue
+            holder = holder_of(entry.path)
+            if has_died(holder) if holder else is_lock and _is_old(entry.path):
+                yield entry.path
+
+
+def _starts_with(path: str, text: str) -> bool:
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return file.read(len(text)) == text
 
 
 def _listed(what: str, paths: list[str]) -> str:
