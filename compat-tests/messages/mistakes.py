@@ -322,6 +322,19 @@ OWN: List[Mistake] = [
         "rez_next.PerformanceProfiler().profile('work').__exit__(None, None, None)",
     ),
     Mistake(
+        "A generator that is profiled as a function",
+        "import rez_next\ndef names():\n    yield 'maya'\n"
+        "rez_next.PerformanceProfiler().profile('work')(names)",
+    ),
+    Mistake(
+        "A baseline of nothing",
+        "import rez_next\nrez_next.PerformanceProfiler().get_baseline()",
+    ),
+    Mistake(
+        "A baseline of an operation that there is not",
+        "import rez_next\nrez_next.PerformanceProfiler().get_baseline(operation='nosuch')",
+    ),
+    Mistake(
         "A comparison with no baseline",
         "import rez_next\nprofiler = rez_next.PerformanceProfiler()\n"
         "with profiler.profile('work'):\n    pass\nprofiler.get_metrics().compare_to(None)",
@@ -330,6 +343,30 @@ OWN: List[Mistake] = [
         "A limit of time that is no number",
         "import rez_next\ncontext = rez_next.ResolvedContext([], package_paths=[here])\n"
         "context.graph_svg(time_limit=float('nan'))",
+    ),
+    Mistake(
+        "A profile that is none",
+        "import rez_next\nrez_next.PerformanceProfiler().load(here + '/a.json')",
+        {"a.json": "{}"},
+    ),
+    Mistake(
+        "A trace under a name of another kind",
+        "import rez_next\nprofiler = rez_next.PerformanceProfiler()\n"
+        "profiler.save_trace(here + '/a.txt')",
+    ),
+    Mistake(
+        "A limit of the cache that is no number",
+        "import rez_next\nconfig = rez_next.CacheConfig()\n"
+        "config.max_memory_mb = 'many'\n"
+        "rez_next.IntelligentCacheManager().configure(config)",
+    ),
+    Mistake(
+        "A kind of cache that there is not",
+        "import rez_next\nrez_next.IntelligentCacheManager().clear(kind='nosuch')",
+    ),
+    Mistake(
+        "A repository that is taken away and was not added",
+        "import rez_next\nrez_next.RepositoryManager([]).remove('/missing')",
     ),
     Mistake(
         "A git repository that there is not",

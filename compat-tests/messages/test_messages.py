@@ -35,8 +35,16 @@ OTHERS = {
 TOLD = {
     "The switch after rez",
     "A profile's block that ends before it begins",
+    "A generator that is profiled as a function",
+    "A baseline of nothing",
+    "A baseline of an operation that there is not",
     "A comparison with no baseline",
     "A limit of time that is no number",
+    "A profile that is none",
+    "A trace under a name of another kind",
+    "A limit of the cache that is no number",
+    "A kind of cache that there is not",
+    "A repository that is taken away and was not added",
     "A git repository that there is not",
 }
 

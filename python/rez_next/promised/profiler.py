@@ -112,7 +112,10 @@ class PerformanceProfiler:
         if operation is None:
             blocks = self.get_metrics()
             if not blocks:
-                raise ProfilingError("Nothing was profiled that rez could be asked too")
+                raise ProfilingError(
+                    "Nothing was profiled that rez could be asked too: profile a resolve, or name "
+                    "an `operation`"
+                )
             tasks = {each.name: baseline.task_of_block(each) for each in blocks.values()}
         elif callable(operation) or ":" in operation:
             tasks = {"": baseline.task_of_function(operation, args, kwargs or {})}

@@ -221,7 +221,10 @@ class RepositoryManager:
             names = (added.repository, added.repository.location, str(added.repository))
             if wanted in names or wanted in (added.source, added.repository.url):
                 return added
-        raise ValueError("no repository %s was added" % _without_credentials(str(wanted)))
+        raise ValueError(
+            "no repository %s was added: `list()` has those that were"
+            % _without_credentials(str(wanted))
+        )
 
 
 class _Added:

@@ -58,7 +58,9 @@ def read_profile(path: str) -> dict[str, Any]:
     except ValueError as error:
         raise ProfilingError("%s is no profile, or is damaged: %s" % (path, error)) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise ProfilingError("%s is no profile that PerformanceProfiler has saved" % path)
+        raise ProfilingError(
+            "%s is no profile: name a file that `PerformanceProfiler.save` has written" % path
+        )
     if content.get("version") != VERSION:
         raise ProfilingError(
             "%s was saved by another release of rez-next (version %s of the form, this one reads "
