@@ -25,6 +25,16 @@ def unpacked() -> Tuple[Path, List[Request]]:
     return packages, requests
 
 
+def memcached() -> Any:
+    """A memcached server on loopback, to be closed; None where the program is not installed."""
+    folder = str(ROOT / "compat-tests" / "memcached")
+    if folder not in sys.path:
+        sys.path.append(folder)
+    import daemon  # type: ignore[import-not-found]
+
+    return daemon.Memcached() if daemon.PROGRAM else None
+
+
 def repository_file(bench: Bench, times: int = 1) -> str:
     """The repository, or one so many times as large, as a file that workers load."""
     file = bench.scratch / ("repository-%d.json" % times)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from importlib import import_module
 from typing import Any, Callable, Dict, List
@@ -10,6 +11,9 @@ from bench.work.environments import MODULES
 from bench.worker import Cannot
 
 Request = List[str]
+
+#: Of our cache, in the order in which they are asked.
+TIERS = ("memory", "disk", "memcached")
 
 
 def start(side: str) -> Any:
@@ -47,6 +51,45 @@ class Resolves:
             seconds.append(time.perf_counter() - begin)
             answers.append(packages_of(context.resolved_packages if context.success else []))
         return {"seconds": sum(seconds), "slowest": max(seconds), "answers": answers}
+
+    def resolve_from(self, path: str, requests: List[Request], tier: str) -> Dict[str, Any]:
+        """Resolve one after the other, from one tier of our cache: the others are emptied.
+
+        Returns:
+            As `resolve`, and how many were found there.
+        """
+        manager = self._manager()
+        for other in TIERS[: TIERS.index(tier)]:
+            manager.clear(other, "resolves")
+        seconds, answers, found = 0.0, [], 0
+        for request in requests:
+            if tier == "memory":
+                # It holds few that are as large: the last one for sure.
+                self.resolve(path, [request])
+            before = manager.get_statistics().tiers[tier]["resolves"].hits
+            reply = self.resolve(path, [request])
+            found += manager.get_statistics().tiers[tier]["resolves"].hits - before
+            seconds += reply["seconds"]
+            answers += reply["answers"]
+        return {"seconds": seconds, "answers": answers, "found": found}
+
+    def look_at_dependencies(self, count: int) -> Dict[str, Any]:
+        """Look at each path that so many resolves, the last ones kept, depend on."""
+        seconds = 0.0
+        for entry in self._manager().inspect("resolves", limit=count):
+            begin = time.perf_counter()
+            for path in entry.depends_on:
+                os.path.lexists(path)
+            told = len(entry.depends_on)
+            # An entry tells the first ones alone.
+            seconds += (time.perf_counter() - begin) * entry.depends_on_count / max(told, 1)
+        return {"seconds": seconds}
+
+    @staticmethod
+    def _manager() -> Any:
+        import rez_next
+
+        return rez_next.IntelligentCacheManager()
 
     def _restart(self) -> None:
         from rez_next._engine import engine
