@@ -12,50 +12,6 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from typing import Any
 
-# What a measured process does. It knows nothing of whose modules it has.
-_PROGRAM = """
-import json, sys
-from time import perf_counter
-
-root, request, paths = json.loads(sys.argv[1])
-times, at = {}, perf_counter()
-
-
-def lap(name):
-    global at
-    now = perf_counter()
-    times[name], at = now - at, perf_counter()
-
-
-module = __import__(root + ".resolved_context", fromlist=["ResolvedContext"])
-lap("import")
-
-
-def resolve(**more):
-    return module.ResolvedContext(request, package_paths=paths, **more)
-
-
-try:
-    context = resolve()
-    lap("resolve")
-    if context.success:
-        context.get_environ()
-    lap("environment")
-    resolve()
-    lap("again")
-    resolve(caching=False)
-    lap("anew")
-    answer = {
-        "status": context.status.name,
-        "packages": [v.qualified_name for v in context.resolved_packages or ()],
-        "failure": context.failure_description,
-    }
-except Exception as error:
-    print(json.dumps({"error": "%s: %s" % (type(error).__name__, error)}))
-    sys.exit(1)
-print(json.dumps({**times, "answer": answer}))
-"""
-
 
 def measure(who: list[str], options: Namespace) -> dict[str, list[dict[str, Any]]]:
     """Seconds of each round, by the name of the module that was measured.
@@ -80,28 +36,13 @@ def measure(who: list[str], options: Namespace) -> dict[str, list[dict[str, Any]
 
 
 def _round(name: str, options: Namespace, cache: str) -> dict[str, Any]:
-    import json
-    import subprocess
-    from time import perf_counter
+    from rez_next.objects.profiling.fresh_interpreter import plain_environment, run_fresh
 
     paths = options.paths.split(os.pathsep) if options.paths else None
-    given = json.dumps([name, options.request, paths])
-    environ = {**os.environ, "USE_REZ_NEXT": "0", "REZ_NEXT_COMPARE": "0", "REZ_NEXT_CACHE": cache}
-    started = perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-c", _PROGRAM, given],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        env=environ,
-    )
-    seconds = perf_counter() - started
-    try:
-        # Packages may print as they are read.
-        times: dict[str, Any] = json.loads(done.stdout.decode("utf-8").splitlines()[-1])
-    except (IndexError, ValueError):
-        text = done.stderr.decode("utf-8", "replace").strip()
-        last = text.splitlines()[-1] if text else "it ended with exit code %d" % done.returncode
-        raise RezError("%s: %s" % (name, last)) from None
+    program = os.path.join(os.path.dirname(os.path.abspath(__file__)), "laps.py")
+    task = {"root": name, "request": options.request, "paths": paths}
+    environ = plain_environment(REZ_NEXT_COMPARE="0", REZ_NEXT_CACHE=cache)
+    times, seconds = run_fresh([sys.executable], program, task, environ)
     if "error" in times:
         raise RezError("%s: %s" % (name, times["error"]))
     return {"process": seconds, **times}

@@ -279,36 +279,20 @@ def _run(command: list[str], task: Task, timeout: float) -> dict[str, Any]:
     """Do a task in a fresh interpreter with rez."""
     import json
     import subprocess
-    from tempfile import TemporaryDirectory
 
     from rez_next import __rez_version__
+    from rez_next.objects.profiling.fresh_interpreter import plain_environment, run_fresh
 
-    with TemporaryDirectory(prefix="rez-next-baseline-") as folder:
-        asked, answer = (os.path.join(folder, name) for name in ("task.json", "answer.json"))
-        with open(asked, "w", encoding="utf-8") as file:
-            json.dump({**task, "overrides": _overrides()}, file)
-        # The file and not the module: rez-next itself is not to be imported.
-        here = os.path.join(os.path.dirname(os.path.abspath(__file__)), "rez_side.py")
-        try:
-            done = subprocess.run(
-                [*command, here, asked, answer],
-                env=_environment(),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                timeout=timeout,
-            )
-        except subprocess.TimeoutExpired:
-            what = "rez took longer than %g seconds" % timeout
-            raise ProfilingError("%s for %s" % (what, json.dumps(task["conditions"]))) from None
-        except OSError as error:
-            raise ProfilingError("%s cannot be run: %s" % (command[0], error)) from error
-        try:
-            with open(answer, encoding="utf-8") as file:
-                found: dict[str, Any] = json.load(file)
-        except (OSError, ValueError):
-            text = done.stdout.decode("utf-8", "replace").strip()[-2000:]
-            found = {"error": "it ended with exit code %d: %s" % (done.returncode, text)}
+    # The file and not the module: rez-next itself is not to be imported.
+    here = os.path.join(os.path.dirname(os.path.abspath(__file__)), "rez_side.py")
+    try:
+        task_there = {**task, "overrides": _overrides()}
+        found, _ = run_fresh(command, here, task_there, plain_environment(), timeout)
+    except subprocess.TimeoutExpired:
+        what = "rez took longer than %g seconds" % timeout
+        raise ProfilingError("%s for %s" % (what, json.dumps(task["conditions"]))) from None
+    except OSError as error:
+        raise ProfilingError("%s cannot be run: %s" % (command[0], error)) from error
     if found.get("missing"):
         raise ProfilingError(
             "original_rez cannot be measured: %s has no rez (%s). %s"
@@ -317,23 +301,6 @@ def _run(command: list[str], task: Task, timeout: float) -> dict[str, Any]:
     if "error" in found:
         raise ProfilingError("original_rez cannot be measured: " + found["error"])
     return found
-
-
-def _environment() -> dict[str, str]:
-    """This process's, without what would bring rez-next or a profile into rez's."""
-    from rez_next.switch import path_entry
-
-    environ = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("REZ_NEXT_PROFILE", "REZ_NEXT_COMPARE")
-    }
-    environ["USE_REZ_NEXT"] = "0"
-    paths = environ.pop("PYTHONPATH", "").split(os.pathsep)
-    paths = [path for path in paths if path and os.path.abspath(path) != path_entry()]
-    if paths:
-        environ["PYTHONPATH"] = os.pathsep.join(paths)
-    return environ
 
 
 def _overrides() -> dict[str, Any]:
