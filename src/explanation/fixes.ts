@@ -81,10 +81,12 @@ class FixSearch {
     const before = this.fixes.length;
     for (const chosen of combinations(droppable)) await this.#tryDropping(chosen);
     if (this.fixes.length > before) return;
-    const pairs = combinations([...droppable, droppable.flat()]).filter(
-      (chosen) => new Set(chosen).size > this.#conflicts.length,
-    );
-    for (const chosen of pairs) await this.#tryDropping([...new Set(chosen)]);
+    const pairs = combinations([...droppable, droppable.flat()])
+      .map((chosen) => this.#requests.filter((each) => chosen.includes(each)))
+      .filter((chosen) => chosen.length > this.#conflicts.length);
+    // The same two are met in either order.
+    const distinct = new Map(pairs.map((chosen) => [requirementTexts(chosen), chosen]));
+    for (const chosen of distinct.values()) await this.#tryDropping(chosen);
   }
 
   async tryUnhiding(options: OracleOptions): Promise<void> {
@@ -233,6 +235,10 @@ function exactly(family: VisibleFamily, version: Version): Requirement {
   const isAlone = family.versions.filter((each) => range.contains(each)).length === 1;
   const exact = VersionRange.fromVersions([version]);
   return Requirement.construct(family.name, isAlone ? range : exact);
+}
+
+function requirementTexts(requests: readonly AskedRequest[]): string {
+  return requests.map(({ requirement }) => requirement.text).join(" ");
 }
 
 function combinations<T>(lists: readonly (readonly T[])[]): T[][] {

@@ -155,6 +155,15 @@ describe("what is missing", () => {
   });
 });
 
+describe("two requests that must both go", () => {
+  test("are told of once", async () => {
+    const repository = { usd: { "1": ["python-2", "nada"] }, maya: { "1": ["python-3", "nada"] } };
+    const python = { python: { "2": [], "3": [] } };
+    const { fixes } = await explained({ ...repository, ...python }, ["usd", "maya", "python"]);
+    expect(fixes.map((fix) => fix.text)).toEqual(["drop usd and maya"]);
+  });
+});
+
 describe("a limit", () => {
   test("that was hit is giving up, never impossible", async () => {
     const { status } = await explained(studio, ["maya-2022", "python-3"], { budgetSeconds: 0 });
