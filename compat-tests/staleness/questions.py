@@ -52,7 +52,11 @@ def seen(side: str, paths: List[str]) -> Dict[str, Any]:
         options = {"package_paths": paths, "add_implicit_packages": False, **wishes}
         made = context.ResolvedContext(request, **options)
         if not made.success:
-            return [made.status.name, failure(made.failure_description), edges(made)]
+            description = made.failure_description
+            # Of several cycles rez names one by chance: the deviation solver.where_a_cycle_begins.
+            if description.startswith("A cyclic dependency"):
+                return "a cycle"
+            return [made.status.name, description, edges(made)]
         return [facts(variant.parent) for variant in made.resolved_packages], edges(made)
 
     # A release is looked up in the configured paths.
@@ -83,13 +87,6 @@ def made(side: str, wishes: Dict[str, Any]) -> Dict[str, Any]:
         orders: Any = importlib.import_module(side + ".package_order")
         options["package_orderers"] = orders.PackageOrderList.from_pod(wishes["package_orderers"])
     return options
-
-
-def failure(description: str) -> Any:
-    """A failure's text; of a cycle what is in it, since where rez begins is left to chance."""
-    if not description.startswith("A cyclic dependency"):
-        return description
-    return sorted(set(description.split(": ")[-1].split(" --> ")))
 
 
 def edges(context: Any) -> Any:
