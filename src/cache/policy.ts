@@ -2,9 +2,10 @@
 // and Manes, "TinyLFU: A Highly Efficient Cache Admission Policy"; "Adaptive Software Cache
 // Management"). What is new enters a window, where the most recent stay. What falls out of the window
 // is admitted to the main part only if it was asked for more often lately than what would have to go
-// for it. How large the window is, is tried out while it is used: it goes on growing, or shrinking, for
-// as long as more is found. Chosen by measurement: bench/cache.
-// With a window that takes all it is plain LRU, and that is what is left when tuning is off.
+// for it. With a window that takes all it is plain LRU, and that is what is left when tuning is off.
+// How large the window is, shadows find out: each has a window of another size, one of them all, and
+// is asked for the same, but keeps weights alone. What is kept goes by the one that finds most. Chosen by
+// measurement: bench/cache.
 
 import { Frequencies } from "./frequencies.ts";
 
@@ -55,39 +56,135 @@ class List {
 
 /** Of the main part: what was asked for again while it was there. */
 const PROTECTED_SHARE = 0.8;
-const FIRST_WINDOW_SHARE = 0.3;
-const LEAST_WINDOW_SHARE = 0.005;
-const MOST_WINDOW_SHARE = 0.8;
-const FIRST_STEP = 0.0625;
-/** Steps become smaller until the load changes. */
-const STEP_DECAY = 0.98;
-/** A change of the hit rate by so much is another load. */
-const RESTART = 0.05;
+const ALL = 1;
+/** The first is taken while all find the same. */
+const WINDOW_SHARES = [0.3, ALL, 0.01];
+/** Of what a shadow found before, at each comparison. */
+const DECAY = 0.8;
 /** In accesses for each thing that is kept; see bench/cache. */
 const LATELY = 10;
 const LEAST_LATELY = 256;
 
+type Drop = (entry: Entry) => void;
+
 export class Policy {
-  readonly #drop: (entry: Entry) => void;
+  readonly #frequencies = new Frequencies();
+  readonly #kept: Arrangement;
+  #shadows: readonly Shadow[] = [];
+  #capacity: number;
+  #adaptive = false;
+  #asked = 0;
+
+  /** `drop` is told of what goes, when it has gone. */
+  constructor(capacity: number, adaptive: boolean, drop: Drop) {
+    this.#kept = new Arrangement(this.#frequencies, drop);
+    this.#capacity = capacity;
+    this.configure(capacity, adaptive);
+  }
+
+  get weight(): number {
+    return this.#kept.weight;
+  }
+
+  /** What is kept from now on; what does not fit any more goes. */
+  configure(capacity: number, adaptive: boolean): void {
+    this.#capacity = capacity;
+    if (adaptive !== this.#adaptive) {
+      const shares = adaptive ? WINDOW_SHARES : [];
+      this.#shadows = shares.map((share) => new Shadow(share, this.#frequencies));
+      this.#kept.windowShare = shares[0] ?? ALL;
+    }
+    this.#adaptive = adaptive;
+    for (const shadow of this.#shadows) shadow.resize(capacity);
+    this.#kept.resize(capacity);
+  }
+
+  /** Something that was not there was asked for, and is kept from now on; it may go at once. */
+  add(entry: Entry): void {
+    this.#note(entry);
+    this.#kept.add(entry);
+  }
+
+  /** Something that is there was asked for. */
+  use(entry: Entry): void {
+    if (entry.list === null) return;
+    this.#note(entry);
+    this.#kept.use(entry);
+  }
+
+  reweigh(entry: Entry, weight: number): void {
+    this.#kept.reweigh(entry, weight);
+  }
+
+  remove(entry: Entry): void {
+    this.#kept.remove(entry);
+  }
+
+  #note(entry: Entry): void {
+    if (!this.#adaptive) return;
+    const lately = Math.max(LEAST_LATELY, LATELY * this.#kept.count);
+    this.#frequencies.add(entry.hash, lately);
+    for (const shadow of this.#shadows) shadow.ask(entry);
+    if (++this.#asked >= lately) this.#compare();
+  }
+
+  #compare(): void {
+    this.#asked = 0;
+    const best = this.#shadows.reduce((most, each) => (each.found > most.found ? each : most));
+    for (const shadow of this.#shadows) shadow.found *= DECAY;
+    if (best.windowShare === this.#kept.windowShare) return;
+    this.#kept.windowShare = best.windowShare;
+    this.#kept.resize(this.#capacity);
+  }
+}
+
+/** What would be found with another window. */
+class Shadow {
+  /** Of late, in bytes. */
+  found = 0;
+  readonly #kept = new Map<number, Entry>();
+  readonly #arrangement: Arrangement;
+
+  constructor(windowShare: number, frequencies: Frequencies) {
+    this.#arrangement = new Arrangement(frequencies, ({ hash }) => this.#kept.delete(hash));
+    this.#arrangement.windowShare = windowShare;
+  }
+
+  get windowShare(): number {
+    return this.#arrangement.windowShare;
+  }
+
+  resize(capacity: number): void {
+    this.#arrangement.resize(capacity);
+  }
+
+  ask({ hash, weight }: Entry): void {
+    const known = this.#kept.get(hash);
+    if (known) {
+      this.found += weight;
+      this.#arrangement.use(known);
+      if (known.weight !== weight) this.#arrangement.reweigh(known, weight);
+      return;
+    }
+    const added = new Entry(hash, weight);
+    this.#kept.set(hash, added);
+    this.#arrangement.add(added);
+  }
+}
+
+/** The window and the main part, which share what there is. */
+class Arrangement {
+  count = 0;
+  windowShare = ALL;
   readonly #window = new List();
   readonly #probation = new List();
   readonly #protected = new List();
-  readonly #frequencies = new Frequencies();
-  #capacity: number;
-  #adaptive: boolean;
-  #windowShare: number;
-  #count = 0;
-  #step = -FIRST_STEP;
-  #asked = 0;
-  #weightAsked = 0;
-  #weightFound = 0;
-  #lastRate = 0;
+  readonly #frequencies: Frequencies;
+  readonly #drop: Drop;
+  #capacity = 0;
 
-  /** `drop` is told of what goes, when it has gone. */
-  constructor(capacity: number, adaptive: boolean, drop: (entry: Entry) => void) {
-    this.#capacity = capacity;
-    this.#adaptive = adaptive;
-    this.#windowShare = adaptive ? FIRST_WINDOW_SHARE : 1;
+  constructor(frequencies: Frequencies, drop: Drop) {
+    this.#frequencies = frequencies;
     this.#drop = drop;
   }
 
@@ -95,29 +192,22 @@ export class Policy {
     return this.#window.weight + this.#probation.weight + this.#protected.weight;
   }
 
-  /** What is kept from now on; what does not fit any more goes. */
-  configure(capacity: number, adaptive: boolean): void {
+  resize(capacity: number): void {
     this.#capacity = capacity;
-    if (adaptive !== this.#adaptive) this.#windowShare = adaptive ? FIRST_WINDOW_SHARE : 1;
-    this.#adaptive = adaptive;
     this.#settle();
   }
 
-  /** Something that was not there was asked for, and is kept from now on; it may go at once. */
   add(entry: Entry): void {
-    this.#count++;
+    this.count++;
     this.#window.put(entry);
-    this.#note(entry, false);
     this.#settle();
   }
 
-  /** Something that is there was asked for. */
   use(entry: Entry): void {
     const { list } = entry;
     if (list === null) return;
     list.take(entry);
     (list === this.#window ? list : this.#protected).put(entry);
-    this.#note(entry, true);
     if (this.#protected.weight > this.#mainCapacity * PROTECTED_SHARE) this.#settle();
   }
 
@@ -131,37 +221,11 @@ export class Policy {
   remove(entry: Entry): void {
     if (entry.list === null) return;
     entry.list.take(entry);
-    this.#count--;
+    this.count--;
   }
 
   get #mainCapacity(): number {
-    return this.#capacity * (1 - this.#windowShare);
-  }
-
-  #note({ hash, weight }: Entry, isFound: boolean): void {
-    if (!this.#adaptive) return;
-    const lately = Math.max(LEAST_LATELY, LATELY * this.#count);
-    this.#frequencies.add(hash, lately);
-    this.#weightAsked += weight;
-    if (isFound) this.#weightFound += weight;
-    if (++this.#asked >= lately) this.#tune();
-  }
-
-  /** Goes on in the direction in which more was found, or turns round. */
-  #tune(): void {
-    const rate = this.#weightFound / this.#weightAsked;
-    const change = rate - this.#lastRate;
-    if (change < 0) this.#step = -this.#step;
-    this.#windowShare = within(
-      LEAST_WINDOW_SHARE,
-      this.#windowShare + this.#step,
-      MOST_WINDOW_SHARE,
-    );
-    this.#step =
-      Math.abs(change) >= RESTART ? Math.sign(this.#step) * FIRST_STEP : this.#step * STEP_DECAY;
-    this.#lastRate = rate;
-    this.#asked = this.#weightAsked = this.#weightFound = 0;
-    this.#settle();
+    return this.#capacity * (1 - this.windowShare);
   }
 
   #settle(): void {
@@ -177,7 +241,8 @@ export class Policy {
       this.#window.take(last);
       this.#admit(last, main);
     }
-    while (this.#probation.weight + this.#protected.weight > main) {
+    // The main part may have what the window has not filled yet.
+    while (this.weight > this.#capacity) {
       this.#evict((this.#probation.last ?? this.#protected.last) as Entry);
     }
   }
@@ -213,8 +278,4 @@ export class Policy {
     this.remove(entry);
     this.#drop(entry);
   }
-}
-
-function within(least: number, value: number, most: number): number {
-  return Math.min(Math.max(value, least), most);
 }
