@@ -46,6 +46,8 @@ type SharedVariant = readonly [
   index: number | null,
 ];
 
+/** Each that a forged entry names costs a look; resolves have some hundred. */
+const MAXIMUM_VARIANTS = 2_000;
 const IS_UP = /(?:^|[/\\])\.\.?(?:[/\\]|$)/;
 
 export class SharedResolves {
@@ -234,6 +236,7 @@ function isEntry({ variants, graph, loadedCount, milliseconds, evidence }: Share
   const isPair = (pair: unknown) => Array.isArray(pair) && pair.length === 2 && pair.every(isText);
   return (
     Array.isArray(variants) &&
+    variants.length <= MAXIMUM_VARIANTS &&
     variants.every(isSharedVariant) &&
     isText(graph) &&
     isPlainGraph(graph) &&

@@ -8,9 +8,11 @@ import { MemcachedServer } from "./server.ts";
 
 export class MemcachedServers {
   readonly #servers: readonly MemcachedServer[];
+  readonly #warn: (message: string) => void;
 
   /** What is no address is told of and left out. */
   constructor(addresses: readonly string[], warn: (message: string) => void) {
+    this.#warn = warn;
     this.#servers = [...new Set(addresses)].flatMap((address) => {
       const options = parseAddress(address);
       if (options) return [new MemcachedServer(address, options, warn)];
@@ -38,8 +40,13 @@ export class MemcachedServers {
     return (await this.#serverOf(key)?.set(key, item, milliseconds)) === true;
   }
 
+  /** Whoever wants something forgotten hears of each server that still has it. */
   async flush(milliseconds: number): Promise<void> {
-    await Promise.all(this.#servers.map((server) => server.flush(milliseconds)));
+    const flush = async (server: MemcachedServer) => {
+      if (await server.flush(milliseconds)) return;
+      this.#warn(`memcached ${server.address} was not cleared: ${server.problem ?? "it refused"}`);
+    };
+    await Promise.all(this.#servers.map(flush));
   }
 
   close(): void {

@@ -156,6 +156,10 @@ test.each<[string, (entry: Entry) => void]>([
   ["a folder elsewhere", (entry) => Object.assign(entry.evidence, { folderPaths: [["/", "/"]] })],
   ["a graph that opens pages", (entry) => Object.assign(entry, { graph: graphWith("href", "x") })],
   ["a graph that is code", (entry) => Object.assign(entry, { graph: "__import__('os')" })],
+  [
+    "more packages than any resolve has",
+    (entry) => Object.assign(entry, { variants: Array(2_001).fill([0, "gone", "1", null]) }),
+  ],
   ["another shape", (entry) => Object.assign(entry, { variants: { length: 1 } })],
 ])("a forged entry with %s is not believed", async (_, change) => {
   const { root, store } = await studio();

@@ -72,6 +72,26 @@ withMemcached("of several servers one may die in the middle", async () => {
   expect(warnings).toEqual([expect.stringContaining(daemons[0]!.address)]);
 });
 
+withMemcached(
+  "what is cleared is gone, and of a server that is not reached one hears",
+  async () => {
+    const daemons = await Promise.all([memcached(), memcached()]);
+    const { servers, warnings } = connected(...daemons.map(({ address }) => address));
+    const keys = Array.from({ length: 20 }, (_, i) => `key${i}`);
+    for (const key of keys) await servers.set(key, item(key), WAIT);
+    await servers.flush(WAIT);
+    for (const key of keys) expect(await textOf(servers, key)).toBe(null);
+    expect(warnings).toEqual([]);
+    const { address, process } = daemons[0]!;
+    process.kill("SIGKILL");
+    await once(process, "exit");
+    for (const key of keys) await textOf(servers, key);
+    warnings.length = 0;
+    await servers.flush(WAIT);
+    expect(warnings).toEqual([expect.stringContaining(`${address} was not cleared`)]);
+  },
+);
+
 withMemcached("a server that comes back is asked again after a pause", async () => {
   const daemon = await memcached();
   const port = Number(daemon.address.split(":")[1]);
