@@ -162,14 +162,15 @@ export class Families implements Problem {
     return this.#loaded.get(resource)!;
   }
 
-  /** Loads what the search asked for; false when the search must start over. */
-  async answer(question: Question): Promise<boolean> {
+  /** Loads what the search asked for, or a part of it once the search is overdue; false when the
+   * search must start over. */
+  async answer(question: Question, search = { isOverdue: false }): Promise<boolean> {
     const started = performance.now();
     const { family, versions } = question;
     const isCurrent = await spanned("load", family, () =>
       versions === null
         ? this.#meet(family)
-        : this.#load(this.#met.get(family) as KnownFamily, versions),
+        : this.#load(this.#met.get(family) as KnownFamily, versions, search),
     );
     this.loadMilliseconds += performance.now() - started;
     return isCurrent;
@@ -202,11 +203,15 @@ export class Families implements Problem {
     return family;
   }
 
-  async #load(family: KnownFamily, asked: readonly number[]): Promise<boolean> {
+  async #load(
+    family: KnownFamily,
+    asked: readonly number[],
+    search: { readonly isOverdue: boolean },
+  ): Promise<boolean> {
     const { control } = this.#source.reading;
     const positions = await this.#visible(family, asked);
     const together = control.isIdle ? 1 : PARALLEL_LOADS;
-    for (let start = 0; start < positions.length; start += together) {
+    for (let start = 0; start < positions.length && !search.isOverdue; start += together) {
       const chunk = positions.slice(start, start + together);
       const loaded = await this.#loadAll(chunk.map((position) => family.resources[position]!));
       this.#loadCount += chunk.length;

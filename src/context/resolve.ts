@@ -93,7 +93,7 @@ async function run(
     const step = search.step();
     if (step.kind === "done") return true;
     if (step.kind === "question") {
-      if (!(await families.answer(step))) return false;
+      if (!(await families.answer(step, search))) return false;
     } else if (onStep !== null && !search.isOutOfFails) {
       const { answer, reason } = await onStep(search);
       if (answer === "abort") search.abort(reason);

@@ -125,7 +125,7 @@ class Driver {
       const step = search.step();
       if (step.kind === "done") return true;
       if (step.kind === "question") {
-        if (!(await this.#families.answer(step))) return false;
+        if (!(await this.#families.answer(step, search))) return false;
       } else if (steps !== null && search.numSolves >= steps) {
         this.#end(this.#request.ending);
         return true;
@@ -146,7 +146,7 @@ class Driver {
   async #look(): Promise<boolean> {
     const search = this.#search;
     for (let question = search.begin(); question !== null; question = search.begin()) {
-      if (!(await this.#families.answer(question))) return false;
+      if (!(await this.#families.answer(question, search))) return false;
     }
     return true;
   }

@@ -65,7 +65,7 @@ export function start(
 }
 
 /** rez looks at the time between steps, so that a step which solves is never too late. Here a step is
- * let go on for so long, and is then stopped. */
+ * let go on for so long, and is then stopped, and so is what loads packages for it. */
 const GRACE_MILLISECONDS = 50;
 
 export interface ResolvedVariant {
@@ -96,7 +96,8 @@ export class Search {
   readonly #options: SolveOptions;
   readonly #stack: PhaseStack;
   readonly #failed: Phase[] = [];
-  #started = 0;
+  /** When the first step began. */
+  #started = Infinity;
   readonly #beginning: Iterator<Question, void>;
   readonly #steps: Iterator<Step, void>;
 
@@ -227,22 +228,26 @@ export class Search {
     const { conflict, requirements } = this.requests;
     if (conflict !== null) {
       const failure = dependencyConflict(...conflict);
-      const nothing = {
-        scopes: [],
-        places: new Places(),
-        decided: 0,
-        changed: [],
-        extractions: [],
-      };
-      this.#stack.push({ ...nothing, status: "failed", failure });
+      this.#stack.push(emptyPhase("failed", failure));
       return;
     }
     this.#stack.push(yield* firstPhase(requirements, this.packages));
   }
 
+  /** Whether the search will end, its time being up, whatever it is answered. */
+  get isOverdue(): boolean {
+    return this.#isLate(GRACE_MILLISECONDS);
+  }
+
   *#run(): Generator<Step, void> {
     this.#started = this.#now();
-    for (let question = this.begin(); question !== null; question = this.begin()) yield question;
+    for (let question = this.begin(); question !== null; question = this.begin()) {
+      yield question;
+      if (!this.isOverdue) continue;
+      this.#stack.push(emptyPhase("pending", null));
+      this.#applyLimits();
+      return;
+    }
     while (this.status === "unsolved") {
       yield* this.#solveStep();
       if (this.status !== "unsolved") return;
@@ -291,13 +296,23 @@ export class Search {
       phase = preferred;
       if (this.#options.trace) this.#tell("line", `new phase: ${phaseText(phase)}`);
     }
-    const solved = yield* solvePhase(phase, {
+    const solving = solvePhase(phase, {
       packages: this.packages,
       counts: this.counts,
       errorOnMissingFamily: this.#options.errorOnMissingVariantRequires ?? true,
       warn: this.#options.warn ?? (() => {}),
-      isLate: () => this.#isLate(GRACE_MILLISECONDS),
+      isLate: () => this.isOverdue,
     });
+    let next = solving.next();
+    while (!next.done) {
+      yield next.value;
+      if (this.isOverdue) {
+        this.#stack.push(phase);
+        return;
+      }
+      next = solving.next();
+    }
+    const solved = next.value;
     this.numSolves++;
     this.#tell("heading", `${solved.status.toUpperCase()}:`);
     const last = solved.status === "solved" ? this.#finalised(solved) : solved;
@@ -338,4 +353,9 @@ export class Search {
       prune: this.#options.pruneFailedGraph ?? true,
     });
   }
+}
+
+function emptyPhase(status: Phase["status"], failure: FailureReason | null): Phase {
+  const places = new Places();
+  return { status, failure, scopes: [], places, decided: 0, changed: [], extractions: [] };
 }

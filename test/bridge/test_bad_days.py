@@ -163,6 +163,20 @@ def test_a_search_without_end_keeps_to_its_time(tmp_path: Path) -> None:
         Solver(config).resolve(PIGEONS)
 
 
+@pytest.mark.parametrize("family", ["wide", "narrow"])
+def test_loading_keeps_to_the_time_of_its_search(family: str, tmp_path: Path) -> None:
+    from rez_next.compat.resolved_context import ResolvedContext
+
+    for version in range(2500):
+        write(tmp_path, "wide", version, "")
+    write(tmp_path, "narrow", 1, "requires = ['wide']")
+    limited = ResolvedContext([family], package_paths=[str(tmp_path)], time_limit=0)
+    assert (limited.status.name, limited.failure_description) == ("aborted", "time limit exceeded")
+    assert limited.num_loaded_packages <= 1
+    assert limited.graph().nodes()
+    assert ResolvedContext([family], package_paths=[str(tmp_path)]).num_loaded_packages >= 2500
+
+
 def hard_problem(folder: Path) -> None:
     """Eleven pigeons, each of which wants one of ten holes to itself: no way to see it is none."""
     holes, pigeons = 10, 11
