@@ -66,7 +66,7 @@ export function start(
 
 /** rez looks at the time between steps, so that a step which solves is never too late. Here a step is
  * let go on for so long, and is then stopped, and so is what loads packages for it. */
-const GRACE_MILLISECONDS = 50;
+const GRACE_SECONDS = 0.05;
 
 export interface ResolvedVariant {
   readonly name: string;
@@ -236,7 +236,8 @@ export class Search {
 
   /** Whether the search will end, its time being up, whatever it is answered. */
   get isOverdue(): boolean {
-    return this.#isLate(GRACE_MILLISECONDS);
+    const { timeLimit = -1 } = this.#options;
+    return timeLimit !== -1 && this.#isLate(Math.max(0, timeLimit) + GRACE_SECONDS);
   }
 
   *#run(): Generator<Step, void> {
@@ -262,9 +263,8 @@ export class Search {
     return this.#options.clock?.() ?? performance.now();
   }
 
-  #isLate(grace = 0): boolean {
-    const { timeLimit = -1 } = this.#options;
-    return timeLimit !== -1 && this.#now() - this.#started > timeLimit * 1000 + grace;
+  #isLate(limit = this.#options.timeLimit ?? -1): boolean {
+    return limit !== -1 && this.#now() - this.#started > limit * 1000;
   }
 
   /** Whether the fails are used up: then rez asks nobody how to go on, not even before the first. */
