@@ -2,9 +2,12 @@
 
 Rounds with and without take turns in one process, each time the other one first. What counts is the
 time of processors, Python's and the engine's together, and of the rounds the quarter that took
-least: a busy machine changes that least. The last lines are of a program that is not profiled: what
-an operation takes longer because it could be. The environment variable REZ_PACKAGES_PATH names the
-repository, which rez's own benchmark can fill (`examples/python/benchmark_request.py`).
+least: a busy machine changes that least. A round lasts half a second and more, as the work of a
+program does: of very short ones a larger part is recorded.
+
+The last lines are of a program that is not profiled: what an operation takes longer because it
+could be. The environment variable REZ_PACKAGES_PATH names the repository, which rez's own benchmark
+can fill (`examples/python/benchmark_request.py`).
 """
 
 from __future__ import annotations
@@ -25,6 +28,8 @@ from rez_next.objects.context import kept_answers
 from rez_next.objects.profiling.operation import counted, recorded
 from rez_next.objects.repository import listings
 
+ROUND_SECONDS = 0.5
+
 
 def main() -> None:
     """Print a line for each kind of work."""
@@ -33,11 +38,11 @@ def main() -> None:
     for name, work in works(os.environ["REZ_PACKAGES_PATH"]).items():
         if wanted not in name:
             continue
-        work()
+        times = times_for(work)
         taken: Dict[bool, List[float]] = {False: [], True: []}
         for turn in range(rounds):
             for is_profiled in (turn % 2 == 0, turn % 2 == 1):
-                taken[is_profiled].append(seconds(work, is_profiled))
+                taken[is_profiled].append(seconds(work, is_profiled, times) / times)
         off, on = (lowest_quarter(taken[is_profiled]) for is_profiled in (False, True))
         print("%-44s %8.2f ms, profiled %+5.1f %%" % (name, 1000 * off, 100 * (on / off - 1)))
     looks, call, version = look_seconds(), call_seconds(), version_seconds()
@@ -103,11 +108,20 @@ def lowest_quarter(times: List[float]) -> float:
     return sum(least) / len(least)
 
 
-def seconds(work: Callable[[], object], is_profiled: bool) -> float:
+def times_for(work: Callable[[], object]) -> int:
+    """How often a round does the work."""
+    work()
+    began = time.perf_counter()
+    work()
+    return 1 + int(ROUND_SECONDS / (time.perf_counter() - began))
+
+
+def seconds(work: Callable[[], object], is_profiled: bool, times: int = 1) -> float:
     """Of processors, for one round."""
     block = recorder.begin_process("cost", Trace()) if is_profiled else None
     before = processor_seconds()
-    work()
+    for _ in range(times):
+        work()
     after = processor_seconds()
     if block is not None:
         recorder.end(block)

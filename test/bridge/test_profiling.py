@@ -344,6 +344,24 @@ def test_blocks_within_a_profiled_program_are_in_both(repository: str, tmp_path:
     assert "mine" in names
 
 
+def test_of_calls_that_do_next_to_nothing_a_program_records_few(
+    repository: str, tmp_path: Path
+) -> None:
+    done = run(
+        repository,
+        tmp_path,
+        "from rez_next._engine import engine\n"
+        "for _ in range(2000):\n"
+        "    engine().call('engine/ping', {})\n",
+    )
+    assert done.returncode == 0, done.stderr
+    about = json.loads((tmp_path / "profile.json").read_text("utf-8"))["otherData"]
+    program = about["blocks"]["program"]
+    assert program["crossings"] >= 2000
+    assert 1000 < program["only counted"] <= 1950
+    assert 50 <= names_in(tmp_path / "profile.json").count("engine/ping") / 2 < 1000
+
+
 def test_what_is_used_wrongly_is_said() -> None:
     profiler = rez.PerformanceProfiler()
     block = profiler.profile("work")

@@ -17,6 +17,7 @@ import os
 import threading
 from collections import deque
 from contextvars import ContextVar
+from itertools import count
 
 from rez_next._engine import _shared, recorders
 from rez_next._engine.measure import Measure, now, python_lane
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
 
 # A trace with more cannot be looked at; counts go on.
 MOST_SPANS = 100_000
+
+# A program that is profiled as a whole pays with so much of its time at most: beyond that, calls
+# are only counted, as in a loop whose calls do next to nothing. What recording one takes, in
+# microseconds of both processors, and how many are recorded however short the program is:
+_SHARE = 0.03
+_COST = 70
+_FIRST = 50
 
 # Facts that wait until somebody makes out what they come to: a kilobyte each, ten at most.
 _MOST_WAITING = 4000
@@ -121,6 +129,11 @@ class Recorder:
         self._open: List[Block] = []
         #: The block that the whole process is in, if there is one.
         self.process: Optional[Block] = None
+        # How many of its calls were recorded, and what was only counted: calls by method, and
+        # all else.
+        self._recorded = 0
+        self._only_counted: Dict[str, Iterator[int]] = {}
+        self._tally: Dict[str, Iterator[int]] = {}
         self._lock = threading.Lock()
         # What has gone on, as facts: what makes out what they come to, the block, and the facts.
         self._waiting: Deque[Tuple[Callable[..., None], Block, Tuple[Any, ...]]] = deque()
@@ -146,6 +159,7 @@ class Recorder:
         """Open the block that the whole process is in."""
         with self._lock:
             self.process = Block(name, trace)
+            self._recorded = 0
             recorders[:] = [self]
         return self.process
 
@@ -200,7 +214,17 @@ class Recorder:
         block = self.block()
         if block is None:
             return None
+        if block is self.process and not self._is_affordable(block):
+            _tick(self._only_counted, method)
+            return None
         return Measure(self, block, method, params)
+
+    def _is_affordable(self, block: Block) -> bool:
+        beyond = self._recorded - _FIRST
+        if beyond > 0 and beyond * _COST > _SHARE * (now() - block.begin):
+            return False
+        self._recorded += 1
+        return True
 
     def keep(self, make_out: Callable[..., None], block: Block, *facts: Any) -> None:
         """Keep facts for a block and those around it.
@@ -220,6 +244,19 @@ class Recorder:
             while self._waiting:
                 make_out, block, facts = self._waiting.popleft()
                 make_out(block, *facts)
+            self._add_counted()
+
+    def _add_counted(self) -> None:
+        calls, self._only_counted = self._only_counted, {}
+        tally, self._tally = self._tally, {}
+        if self.process is None or not (calls or tally):
+            return
+        counts = {name: next(number) for name, number in tally.items()}
+        numbers = {"call " + method: next(number) for method, number in calls.items()}
+        number = sum(numbers.values())
+        if number:
+            numbers.update(crossings=number, calls_only_counted=number)
+        self.process.add(0, {**counts, **numbers}, {})
 
     def span(
         self, block: Block, name: str, begin: int, args: Optional[Dict[str, Any]] = None
@@ -235,7 +272,11 @@ class Recorder:
     def count(self, name: str) -> None:
         """Count something that this thread has done."""
         block = self.block()
-        if block is not None:
+        if block is None:
+            return
+        if block is self.process:
+            _tick(self._tally, name)
+        else:
             self.keep(self._add_one, block, name)
 
     def _add_one(self, block: Block, name: str) -> None:
@@ -299,6 +340,11 @@ class Recorder:
         self._making_out = threading.RLock()
         for block in self.open_blocks():
             block.forget_lock()
+
+
+def _tick(counters: Dict[str, Iterator[int]], name: str) -> None:
+    """Count one more. An iterator needs no lock, and its next number is how many there were."""
+    next(counters.get(name) or counters.setdefault(name, count()))
 
 
 #: The one of this process.

@@ -392,8 +392,8 @@ def test_what_is_saved_can_be_loaded(profiler: PerformanceProfiler, tmp_path: Pa
     [
         ("", "damaged"),
         ('{"format": "rez-next-pro', "damaged"),
-        ("[]", "no profile that"),
-        ('{"format": "other", "version": 1}', "no profile that"),
+        ("[]", "is no profile: name a file"),
+        ('{"format": "other", "version": 1}', "is no profile: name a file"),
         ('{"format": "rez-next-profile", "version": 2}', "another release"),
         ('{"format": "rez-next-profile", "version": 1}', "damaged"),
         (

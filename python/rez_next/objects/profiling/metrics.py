@@ -128,6 +128,15 @@ class BlockMetrics:
         return {name[len("call ") :]: n for name, n in found if name.startswith("call ")}
 
     @property
+    def calls_only_counted(self) -> int:
+        """Those of `calls` of which nothing else is known: recording them would cost too much.
+
+        They are in `calls` and `crossings` and in no other figure. None but the profile of a whole
+        program has any.
+        """
+        return self._count("calls_only_counted")
+
+    @property
     def crossings(self) -> int:
         """Questions and answers to the engine: calls, and answers to calls of the host."""
         return self._count("crossings")

@@ -5,6 +5,8 @@ Where nothing is profiled, an operation costs one look at a list more than its m
 
 from __future__ import annotations
 
+from time import perf_counter_ns
+
 from rez_next._engine import recorders
 
 TYPE_CHECKING = False
@@ -41,19 +43,17 @@ def recorded(
     """
     if not recorders:
         return work()
-    from rez_next._engine.measure import now
-    from rez_next._engine.recording import recorder
-
+    recorder = recorders[0]
     block = recorder.block()
     if block is None:
         return work()
-    begin = now()
+    begin = perf_counter_ns() // 1000
     if block is recorder.process:
         # It has no baseline: nobody asks which operations are part of others.
         try:
             return work()
         finally:
-            length = now() - begin
+            length = perf_counter_ns() // 1000 - begin
             if length >= _SHORTEST:
                 asked = None if length < _SHORT else _described(describe)
                 recorder.span(block, operation, begin, asked)

@@ -80,6 +80,7 @@ def summary(block: BlockMetrics) -> dict[str, Any]:
         "engine start ms": round(block.engine_start_ms, 3),
         "peak MiB": round(block.memory_peak_mb, 1),
         "crossings": block.crossings,
+        "only counted": block.calls_only_counted,
         "bytes": block.bytes_sent + block.bytes_received,
         "solve steps": block.solve_steps,
         "packages": block.packages_loaded,
