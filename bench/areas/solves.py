@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import Any, Callable, Dict, Iterator, List
 
 from bench.bench import Area, Bench, Crew
@@ -54,16 +55,22 @@ def _beside_rez(bench: Bench, crew: Crew, requests: List[Any]) -> Iterator[Row]:
 
 
 def _all_requests(bench: Bench, requests: List[Any]) -> Iterator[Row]:
-    turns = Turns(
-        {side: _in_new_process(bench, side, requests) for side in bench.sides if side != "rez"},
-        bench.rounds(3, 1),
-    )
+    rounds = bench.rounds(4, 1)
+    sides = {side: _in_new_process(bench, side, requests) for side in bench.sides if side != "rez"}
     note = "new processes, by which no code is compiled yet"
     if bench.quick:
         note += "; rez takes minutes for them: its answers were made before"
-    elif "rez" in bench.sides:
-        # Once, as that takes minutes.
-        turns.replies["rez"] = [_in_new_process(bench, "rez", requests)(0)]
+        turns = Turns(sides, rounds)
+    else:
+        with bench.crew("solves", only=["rez"]) as crew:
+            _load(crew, repository_file(bench))
+            # Once, as that takes minutes, and a part of them in each round, so that all meet the
+            # same machine.
+            sides["rez"] = lambda number: crew.workers["rez"].ask(
+                "solve", requests=requests[number::rounds]
+            )
+            turns = Turns(sides, rounds)
+        turns.replies["rez"] = [_joined(turns.replies["rez"], len(requests))]
     yield turns.row(
         "solves/all",
         "all 188 requests in one process, packages loaded",
@@ -74,8 +81,20 @@ def _all_requests(bench: Bench, requests: List[Any]) -> Iterator[Row]:
         target=100,
         note=note,
     )
-    yield turns.row("solves/all-slowest", "the slowest of the 188", _field("slowest"), state="warm")
-    yield turns.row("solves/all-median", "the median of the 188", _field("median"), state="warm")
+    for field in ("slowest", "median"):
+        yield turns.row(
+            "solves/all-" + field, "the %s of the 188" % field, _field(field), state="warm"
+        )
+
+
+def _joined(parts: List[Dict[str, Any]], count: int) -> Dict[str, Any]:
+    """One reply of those to each n-th request."""
+    answers: List[Any] = [None] * count
+    for number, part in enumerate(parts):
+        answers[number :: len(parts)] = part["answers"]
+    seconds = [answer["seconds"] for answer in answers]
+    figures = {"seconds": sum(seconds), "median": median(seconds), "slowest": max(seconds)}
+    return {"answers": answers, **figures}
 
 
 def _in_new_process(bench: Bench, side: str, requests: List[Any]) -> Callable[[int], Any]:
