@@ -274,11 +274,10 @@ export class Search {
   }
 
   #applyLimits(): void {
-    if (this.isOutOfFails) {
-      this.fail(`fail limit reached: aborted after ${this.numFails} failures`);
-    } else if (this.#isLate()) {
-      this.abort("time limit exceeded");
-    }
+    if (this.isOutOfFails) this.fail(`fail limit reached: aborted after ${this.numFails} failures`);
+    // With no fails allowed, rez goes on to the first whatever the time. A step that was stopped cannot.
+    const isLate = this.isOutOfFails ? this.isOverdue : this.#isLate();
+    if (isLate && !this.#isFailedByCaller) this.abort("time limit exceeded");
   }
 
   *#solveStep(): Generator<Question, void> {

@@ -219,6 +219,8 @@ describe("who decides when to stop", () => {
     expect(search.packages.read.length).toBeLessThan(20);
     expect(search.graph().nodes.length).toBeGreaterThan(0);
     expect(solve(chain, "link0", { ...options, clock: () => 0 }).status).toBe("solved");
+    const none = solve(chain, "link0", { ...options, maxFails: 0 });
+    expect([none.status, none.abortReason]).toEqual(["unsolved", "time limit exceeded"]);
   });
 
   test("the caller, between steps", () => {
