@@ -2,15 +2,13 @@
 // and gives the outcome as data. A request that cannot be met is an outcome, not an error.
 
 import { parsePackageRequest } from "../definition/request.ts";
-import { counted, spanned } from "../profile.ts";
 import type { Variant } from "../repository/variant.ts";
-import type { Control } from "../slices.ts";
 import { type FailureReason, reducedVariant } from "../solver/failure.ts";
 import type { SolverMemory } from "../solver/family.ts";
 import { type Search, type SolveOptions, start } from "../solver/solver.ts";
 import { compactGraph } from "./compact-graph.ts";
 import { Families, type FamilyMemory, type PackageSource } from "./families.ts";
-import { giveTurn } from "./search-turn.ts";
+import { heed, runSearch, type StepAnswer } from "./run-search.ts";
 import { toldOnce } from "./told-once.ts";
 
 export interface ResolveRequest {
@@ -18,11 +16,6 @@ export interface ResolveRequest {
   readonly options: SolveOptions;
   /** What the caller wants after a step; null when nobody listens. */
   readonly onStep: ((search: Search) => Promise<StepAnswer>) | null;
-}
-
-export interface StepAnswer {
-  readonly answer: "keep_going" | "abort" | "fail";
-  readonly reason: string;
 }
 
 export interface Resolution {
@@ -47,14 +40,21 @@ export async function resolve(
   const options = { ...request.options, memory: memory.solver };
   let families: Families;
   let search: Search;
+  const { control } = source.reading;
   const told = toldOnce(request.onStep, source);
+  const { onStep } = told;
+  const afterStep =
+    onStep &&
+    (async () => {
+      heed(search, await onStep(search));
+      return false;
+    });
   do {
     families = new Families(told.source, memory.families);
     families.expect(requests);
     search = start(requests, families, options);
-  } while (!(await runToEnd(search, families, told.onStep, source.reading.control)));
+  } while (!(await runSearch(search, families, control, afterStep)));
   // The graph takes as long as many steps.
-  const { control } = source.reading;
   if (control.due) await control.pause();
   const graph = search.graph();
   if (control.due) await control.pause();
@@ -65,42 +65,6 @@ export async function resolve(
     loadSeconds: families.loadMilliseconds / 1000,
     loadedCount: search.packages.readCount,
   };
-}
-
-async function runToEnd(
-  search: Search,
-  families: Families,
-  onStep: ResolveRequest["onStep"],
-  control: Control,
-): Promise<boolean> {
-  try {
-    return await spanned("solve", null, () => run(search, families, onStep, control));
-  } finally {
-    counted("solveSteps", search.numSolves);
-    counted("failedSteps", search.numFails);
-    families.end();
-  }
-}
-
-/** False when a package turned out to have changed and the search must start over. */
-async function run(
-  search: Search,
-  families: Families,
-  onStep: ResolveRequest["onStep"],
-  control: Control,
-): Promise<boolean> {
-  while (true) {
-    const step = search.step();
-    if (step.kind === "done") return true;
-    if (step.kind === "question") {
-      if (!(await families.answer(step, search))) return false;
-    } else if (onStep !== null && !search.isOutOfFails) {
-      const { answer, reason } = await onStep(search);
-      if (answer === "abort") search.abort(reason);
-      else if (answer === "fail") search.fail(reason);
-    }
-    await giveTurn(search, control);
-  }
 }
 
 function outcome(

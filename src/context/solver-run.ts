@@ -2,8 +2,8 @@
 // calls: a solve is the same each time, so whoever wants another step or another failure has it run
 // again up to there.
 
-import { counted, spanned } from "../profile.ts";
 import type { Variant } from "../repository/variant.ts";
+import type { Control } from "../slices.ts";
 import type { FailureReason } from "../solver/failure.ts";
 import type { SolverMemory } from "../solver/family.ts";
 import type { PhaseText, TraceLine } from "../solver/phase-stack.ts";
@@ -11,8 +11,7 @@ import { type Search, type SolveOptions, type SolverStatus, start } from "../sol
 import { Requirement } from "../version/requirement.ts";
 import { compactGraph } from "./compact-graph.ts";
 import { Families, type FamilyMemory, type PackageSource } from "./families.ts";
-import type { StepAnswer } from "./resolve.ts";
-import { giveTurn } from "./search-turn.ts";
+import { heed, runSearch, type StepAnswer } from "./run-search.ts";
 import { toldOnce } from "./told-once.ts";
 
 export interface SolverRequest {
@@ -81,8 +80,8 @@ export async function runSolver(
     const trace: TraceLine[] = [];
     const tracing = request.isTraced ? { trace: (line: TraceLine) => trace.push(line) } : {};
     const search = start(requests, families, { ...options, ...tracing });
-    const driver = new Driver(search, families, { ...request, onStep }, source);
-    if (!(await driver.run())) continue;
+    const { control } = source.reading;
+    if (!(await run(search, families, { ...request, onStep }, control))) continue;
     return {
       ...outcomeOf(search, families, request.failure),
       trace,
@@ -92,64 +91,33 @@ export async function runSolver(
   }
 }
 
-class Driver {
-  readonly #search: Search;
-  readonly #families: Families;
-  readonly #request: SolverRequest;
-  readonly #source: PackageSource;
-
-  constructor(search: Search, families: Families, request: SolverRequest, source: PackageSource) {
-    this.#search = search;
-    this.#families = families;
-    this.#request = request;
-    this.#source = source;
-  }
-
-  /** False when a package turned out to have changed and the solve must start over. */
-  async run(): Promise<boolean> {
-    try {
-      return await spanned("solve", null, () => this.#run());
-    } finally {
-      counted("solveSteps", this.#search.numSolves);
-      counted("failedSteps", this.#search.numFails);
-      this.#families.end();
-    }
-  }
-
-  async #run(): Promise<boolean> {
-    const { control } = this.#source.reading;
-    const search = this.#search;
-    const { steps, onStep } = this.#request;
-    if (steps === 0) return this.#look();
-    while (true) {
-      const step = search.step();
-      if (step.kind === "done") return true;
-      if (step.kind === "question") {
-        if (!(await this.#families.answer(step, search))) return false;
-      } else if (steps !== null && search.numSolves >= steps) {
-        this.#end(this.#request.ending);
-        return true;
-      } else if (onStep !== null) {
-        const answer = await onStep(search);
-        this.#end(answer);
-      }
-      await giveTurn(search, control);
-    }
-  }
-
-  #end(ending: StepAnswer | null): void {
-    if (ending?.answer === "abort") this.#search.abort(ending.reason);
-    else if (ending?.answer === "fail") this.#search.fail(ending.reason);
-  }
-
-  /** What making a solver in rez does: each request must name something. */
-  async #look(): Promise<boolean> {
-    const search = this.#search;
+/** What making a solver in rez does: each request must name something. */
+async function look(search: Search, families: Families): Promise<boolean> {
+  try {
     for (let question = search.begin(); question !== null; question = search.begin()) {
-      if (!(await this.#families.answer(question, search))) return false;
+      if (!(await families.answer(question, search))) return false;
     }
     return true;
+  } finally {
+    families.end();
   }
+}
+
+/** False when a package turned out to have changed and the solve must start over. */
+function run(
+  search: Search,
+  families: Families,
+  { steps, ending, onStep }: SolverRequest,
+  control: Control,
+): Promise<boolean> {
+  if (steps === 0) return look(search, families);
+  if (steps === null && onStep === null) return runSearch(search, families, control, null);
+  return runSearch(search, families, control, async () => {
+    const isLast = steps !== null && search.numSolves >= steps;
+    if (!isLast && onStep !== null) heed(search, await onStep(search));
+    else if (isLast && ending !== null) heed(search, ending);
+    return isLast;
+  });
 }
 
 function outcomeOf(

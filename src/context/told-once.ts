@@ -3,7 +3,7 @@
 
 import type { Search } from "../solver/solver.ts";
 import type { ChosenVariants, PackageSource } from "./families.ts";
-import type { StepAnswer } from "./resolve.ts";
+import type { StepAnswer } from "./run-search.ts";
 
 type OnStep = (search: Search) => Promise<StepAnswer>;
 
