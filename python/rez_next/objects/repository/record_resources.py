@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import os
 
-from rez_next.exceptions import PackageMetadataError
 from rez_next.objects.data.schema import schema_keys
-from rez_next.objects.package.request import PackageRequest
 from rez_next.objects.package.schema import package_pod_schema
 from rez_next.objects.repository.contents import (
     Contents,
@@ -28,7 +26,7 @@ from rez_next.objects.repository.package_resources import (
     VariantResourceHelper,
 )
 from rez_next.objects.repository.resources import ResourceHandle
-from rez_next.values.shared import shared_by
+from rez_next.objects.repository.typed_attributes import typed_attribute
 from rez_next.values.version import Version
 
 TYPE_CHECKING = False
@@ -39,14 +37,11 @@ if TYPE_CHECKING:
     from rez_next.objects.data.schema import Schema
     from rez_next.objects.repository.contents import Address
     from rez_next.objects.repository.package_repository import PackageRepository
-    from rez_next.values.requirement import Requirement
 
     Record = dict[str, Any]
 
 #: rez's package schema: these names exist on every package, with None where it does not set them.
 SCHEMA_KEYS = frozenset(schema_keys(package_pod_schema))
-
-_REQUIREMENT_LISTS = frozenset(("requires", "build_requires", "private_build_requires"))
 
 
 class RecordResource(PackageRepositoryResource):
@@ -359,7 +354,7 @@ class FileSystemPackageResource(RecordResource, PackageResourceHelper):
         if key not in data:
             self.refuse_invalid(key)
             return None
-        value = known[key] = _typed(key, data[key])
+        value = known[key] = typed_attribute(key, data[key])
         return value
 
 
@@ -560,49 +555,3 @@ def package_record(variant: Record) -> Record:
     """What is known of the package of a variant's handle."""
     variables = {name: v for name, v in variant["variables"].items() if name != "index"}
     return {"handle": {"key": variant["key"].replace("variant", "package"), "variables": variables}}
-
-
-def _typed(name: str, value: Any) -> Any:
-    """An attribute's raw value in the type that rez's schema gives it."""
-    from rez_next.host.source import SourceCode
-
-    if value is None or isinstance(value, SourceCode):
-        return value
-    if name in _REQUIREMENT_LISTS:
-        return _requests(name, value)
-    if name == "variants":
-        return [_requests(name, requires) for requires in value]
-    if name == "tests":
-        return {test: _typed_test(entry) for test, entry in value.items()}
-    if name in ("version", "previous_version"):
-        return value if isinstance(value, Version) else Version(value)
-    if name == "config":
-        from rez_next.objects.config.config import config
-
-        return config.copy(value)
-    return value
-
-
-def _typed_test(entry: Any) -> Any:
-    """A test with its requirements as such; one that is only a command stays as it is."""
-    if not isinstance(entry, dict):
-        return entry
-    typed = dict(entry)
-    if "requires" in typed:
-        typed["requires"] = _requests("tests", typed["requires"])
-    if isinstance(typed.get("on_variants"), dict):
-        chosen = typed["on_variants"]
-        typed["on_variants"] = {**chosen, "value": _requests("tests", chosen["value"])}
-    return typed
-
-
-def _requests(name: str, texts: Any) -> list[Requirement]:
-    if not isinstance(texts, (list, tuple)):
-        raise PackageMetadataError("%s: expected a list of requests, got %r" % (name, texts))
-    return [_request(text) if isinstance(text, str) else text for text in texts]
-
-
-@shared_by
-def _request(text: str) -> Requirement:
-    """A request of a definition: versions of a package mostly require the same."""
-    return PackageRequest(text)
