@@ -29,6 +29,7 @@ OWN = frozenset(
     (
         "__main__",
         "_advice",
+        "_advice_table",
         "_engine",
         "_names",
         "_spellings",

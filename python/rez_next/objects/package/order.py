@@ -529,9 +529,17 @@ def from_pod(data: Any) -> PackageOrder:
     """The orderer that `to_pod` wrote as `data`; a pair of type and data is read as well."""
     if isinstance(data, dict):
         described = dict(data)
-        return _orderers[described.pop("type")].from_pod(described)
+        return _kind_of(described.pop("type")).from_pod(described)
     type_, described = data
-    return _orderers[type_].from_pod(described)
+    return _kind_of(type_).from_pod(described)
+
+
+def _kind_of(type_: str) -> type[PackageOrder]:
+    if type_ not in _orderers:
+        from rez_next._advice import noted
+
+        raise noted(KeyError(type_), "There are orderers of type %s." % ", ".join(_orderers))
+    return _orderers[type_]
 
 
 def get_orderer(

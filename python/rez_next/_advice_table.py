@@ -1,0 +1,420 @@
+"""What to try after an error, by its class and by what its message says."""
+
+from __future__ import annotations
+
+#: The first whose pattern is found in the message, of the error's class or else of its bases.
+ADVICE = {
+    "PackageFamilyNotFoundError": (
+        (
+            r"\(searched: \)",
+            "packages_path is empty: set it in a rezconfig.py, or REZ_PACKAGES_PATH.",
+        ),
+        (
+            "was required by",
+            "A package requires what no searched repository has: add that repository to "
+            "packages_path, or correct `requires` in the definition of the package that is "
+            "named.",
+        ),
+        (
+            "",
+            "No searched repository has a package of that name. Check its spelling, and that "
+            "each repository is there (`python -m rez_next doctor`); `error.explain()` names "
+            "what is near.",
+        ),
+    ),
+    "PackageNotFoundError": (
+        ("to test", "Check the request, and that its repository is among the paths searched."),
+        (
+            "",
+            "No version that is seen fits. `error.explain()` lists those there are; a timestamp"
+            " or a package filter may hide others.",
+        ),
+    ),
+    "PackageRequestError": (
+        (
+            "",
+            "A request is a name, such as `maya`, with a version or a range, such as "
+            "`maya-2024` or `usd-23.05+<24`; each request is a text of its own.",
+        ),
+    ),
+    "VersionError": (
+        (
+            "version syntax",
+            "A version is letters, digits and _ in tokens with . or - between them: 1.2.3-beta.",
+        ),
+        (
+            "",
+            "A range is such as 1.2, ==1.2.3, 1.2+, 1.2+<2 or 1|2; its end comes after its "
+            "beginning.",
+        ),
+    ),
+    "ResolvedContextError": (
+        ("search paths differ", "Compare contexts that were resolved with the same package_paths."),
+        ("has no graph", "Its requests are `context.requested_packages()`: resolve them again."),
+        (
+            "failed context",
+            "Its request was not resolved: `context.failure_description` says why, and "
+            "`context.explain()` what would resolve. Ask for `context.success` first.",
+        ),
+        (
+            "Failed to load context",
+            "The file is damaged, or no saved context. Resolve its request again and save it, "
+            "with `context.save(path)`.",
+        ),
+    ),
+    "PackageMetadataError": (
+        (
+            "No package definition file",
+            "Name the folder that holds the package.py, or make one there.",
+        ),
+        (
+            "",
+            "Correct that key in the file. `rez_next.PackageValidator` finds all that is wrong "
+            "in a definition at once.",
+        ),
+    ),
+    "ResourceError": (
+        (
+            "Problem loading",
+            "The definition cannot be read: correct it at the line that is named. Its other "
+            "versions are not concerned: a request that leaves this one out resolves.",
+        ),
+        ("@early", "Write it as `def name():` or `def name(this):`."),
+        (
+            "without variants",
+            "Versions differ in their variants, one package cannot: give it variants as the "
+            "installed one has, or another version.",
+        ),
+        (
+            "UUID",
+            "That name is taken by another package: install into another repository, or correct"
+            " `uuid` in the definition.",
+        ),
+        ("file format", "A definition is a package.py or a package.yaml."),
+        (
+            "Unexpected error|No package family",
+            "It has been removed meanwhile, or lies in another repository: ask for it anew.",
+        ),
+        (
+            "resource|handle|mismatch|Expected|Not a version",
+            "Handles and resources are given by a repository, and are of use there alone: take "
+            "one of `resource.handle`.",
+        ),
+    ),
+    "PackageCommandError": (
+        (
+            "undefined environment variable",
+            "Nothing has set the variable before: set it in these commands, require the package"
+            ' that does, or use env.get("NAME").',
+        ),
+        (
+            "",
+            "The commands of the package that is named failed, with the error that is given: "
+            "correct its definition, or ask for another version of it.",
+        ),
+    ),
+    "SourceCodeError": (
+        (
+            "",
+            "Code in a package's definition failed. The last lines say where and why; correct "
+            "that definition, or ask for another version of it.",
+        ),
+    ),
+    "ConfigurationError": (
+        (
+            "Error loading configuration",
+            "Correct the file that is named. REZ_CONFIG_FILE and ~/.rezconfig say which are "
+            "read; `python -m rez_next info` lists them.",
+        ),
+        (
+            "package filter",
+            "A rule is glob(maya-*), regex(maya-.*), range(maya-2024+), or before(0) and after(0).",
+        ),
+        (
+            "",
+            "Correct the setting in the configuration file or in the variable that sets it; "
+            "`python -m rez_next doctor` names the files.",
+        ),
+    ),
+    "RezPluginError": (
+        (
+            "Unrecognised",
+            "Check the name. `plugin_manager.get_plugins(type)` says what there is; a plugin of"
+            " yours is found by the setting plugin_path.",
+        ),
+        (
+            "",
+            "The plugin or what it needs is not there: see its message, and the setting "
+            "plugin_path.",
+        ),
+    ),
+    "SuiteError": (
+        (
+            "already in suite",
+            "Take another name, or remove the first: `suite.remove_context(name)`.",
+        ),
+        ("No such tool", "`suite.context(name).get_tools()` has the tools of a context."),
+        (
+            "path exists",
+            "Save it elsewhere; a suite that was loaded from there may be saved there again.",
+        ),
+        (
+            "not resolved",
+            "`context.failure_description` says why it was not, and `context.explain()` what "
+            "would resolve.",
+        ),
+        ("No such context", "`suite.context_names` has the names of those there are."),
+        (
+            "already aliased",
+            "A tool has one alias: take the first away with `suite.unalias_tool(context, tool)`.",
+        ),
+        ("Not a suite", "A suite is a folder with a suite.yaml, as `suite.save(path)` makes it."),
+        (
+            "",
+            "`suite.validate()` finds what is wrong; a damaged suite.yaml is made anew by "
+            "saving the suite again.",
+        ),
+    ),
+    "PackageCopyError": (
+        ("over itself", "Name another repository, or another name or version to copy to."),
+        ("variants", "`variants` counts from 0, in the order of the package's `variants`."),
+        (
+            "have a root",
+            "Packages without files of their own, as of a memory repository, are made with "
+            "`make_package`.",
+        ),
+        (
+            "non-relocatable",
+            "Its files may name the place they lie in. `force=True` copies it nevertheless; "
+            "`relocatable = True` in its definition says that it may be.",
+        ),
+        ("on disk", "Its payload is not there to be copied: install the package again."),
+        ("", "`overwrite=True` replaces what is there; the message says what is."),
+    ),
+    "PackageMoveError": (
+        (
+            "already exists",
+            "Nothing was removed from its place. Name another repository, or remove the package"
+            " that is there first.",
+        ),
+        (
+            "",
+            "Nothing was removed from its place. Copy the package, and hide the old one "
+            "(`ignore_package`), if the message cannot be helped.",
+        ),
+    ),
+    "BuildError": (
+        ("variants", "`variants` counts from 0, in the order of the package's `variants`."),
+        ("", "The output above is of the build itself: correct what it says, and build again."),
+    ),
+    "BuildProcessError": (
+        (
+            "Unknown",
+            "`rez.build_process.get_build_process_types()` has those there are; 'local' is the "
+            "usual one.",
+        ),
+        ("", "Leave `vcs` out: it is found from the working directory."),
+    ),
+    "BuildSystemError": (
+        (
+            "Not a valid",
+            "That folder has none of the files that this build system builds from: name another"
+            " folder, or another build system.",
+        ),
+        (
+            "could be built",
+            "Name one, with `build_system` in the package or `rez-build --build-system`.",
+        ),
+        (
+            "No build system",
+            "Give the package a `build_command`, or the folder a CMakeLists.txt or a Makefile, "
+            "or name the `build_system`.",
+        ),
+    ),
+    "ContextBundleError": (("", "Name a folder that is not there yet."),),
+    "InvalidPackageError": (
+        (
+            "no include path",
+            "Set package_definition_python_path to the folder of the modules that definitions "
+            "share.",
+        ),
+        ("does not exist", "Put the module there, or correct its name in `@include`."),
+        (
+            "installed python",
+            "Install python as a package, such as with `rez-bind python`, with that module in it.",
+        ),
+        ("", "Correct that function of the definition; what it met is given."),
+    ),
+    "ReleaseVCSError": (
+        (
+            "No version control",
+            "Release from a checkout (`git init`), or without one, by the kind `stub` "
+            "(`rez-release --vcs stub`).",
+        ),
+        (
+            "uncommitted|outstanding|checkin",
+            "Nothing was released. Commit or put away what is changed, and release again.",
+        ),
+        ("executable", "Install that program, or put it on PATH."),
+        (
+            "",
+            "Nothing was released. Bring the checkout into the state that the message asks for,"
+            " and release again.",
+        ),
+    ),
+    "ReleaseError": (
+        (
+            "newer package version",
+            "Nothing was released. Raise the version of the package and release again.",
+        ),
+        ("", "Nothing was released. Correct what the message says, and release again."),
+    ),
+    "ReleaseHookCancellingError": (
+        (
+            "",
+            "Nothing was released. The commands are those of the setting "
+            "plugins.release_hook.command.",
+        ),
+    ),
+    "RezBindError": (
+        (
+            "Bind module not found",
+            "There is a module for each program that can be bound: see `rez_next.package_bind`,"
+            " or add one to the setting bind_module_path.",
+        ),
+        ("", "Name the program's place with its option, or put it on PATH."),
+    ),
+    "PackageTestError": (
+        ("", "`runner.get_test_names()` has the tests that the package defines."),
+    ),
+    "PackageCacheError": (
+        (
+            "",
+            "Check that the folder of the package cache is there and yours to write "
+            "(cache_packages_path), or resolve with package_caching=False.",
+        ),
+    ),
+    "EngineError": (
+        (
+            "needs Node|of its own|other versions",
+            "`python -m rez_next doctor` looks at Node, the C library and the installed files.",
+        ),
+        (
+            "during",
+            "What was being written may be there in part: look at it, and do it again. The next"
+            " call starts a new engine.",
+        ),
+        (
+            "",
+            "`python -m rez_next doctor` checks the installation. If it finds nothing, this is "
+            "an error of rez-next: report it with `python -m rez_next info --json`.",
+        ),
+    ),
+    "PackageRepositoryError": (
+        (
+            "git URL|file URL|ssh takes|names (a program|no branch)|two references|"
+            "Not a repository",
+            "A git repository is https://host/path, ssh://user@host/path, user@host:path or "
+            "file:///path, with #NAME of a branch, tag or commit behind it where one is meant.",
+        ),
+        ("not allowed", "REZ_NEXT_GIT_PROTOCOLS says which protocols may be used."),
+        ("need git", "Install git, or put it on PATH."),
+        (
+            "Cannot read the git",
+            "Try `git ls-remote` with that URL: it must work without a question, by keys or a "
+            "credential helper.",
+        ),
+        (
+            "others may write",
+            "Take the right to write from others (chmod go-w), or name another folder by "
+            "REZ_NEXT_CACHE.",
+        ),
+        ("no folder for copies", "Set REZ_NEXT_CACHE to a folder of your own."),
+        (
+            "Timeout",
+            "If no other process is at work in the repository, one was killed there: remove the"
+            " lock that is named.",
+        ),
+        ("create", "Look whether the folder above it is there, and yours to write."),
+        ("non-empty", "Remove its packages first, or pass `force=True`."),
+        ("package attribute", "A package keeps its name and version: install another one."),
+    ),
+    "ParseException": (("", "A range is such as 1.2, ==1.2.3, 1.2+, 1.2+<2 or 1|2."),),
+    "ProfilingError": (
+        (
+            "damaged|no profile|another release",
+            "Profile again, and save it with `profiler.save(path)`.",
+        ),
+        ("cannot be written|cannot be read", "Look whether the path is right, and yours to use."),
+        (
+            "no Python at|cannot be run|measured: ",
+            "A Python that has rez is named by get_baseline(python=...) or REZ_NEXT_REZ_PYTHON.",
+        ),
+        ("arguments", "Plain data can be sent: texts, numbers, lists and dicts."),
+        ("compare", "Measure it again: `profiler.get_baseline()`."),
+        ("", "`help(rez_next.PerformanceProfiler)` shows how each of its methods is used."),
+    ),
+    "ResolveError": (
+        (
+            "internal requirements conflict",
+            "Both cannot hold: correct the requires of the definition that is named.",
+        ),
+        ("already been started", "Make a new Solver, or call its `reset()` first."),
+        (
+            "this solver",
+            "A Solver that is made with a request is rez's, and has solve(); one without has "
+            "resolve(request).",
+        ),
+        ("load callback", "Leave those variants of the list that the callback is given."),
+    ),
+    "ResourceNotFoundError": (
+        ("", "It has been removed meanwhile, or lies in another repository: ask for it anew."),
+    ),
+    "RexError": (
+        (
+            "undefined environment variable",
+            'Nothing has set the variable before: set it, or use env.get("NAME").',
+        ),
+        ("empty command", "Give the words of a command, such as ['maya', '-batch']."),
+        (
+            "executing command",
+            "The command was run and failed, as is told: correct it, or the commands that run it.",
+        ),
+        ("Failed to", "Correct the code at the line that the traceback ends with."),
+        ("Optionvar", "Make it a dict in the setting optionvars."),
+        ("literal", "Pass plain texts to it."),
+    ),
+    "RezError": (
+        ("diff", "Name the version to compare with: `rez-diff PACKAGE OTHER`."),
+        ("no Python to start", "Start the command from a Python of its own: `python -m rez_next`."),
+        (
+            "memcached_uri",
+            "Set memcached_uri, such as to ['127.0.0.1:11211'], or clear the other tiers.",
+        ),
+        (
+            "nothing to explain",
+            "`context.explain()` explains a failed context; an error of a resolve has an "
+            "explanation of its own.",
+        ),
+        ("holds rez-next|is not empty", "What is in that folder was left as it is."),
+    ),
+    "RezSystemError": (
+        ("running command", "Run that command in a shell to see what it says."),
+        (
+            "Invalid executable file",
+            "Make the file anew, with `rez.utils.execution.create_executable_script`.",
+        ),
+        ("set_manager", "A `RexExecutor` does so: make the interpreter part of one."),
+        (
+            "operating system",
+            "A Linux says what it is in /etc/os-release or by lsb_release: provide one of them.",
+        ),
+        (
+            "pip",
+            "`python -m ensurepip --upgrade` or `python -m pip install --upgrade pip` puts it "
+            "there.",
+        ),
+        ("graph", "Look at its text, as `graph(as_dot=True)` gives it."),
+    ),
+    "SchemaError": (("", "The value and what it should be are given: correct the value."),),
+}
