@@ -57,6 +57,10 @@ def _definition(what: str, text: str, code: str = "", name: str = "package.py") 
     return Mistake(what, code or _resolve("tool") + "\ncontext.get_environ()", files)
 
 
+_DEVELOPER = (
+    "from rez.packages import get_developer_package\n"
+    "get_developer_package(here + '/packages/tool/1.0')"
+)
 _TOOL = "name = 'tool'\nversion = '1.0'\n"
 
 REQUESTS: List[Mistake] = [
@@ -150,6 +154,28 @@ DEFINITIONS: List[Mistake] = [
     _definition(
         "A package.py that imports what is not installed", "import no_such_module\n" + _TOOL
     ),
+    _definition(
+        "A package without a name",
+        "version = '1.0'\n",
+        _DEVELOPER,
+    ),
+    _definition(
+        "A version that is no version",
+        "name = 'tool'\nversion = '1..0'\n",
+        _DEVELOPER,
+    ),
+    _definition("A requirement that is no request", _TOOL + "requires = ['python 3']\n"),
+    _definition(
+        "Tests without a command",
+        _TOOL + "tests = {'unit': {'requires': ['python']}}\n",
+        "from rez.packages import get_package\n"
+        "get_package('tool', '1.0', paths=[here + '/packages']).tests",
+    ),
+    _definition(
+        "A package that needs a newer rez",
+        _TOOL + "requires_rez_version = '99'\n",
+        _DEVELOPER,
+    ),
 ]
 
 SETTINGS: List[Mistake] = [
@@ -179,6 +205,22 @@ SETTINGS: List[Mistake] = [
         "A plugin that there is not",
         "from rez.plugin_managers import plugin_manager\n"
         "plugin_manager.get_plugin_class('build_system', 'nosuch')",
+    ),
+    Mistake(
+        "A setting in JSON that is no JSON",
+        "from rez.config import config\nconfig.packages_path",
+        {},
+        {"REZ_PACKAGES_PATH_JSON": "[1"},
+    ),
+    Mistake(
+        "A package filter of a kind that there is not",
+        "from rez.package_filter import PackageFilterList\n"
+        "PackageFilterList.from_pod([{'excludes': ['nosuch(maya)']}])",
+    ),
+    Mistake(
+        "A package orderer of a kind that there is not",
+        "from rez.package_order import PackageOrderList\n"
+        "PackageOrderList.from_pod([{'type': 'nosuch'}])",
     ),
 ]
 
@@ -236,6 +278,42 @@ CONTEXTS: List[Mistake] = [
         "s.add_context('a', context)",
         _PACKAGES,
     ),
+    Mistake(
+        "A bundle where something is",
+        _resolve("maya")
+        + "\nfrom rez.bundle_context import bundle_context\nbundle_context(context, here)",
+        _PACKAGES,
+    ),
+    Mistake(
+        "A suite in a place that has one",
+        _resolve("maya")
+        + "\nfrom rez.suite import Suite\ns = Suite()\ns.add_context('a', context)\n"
+        "s.save(here + '/packages')",
+        _PACKAGES,
+    ),
+    Mistake(
+        "A failed context in a suite",
+        _resolve("maya-2024", "maya-2022")
+        + "\nfrom rez.suite import Suite\nSuite().add_context('a', context)",
+        _PACKAGES,
+    ),
+    Mistake(
+        "A context that a suite has not",
+        "from rez.suite import Suite\nSuite().remove_context('nosuch')",
+    ),
+    Mistake(
+        "Two aliases of one tool in a suite",
+        _resolve("maya")
+        + "\nfrom rez.suite import Suite\ns = Suite()\ns.add_context('a', context)\n"
+        "s.alias_tool('a', 'maya', 'm')\ns.alias_tool('a', 'maya', 'n')",
+        _PACKAGES,
+    ),
+    Mistake(
+        "The differences of contexts with other search paths",
+        _resolve("maya") + "\nother = Context(['maya'], package_paths=[here + '/packages', here])\n"
+        "context.get_resolve_diff(other)",
+        _PACKAGES,
+    ),
 ]
 
 WORK: List[Mistake] = [
@@ -267,6 +345,36 @@ WORK: List[Mistake] = [
         "A test that a package has not",
         "from rez.package_test import PackageTestRunner\n"
         "PackageTestRunner('maya', package_paths=[here + '/packages']).run_test('nosuch')",
+        _PACKAGES,
+    ),
+    Mistake(
+        "A copy of a package that cannot be moved",
+        "from rez.packages import get_package\nfrom rez.package_copy import copy_package\n"
+        "copy_package(get_package('tool', '1.0', paths=[here + '/packages']), here + '/other')",
+        {"packages/tool/1.0/package.py": _TOOL + "relocatable = False\n"},
+    ),
+    Mistake(
+        "A move to a place that has it already",
+        "from rez.packages import get_package\nfrom rez.package_move import move_package\n"
+        "packages = here + '/packages'\n"
+        "move_package(get_package('maya', '2024.2', paths=[packages]), packages)",
+        _PACKAGES,
+    ),
+    Mistake(
+        "A removal of a family that has packages",
+        "from rez.package_remove import remove_package_family\n"
+        "remove_package_family('maya', here + '/packages')",
+        _PACKAGES,
+    ),
+    Mistake(
+        "A build process that there is not",
+        "from rez.build_process import create_build_process\n"
+        "create_build_process('nosuch', here, build_system=None)",
+    ),
+    Mistake(
+        "Tests of a package that there is not",
+        "from rez.package_test import PackageTestRunner\n"
+        "PackageTestRunner('nosuch', package_paths=[here + '/packages']).get_package()",
         _PACKAGES,
     ),
 ]
@@ -371,6 +479,29 @@ OWN: List[Mistake] = [
     Mistake(
         "A git repository that there is not",
         "import rez_next\nrez_next.RepositoryManager([]).add_repository('file:///missing/a.git')",
+    ),
+    Mistake(
+        "A profile of an older release",
+        "import rez_next\nrez_next.PerformanceProfiler().load(here + '/a.json')",
+        {"a.json": '{"format": "rez-next-profile", "version": 0}'},
+    ),
+    Mistake(
+        "A baseline without rez",
+        "import rez_next\nrez_next.PerformanceProfiler().get_baseline("
+        "operation='resolve', requests=['maya'], python='/missing/python')",
+    ),
+    Mistake(
+        "A baseline of a function with arguments that cannot be sent",
+        "import json, rez_next\nrez_next.PerformanceProfiler().get_baseline("
+        "operation=json.dumps, args=(open,))",
+    ),
+    Mistake(
+        "A repository at an address that would run a program",
+        "import rez_next\nrez_next.RepositoryManager([]).add_repository('ext::sh')",
+    ),
+    Mistake(
+        "An explanation of an error that came from no resolve",
+        "import rez_next\nrez_next.ResolutionError('no').explain()",
     ),
 ]
 

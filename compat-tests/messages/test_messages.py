@@ -26,6 +26,10 @@ OTHERS = {
     "Tools that are no list": "rez shows its schema",
     "An attribute of the wrong kind": "rez shows its schema",
     "A package.yaml that is no YAML": "rez names no file",
+    "A version that is no version": "rez names no file",
+    "A requirement that is no request": "rez shows its schema",
+    "Tests without a command": "rez shows its schema",
+    "A package that needs a newer rez": "rez names no file",
     "A saved context of a newer rez": "rez fails in making its warning",
     "A suite that is none": "rez names no file",
 }
