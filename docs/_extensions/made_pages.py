@@ -1,15 +1,21 @@
-"""Makes pages from what they speak of, before pages are read: the protocol, and the differences.
+"""Makes pages from what they speak of, before pages are read: the protocol, differences, messages.
 
 They are made with each build and not kept, so that they are never stale.
 """
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Dict, Iterator, List, Tuple
+
+from error_messages import Message, messages, pattern
+
+from rez_next import exceptions
+from rez_next._advice import advice_for
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -36,10 +42,23 @@ Each of these differences from rez 3.4.0 is meant, and a test fails when it is g
 in `compat-tests/deviations.toml`, of which this page is made.
 """
 
+MESSAGES = """# Every message of an error
+
+What stands in braces varies. Below a message is what to try, which the error has as a note, and
+which mistakes lead to it, where [they are shown](../messages.md) with what rez says of the same.
+Errors of rez's classes have rez's texts, where rez has the error. Not listed is what only passes
+on the words of others: the operating system's, or those of code in a package.
+"""
+
 
 def write_pages(_app: Any) -> None:
     """Write the pages that are others than before."""
-    for name, text in (("protocol.md", protocol()), ("differences.md", differences())):
+    made = {
+        "protocol.md": protocol(),
+        "differences.md": differences(),
+        "messages.md": every_message(),
+    }
+    for name, text in made.items():
         page = REFERENCE / name
         if not page.is_file() or page.read_text("utf-8") != text:
             page.write_text(text, "utf-8")
@@ -64,6 +83,55 @@ def differences() -> str:
         parts.append("\n## %s\n" % GROUPS[group])
         parts += ["- %s\n\n  *Why:* %s\n" % (one["what"], one["why"]) for one in members]
     return "\n".join(parts)
+
+
+def every_message() -> str:
+    """The messages of errors by class, and the mistakes that are shown to lead to them."""
+    shown = dict(shown_messages())
+    parts = [MESSAGES]
+    for kind, members in groupby(messages(), lambda message: message.kind):
+        parts.append("\n## %s\n" % kind)
+        for message in members:
+            parts.append("- " + _code(message.text))
+            parts += ["  \\\n  " + advice for advice in advice_for_message(message)]
+            mistakes = [what for what, said in shown.items() if says(message, said)]
+            links = ", ".join("[%s](../messages.md#%s)" % (it, _anchor(it)) for it in mistakes)
+            parts += ["  \\\n  *Shown:* " + links] if mistakes else []
+    return "\n".join(parts) + "\n"
+
+
+def shown_messages() -> Iterator[Tuple[str, str]]:
+    """What is said of each mistake in `docs/messages.md`: its heading, and the class and text."""
+    page = (ROOT / "docs" / "messages.md").read_text("utf-8")
+    for part in re.split(r"^### ", page, flags=re.MULTILINE)[1:]:
+        said = dict(re.findall(r"^(rez|rez-next): +(.*(?:\n {10}.*)*)", part, re.MULTILINE))
+        is_same = said["rez-next"].startswith("the same")
+        text = said["rez" if is_same else "rez-next"]
+        yield part.partition("\n")[0], text.replace("\n" + 10 * " ", "\n")
+
+
+def advice_for_message(message: Message) -> List[str]:
+    """What to try, as the error has it."""
+    kind = getattr(exceptions, message.kind, None)
+    if kind is None:
+        return []
+    error = kind.__new__(kind)
+    error.args = (message.text,)
+    return advice_for(error)
+
+
+def says(message: Message, said: str) -> bool:
+    """Whether this is the message, whose class is perhaps one that Python has made more exact."""
+    return re.match(r"[\w.]+: " + pattern(message), said) is not None
+
+
+def _anchor(heading: str) -> str:
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+def _code(text: str) -> str:
+    line = text.replace("\n", " ⏎ ").strip()
+    return "`` %s ``" % line if "`" in line else "`%s`" % line
 
 
 def _group(deviation: Dict[str, str]) -> str:

@@ -260,9 +260,12 @@ function commandError(
 ): RezError {
   const data = { exception: failure.exception, traceback: failure.text };
   if (!settings.catch_rex_errors) return new RezError(failure.type, failure.text, data);
-  const header = `Error in ${attribute} in package ${pyRepr(variant.uri)}:\n`;
   const text = context.verbosity >= 2 ? failure.text : failure.message;
-  return new RezError("PackageCommandError", header + text, data);
+  return new RezError(
+    "PackageCommandError",
+    `Error in ${attribute} in package ${pyRepr(variant.uri)}:\n${text}`,
+    data,
+  );
 }
 
 function bindingsForHost(

