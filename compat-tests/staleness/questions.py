@@ -1,7 +1,8 @@
 """What one side sees of a repository: answers lines of JSON, each with the paths to be searched.
 
-``rez`` answers each question from a fork of its own, so with nothing in memory; ours goes on as one
-process with one engine.
+A line may have a seed, too: then a part of the questions is asked, which it chooses, in an order of
+its own. ``rez`` answers each question from a fork of its own, so with nothing in memory; ours goes on
+as one process with one engine.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import random
 import sys
-from typing import Any, Callable, Dict, List
+from functools import partial
+from typing import Any, Callable, Dict, List, Optional
 
 FAMILIES = ("aa", "bb", "cc")
 REQUESTS = (["aa"], ["aa", "bb<2.5"], ["cc-2+", "bb"], ["aa-10", "!cc-1"])
@@ -24,11 +27,13 @@ WISHES: Dict[str, Dict[str, Any]] = {
     RANKED: {"package_orderers": [{"type": "soft_timestamp", "timestamp": 5}]},
     "within few fails": {"max_fails": 1},
 }
+#: Of all questions so many, where a part is asked.
+PART = 4
 UNREADABLE = "unreadable"
 UNREADABLE_ERRORS = ("PackageMetadataError", "ResourceError")
 
 
-def seen(side: str, paths: List[str]) -> Dict[str, Any]:
+def seen(side: str, paths: List[str], seed: Optional[int] = None) -> Dict[str, Any]:
     """The answer to each question, errors as the name of their class."""
     packages: Any = importlib.import_module(side + ".packages")
     context: Any = importlib.import_module(side + ".resolved_context")
@@ -61,19 +66,25 @@ def seen(side: str, paths: List[str]) -> Dict[str, Any]:
 
     # A release is looked up in the configured paths.
     importlib.import_module(side + ".config").config.override("packages_path", paths)
-    answers = {"families": answer(families)}
+    questions: Dict[str, Callable[[], Any]] = {"families": families}
     for name in FAMILIES:
-        answers["packages of " + name] = answer(lambda name=name: versions(name))
-        answers["latest " + name] = answer(lambda name=name: latest(name))
-        answers[name + "-2"] = answer(lambda name=name: one(name, "2"))
-    asked = [("resolve " + " ".join(request), request, {}) for request in REQUESTS]
+        questions["packages of " + name] = partial(versions, name)
+        questions["latest " + name] = partial(latest, name)
+        questions[name + "-2"] = partial(one, name, "2")
+    for request in REQUESTS:
+        questions["resolve " + " ".join(request)] = partial(resolved, request, {})
     for name, wishes in WISHES.items():
-        for question, request, _ in asked[:2]:
-            asked.append((question + ", " + name, request, made(side, wishes)))
-    for question, request, wishes in asked:
-        found = answer(lambda request=request, wishes=wishes: resolved(request, wishes))
-        # Of several packages that cannot be read, each side names the one that it meets first.
-        answers[question] = UNREADABLE if found in UNREADABLE_ERRORS else found
+        for request in REQUESTS[:2]:
+            question = "resolve %s, %s" % (" ".join(request), name)
+            questions[question] = partial(resolved, request, made(side, wishes))
+    names = list(questions)
+    if seed is not None:
+        names = random.Random(seed).sample(names, len(names) // PART)
+    answers = {name: answer(questions[name]) for name in names}
+    # Of several packages that cannot be read, each side names the one that it meets first.
+    for name, found in answers.items():
+        if name.startswith("resolve") and found in UNREADABLE_ERRORS:
+            answers[name] = UNREADABLE
     return answers
 
 
@@ -109,12 +120,12 @@ def answer(question: Callable[[], Any]) -> Any:
         return {"PackageDefinitionFileMissing": "PackageMetadataError"}.get(name, name)
 
 
-def in_a_fork(side: str, paths: List[str]) -> Any:
+def in_a_fork(side: str, paths: List[str], seed: Optional[int]) -> Any:
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
         with os.fdopen(write, "w") as file:
-            json.dump(seen(side, paths), file)
+            json.dump(seen(side, paths, seed), file)
         os._exit(0)
     os.close(write)
     with os.fdopen(read) as file:
@@ -129,7 +140,7 @@ def main() -> None:
         importlib.import_module("%s.%s" % (side, module))
     ask = in_a_fork if side == "rez" else seen
     for line in sys.stdin:
-        print(json.dumps(ask(side, json.loads(line))), flush=True)
+        print(json.dumps(ask(side, *json.loads(line))), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """A repository that another process edits, and what is seen of it: never anything stale.
 
-After each few edits our processes are asked, and rez with nothing in memory. One of ours lives all
+After each few edits our processes are asked a part of all questions, and rez with nothing in
+memory; after a rest they are asked all. One of ours lives all
 along; another is started again and again, and shares the index with the first; a third is, too,
 and has only what the first has put into memcached. Nothing that was written in the last three
 seconds is remembered, so now and then all rest for as long: what is read then is remembered, and
@@ -19,7 +20,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any, Dict, Iterator, List
+from typing import Any, Dict, Iterator, List, Optional
 
 import pytest
 
@@ -35,9 +36,10 @@ from edits import begin, random_edit  # noqa: E402
 from questions import RANKED, UNREADABLE  # noqa: E402
 
 SEED = int(os.environ.get("REZ_NEXT_SEED", "1"))
-ROUNDS = 334 if os.environ.get("REZ_NEXT_LONG") else 4
-REPOSITORIES = 5
-STEPS = 30
+ROUNDS = 167 if os.environ.get("REZ_NEXT_LONG") else 3
+#: Each rest serves so many.
+REPOSITORIES = 10
+STEPS = 60
 #: For so long what was written is not trusted to show a second write.
 SETTLED_AFTER = 3.1
 NO_INDEX = {"REZ_NEXT_INDEX": "0"}
@@ -93,15 +95,16 @@ class Watchers:
                 self._programs[name].close()
                 self._programs[name] = self._ours(**environ)
 
-    def tell(self, repository: Path) -> None:
+    def tell(self, repository: Path, seed: Optional[int]) -> None:
+        paths = [str(repository / "first"), str(repository / "second")]
         for program in self._programs.values():
-            program.tell([str(repository / "first"), str(repository / "second")])
+            program.tell([paths, seed])
 
     def answers(self) -> Dict[str, Dict[str, Any]]:
         return {name: json.loads(program.answer()) for name, program in self._programs.items()}
 
-    def compare(self, repository: Path, made: List[Any]) -> None:
-        self.tell(repository)
+    def compare(self, repository: Path, made: List[Any], seed: Optional[int] = None) -> None:
+        self.tell(repository, seed)
         answers = self.answers()
         theirs = answers.pop("rez")
         for name, ours in answers.items():
@@ -164,11 +167,12 @@ def test_nothing_stale_is_seen(tmp_path: Path, watchers: Watchers, editor: Progr
             repository = rng.choice(repositories)
             edits = [random_edit(rng) for _ in range(rng.randint(1, 3))]
             made[repository] += edits
+            seed = rng.randrange(1 << 30)
             is_answering = rng.random() < 0.2
             if is_answering:
-                watchers.tell(repository)
+                watchers.tell(repository, seed)
             editor.tell([[str(repository), edit] for edit in edits])
             assert editor.answer() == "done\n"
             if is_answering:
                 watchers.answers()
-            watchers.compare(repository, made[repository])
+            watchers.compare(repository, made[repository], seed)
