@@ -1,8 +1,8 @@
 """What one side sees of a repository: answers lines of JSON, each with the paths to be searched.
 
 A line may have a seed, too: then a part of the questions is asked, which it chooses, in an order of
-its own. ``rez`` answers each question from a fork of its own, so with nothing in memory; ours goes on
-as one process with one engine.
+its own. ``rez`` answers each question from a fork of its own, so with nothing in memory; ours goes
+on as one process with one engine.
 """
 
 from __future__ import annotations
