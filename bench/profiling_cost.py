@@ -1,9 +1,10 @@
 """What being profiled costs, on rez's benchmark: `python -m bench.profiling_cost [rounds] [work]`.
 
-Rounds with and without take turns in one process, each time the other one first. What counts is the
-time of processors, Python's and the engine's together, and of the rounds the quarter that took
-least: a busy machine changes that least. A round lasts half a second and more, as the work of a
-program does: of very short ones a larger part is recorded.
+Rounds with and without take turns in one process, in a random order, twice as many without: what
+their two halves differ by is noise. What counts is the time of processors, Python's and the
+engine's together, and of the rounds the quarter that took least: a busy machine changes that least.
+A round lasts half a second and more, as the work of a program does: of very short ones a larger
+part is recorded.
 
 The last lines are of a program that is not profiled: what an operation takes longer because it
 could be. The environment variable REZ_PACKAGES_PATH names the repository, which rez's own benchmark
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import sys
 import time
 from pathlib import Path
@@ -39,12 +41,16 @@ def main() -> None:
         if wanted not in name:
             continue
         times = times_for(work)
-        taken: Dict[bool, List[float]] = {False: [], True: []}
-        for turn in range(rounds):
-            for is_profiled in (turn % 2 == 0, turn % 2 == 1):
-                taken[is_profiled].append(seconds(work, is_profiled, times) / times)
-        off, on = (lowest_quarter(taken[is_profiled]) for is_profiled in (False, True))
-        print("%-44s %8.2f ms, profiled %+5.1f %%" % (name, 1000 * off, 100 * (on / off - 1)))
+        taken: Dict[str, List[float]] = {"on": [], "off": [], "off too": []}
+        for _ in range(rounds):
+            for kind in random.sample(sorted(taken), len(taken)):
+                taken[kind].append(seconds(work, kind == "on", times) / times)
+        on, *offs = (lowest_quarter(taken[kind]) for kind in ("on", "off", "off too"))
+        off = sum(offs) / 2
+        print(
+            "%-44s %8.2f ms, profiled %+5.1f %%, noise %4.1f %%"
+            % (name, 1000 * off, 100 * (on / off - 1), 100 * abs(offs[0] - offs[1]) / off)
+        )
     looks, call, version = look_seconds(), call_seconds(), version_seconds()
     print("an operation that is not profiled, longer by %14.0f ns" % (1e9 * looks))
     print("of the cheapest call, %.0f us: %29.2f %%" % (1e6 * call, 100 * looks / call))

@@ -34,7 +34,7 @@ MOST_SPANS = 100_000
 # A program that is profiled as a whole pays with so much of its time at most: beyond that, calls
 # are only counted, as in a loop whose calls do next to nothing. What recording one takes, in
 # microseconds of both processors, and how many are recorded however short the program is:
-_SHARE = 0.03
+_SHARE = 0.02
 _COST = 70
 _FIRST = 50
 
