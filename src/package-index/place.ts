@@ -9,6 +9,9 @@ import { join } from "node:path";
 const DAY_MILLISECONDS = 86_400_000;
 const KEPT_DAYS = 30;
 
+/** What SQLite keeps beside a database, and the database itself, which goes last. */
+const SUFFIXES = ["-wal", "-shm", ""];
+
 /** What `statfs` says of file systems that several machines share. */
 const SHARED_FILE_SYSTEMS = new Set([
   0x6969, // NFS
@@ -46,8 +49,7 @@ export function removeOld(folder: string, current: string, now: number): void {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     if (!/^packages-.*[.]sqlite$/.test(name) || path === current) continue;
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats && now - stats.mtimeMs > KEPT_DAYS * DAY_MILLISECONDS) removeFiles(path);
+    if (now - takenBy(path).time > KEPT_DAYS * DAY_MILLISECONDS) removeFiles(path);
   }
 }
 
@@ -56,11 +58,7 @@ export function makeRoom(folder: string, current: string, maximum: number, now: 
   const others = readdirSync(folder)
     .map((name) => join(folder, name))
     .filter((path) => /[\\/]packages-.*[.]sqlite$/.test(path) && path !== current)
-    .flatMap((path) => {
-      // Another process may have removed it meanwhile.
-      const stats = statSync(path, { throwIfNoEntry: false });
-      return stats ? [{ path, bytes: bytesOf(path), time: stats.mtimeMs }] : [];
-    })
+    .map((path) => ({ path, ...takenBy(path) }))
     .sort((a, b) => b.time - a.time);
   let total = 0;
   for (const { path, bytes, time } of others) {
@@ -71,11 +69,17 @@ export function makeRoom(folder: string, current: string, maximum: number, now: 
   return total;
 }
 
-function bytesOf(path: string): number {
-  const files = ["", "-wal", "-shm"].map((suffix) =>
-    statSync(path + suffix, { throwIfNoEntry: false }),
+/** What a database takes with what SQLite keeps beside it, and when one of them was last written. */
+function takenBy(path: string): { readonly bytes: number; readonly time: number } {
+  // What is written goes into the log first, for days where nobody ends. Another process may
+  // have removed any of them meanwhile.
+  const files = SUFFIXES.flatMap(
+    (suffix) => statSync(path + suffix, { throwIfNoEntry: false }) ?? [],
   );
-  return files.reduce((sum, stats) => sum + (stats?.blocks ?? 0) * 512, 0);
+  return {
+    bytes: files.reduce((sum, { blocks }) => sum + blocks * 512, 0),
+    time: Math.max(0, ...files.map(({ mtimeMs }) => mtimeMs)),
+  };
 }
 
 /** What the files of the folder take of the disk, of all builds. */
@@ -90,5 +94,5 @@ export function folderBytes(folder: string): number {
 
 /** A database and what SQLite keeps beside it. */
 export function removeFiles(path: string): void {
-  for (const suffix of ["-wal", "-shm", ""]) rmSync(path + suffix, { force: true });
+  for (const suffix of SUFFIXES) rmSync(path + suffix, { force: true });
 }

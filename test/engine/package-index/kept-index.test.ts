@@ -9,6 +9,7 @@ import {
   rm,
   stat,
   symlink,
+  utimes,
   writeFile,
 } from "node:fs/promises";
 import { join } from "node:path";
@@ -284,11 +285,19 @@ test("files of builds that nobody uses any more are removed", async () => {
   await writeFile(join(indexFolder, "packages-old.sqlite"), "");
   const root = await folder(repository);
   const now = Date.now() + 40 * 86_400_000;
+  // One that another build or machine is writing to: all of that goes into the log at first.
+  await writeFile(join(indexFolder, "packages-used.sqlite"), "");
+  await writeFile(join(indexFolder, "packages-used.sqlite-wal"), "");
+  await utimes(join(indexFolder, "packages-used.sqlite-wal"), now / 1000, now / 1000);
   vi.spyOn(Date, "now").mockReturnValue(now);
   const { index } = openIndex(cacheFolder);
   await seen(root, newCache(index));
   index.close();
-  expect(await readdir(indexFolder)).toEqual(["packages-build.sqlite"]);
+  expect((await readdir(indexFolder)).toSorted()).toEqual([
+    "packages-build.sqlite",
+    "packages-used.sqlite",
+    "packages-used.sqlite-wal",
+  ]);
 });
 
 test("many processes write at once, and nothing is lost or broken", async () => {
