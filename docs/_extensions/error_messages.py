@@ -34,7 +34,9 @@ def messages() -> List[Message]:
     found: Set[Message] = set(shim_messages(shim))
     for path in (ROOT / "src").rglob("*.ts"):
         found.update(engine_messages(path.read_text("utf-8")))
-    return sorted(message for message in found if _is_in_words(message))
+    # Those that differ in the names alone are one.
+    distinct = {(it.kind, pattern(it)): it for it in sorted(found) if _is_in_words(it)}
+    return sorted(distinct.values())
 
 
 def pattern(message: Message) -> str:
@@ -64,8 +66,9 @@ def engine_messages(source: str) -> Iterator[Message]:
     """The messages of a file of the engine."""
     for made in _MADE.finditer(source):
         kind = made["type"] or made["kind"]
-        # What is an `Error` there comes to Python as this.
-        yield Message("EngineError" if kind == "Error" else kind, _template(made["text"]))
+        # A plain `Error` is a reason that a warning or another error gives, or a slip of ours.
+        if kind != "Error":
+            yield Message(kind, _template(made["text"]))
     for made in _MADE_OF_A_NAME.finditer(source):
         named = re.search(r"const %s =\s*%s" % (made["name"], _TEXT), source)
         if named is not None:
@@ -90,7 +93,9 @@ def _substituted(place: Match[str]) -> str:
 
 # The shim
 
-_ERROR = re.compile(r"(?!AssertionError)[A-Z]\w*(?:Error|Exception)$|InvalidVersion$|SystemExit$")
+_ERROR = re.compile(
+    r"(?!AssertionError|FrameError)[A-Z]\w*(?:Error|Exception)$|InvalidVersion$|SystemExit$"
+)
 _PLACE = re.compile(r"%(?:%|[-+ #0]*[\d.*]*[a-z])")
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _TEXTS = (ast.Constant, ast.BinOp, ast.IfExp, ast.JoinedStr)

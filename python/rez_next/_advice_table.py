@@ -24,6 +24,7 @@ ADVICE = {
     ),
     "PackageNotFoundError": (
         ("to test", "Check the request, and that its repository is among the paths searched."),
+        ("equivalent variant", "Add the repository that has it to the package paths."),
         (
             "",
             "No version that is seen fits. `error.explain()` lists those there are; a timestamp"
@@ -31,6 +32,7 @@ ADVICE = {
         ),
     ),
     "PackageRequestError": (
+        ("PEP440", "That is of the distribution's own metadata: install another version of it."),
         (
             "",
             "A request is a name, such as `maya`, with a version or a range, such as "
@@ -39,7 +41,7 @@ ADVICE = {
     ),
     "VersionError": (
         (
-            "version syntax",
+            "version syntax|version token|Invalid version '",
             "A version is letters, digits and _ in tokens with . or - between them: 1.2.3-beta.",
         ),
         (
@@ -64,9 +66,15 @@ ADVICE = {
     ),
     "PackageMetadataError": (
         (
-            "No package definition file",
+            "No package definition file|Missing package definition|did not exist",
             "Name the folder that holds the package.py, or make one there.",
         ),
+        (
+            "rez version",
+            "rez-next stands for the release of rez that is named: the package needs a newer "
+            "one, or `requires_rez_version` is too high.",
+        ),
+        ("Unversioned", "Give the package a version, or set allow_unversioned_packages."),
         (
             "",
             "Correct that key in the file. `rez_next.PackageValidator` finds all that is wrong "
@@ -205,7 +213,16 @@ ADVICE = {
     ),
     "BuildError": (
         ("variants", "`variants` counts from 0, in the order of the package's `variants`."),
-        ("", "The output above is of the build itself: correct what it says, and build again."),
+        (
+            "build system failed",
+            "The output above is of the build itself: correct what it says, and build again.",
+        ),
+        ("Found no python", "Install python as a package, such as with `rez-bind python`."),
+        (
+            "download source",
+            "The lines say what pip met: the address, the network, or the name of the "
+            "distribution.",
+        ),
     ),
     "BuildProcessError": (
         (
@@ -240,7 +257,7 @@ ADVICE = {
         ),
         ("does not exist", "Put the module there, or correct its name in `@include`."),
         (
-            "installed python",
+            "installed python|python installation",
             "Install python as a package, such as with `rez-bind python`, with that module in it.",
         ),
         ("", "Correct that function of the definition; what it met is given."),
@@ -257,9 +274,18 @@ ADVICE = {
         ),
         ("executable", "Install that program, or put it on PATH."),
         (
-            "",
+            "Could not release|state to release|upstream|branch or trunk",
             "Nothing was released. Bring the checkout into the state that the message asks for,"
             " and release again.",
+        ),
+        (
+            "Unknown version control|Several version control",
+            "Name the kind: `rez-release --vcs NAME`.",
+        ),
+        (
+            "",
+            "Nothing was released. The program of that version control says why: try the same "
+            "by hand in the checkout.",
         ),
     ),
     "ReleaseError": (
@@ -282,17 +308,47 @@ ADVICE = {
             "There is a module for each program that can be bound: see `rez_next.package_bind`,"
             " or add one to the setting bind_module_path.",
         ),
-        ("", "Name the program's place with its option, or put it on PATH."),
+        (
+            "find executable|failed to execute|not a file|version of module|parse version",
+            "Name the program's place with its option, or put it on PATH.",
+        ),
+        ("within range", "Install a version within that range, or bind another one."),
+        (
+            "different versions",
+            "Name the two programs of one version, with the options of the module.",
+        ),
+        ("graphical", "`rez bind rezgui` of an installed rez makes that package."),
+        (
+            "function missing",
+            "A module to bind has a function `bind`, as those of `rez_next.package_bind` have.",
+        ),
+        ("no Node", "`python -m rez_next doctor` says which Node is looked for, and where."),
+        (
+            "locate module",
+            "Install that module into this Python, or bind with the Python that has it.",
+        ),
     ),
     "PackageTestError": (
-        ("", "`runner.get_test_names()` has the tests that the package defines."),
+        (
+            "not found in package",
+            "`runner.get_test_names()` has the tests that the package defines.",
+        ),
+        ("", "The output of the tests stands above. Correct what fails, or install without tests."),
     ),
     "PackageCacheError": (
         (
-            "",
+            "^Not cached",
+            "The package is used from where it is. The settings of the package cache say what "
+            "is cached: package_cache_local, package_cache_same_device, and `cachable` of a "
+            "package.",
+        ),
+        ("lock", "Wait for the other process, or remove the lock if there is none."),
+        (
+            "Not a directory",
             "Check that the folder of the package cache is there and yours to write "
             "(cache_packages_path), or resolve with package_caching=False.",
         ),
+        ("", "Resolve with package_caching=False, which uses packages from where they are."),
     ),
     "EngineError": (
         (
@@ -311,14 +367,14 @@ ADVICE = {
         ),
     ),
     "PackageRepositoryError": (
+        ("need git", "Install git, or put it on PATH."),
+        ("not allowed", "REZ_NEXT_GIT_PROTOCOLS says which protocols may be used."),
         (
-            "git URL|file URL|ssh takes|names (a program|no branch)|two references|"
-            "Not a repository",
+            "git URL|file URL|ssh takes|names (a program|no branch)|two references|Not a "
+            "repository",
             "A git repository is https://host/path, ssh://user@host/path, user@host:path or "
             "file:///path, with #NAME of a branch, tag or commit behind it where one is meant.",
         ),
-        ("not allowed", "REZ_NEXT_GIT_PROTOCOLS says which protocols may be used."),
-        ("need git", "Install git, or put it on PATH."),
         (
             "Cannot read the git",
             "Try `git ls-remote` with that URL: it must work without a question, by keys or a "
@@ -347,11 +403,11 @@ ADVICE = {
         ),
         ("cannot be written|cannot be read", "Look whether the path is right, and yours to use."),
         (
-            "no Python at|cannot be run|measured: ",
+            "no Python at|cannot be run|cannot be measured[,:]",
             "A Python that has rez is named by get_baseline(python=...) or REZ_NEXT_REZ_PYTHON.",
         ),
         ("arguments", "Plain data can be sent: texts, numbers, lists and dicts."),
-        ("compare", "Measure it again: `profiler.get_baseline()`."),
+        ("compare|measure it again", "Measure it again: `profiler.get_baseline()`."),
         ("", "`help(rez_next.PerformanceProfiler)` shows how each of its methods is used."),
     ),
     "ResolveError": (
@@ -370,51 +426,53 @@ ADVICE = {
     "ResourceNotFoundError": (
         ("", "It has been removed meanwhile, or lies in another repository: ask for it anew."),
     ),
-    "RexError": (
-        (
-            "undefined environment variable",
-            'Nothing has set the variable before: set it, or use env.get("NAME").',
-        ),
-        ("empty command", "Give the words of a command, such as ['maya', '-batch']."),
-        (
-            "executing command",
-            "The command was run and failed, as is told: correct it, or the commands that run it.",
-        ),
-        ("Failed to", "Correct the code at the line that the traceback ends with."),
-        ("Optionvar", "Make it a dict in the setting optionvars."),
-        ("literal", "Pass plain texts to it."),
-    ),
     "RezError": (
-        ("diff", "Name the version to compare with: `rez-diff PACKAGE OTHER`."),
-        ("no Python to start", "Start the command from a Python of its own: `python -m rez_next`."),
         (
-            "memcached_uri",
+            "^Cannot diff package|^No package to diff",
+            "Name the version to compare with: `rez-diff PACKAGE OTHER`.",
+        ),
+        (
+            "^there is no Python to start",
+            "Start the command from a Python of its own: `python -m rez_next`.",
+        ),
+        (
+            "^there is nothing to clear",
             "Set memcached_uri, such as to ['127.0.0.1:11211'], or clear the other tiers.",
         ),
         (
-            "nothing to explain",
+            "^there is nothing to explain",
             "`context.explain()` explains a failed context; an error of a resolve has an "
             "explanation of its own.",
         ),
-        ("holds rez-next|is not empty", "What is in that folder was left as it is."),
+        (
+            " holds rez-next | is not empty, and no portable",
+            "What is in that folder was left as it is.",
+        ),
     ),
     "RezSystemError": (
-        ("running command", "Run that command in a shell to see what it says."),
+        ("^Error running command", "Run that command in a shell to see what it says."),
         (
             "Invalid executable file",
             "Make the file anew, with `rez.utils.execution.create_executable_script`.",
         ),
         ("set_manager", "A `RexExecutor` does so: make the interpreter part of one."),
         (
-            "operating system",
+            "^cannot detect operating",
             "A Linux says what it is in /etc/os-release or by lsb_release: provide one of them.",
         ),
         (
-            "pip",
+            "^pip>=",
             "`python -m ensurepip --upgrade` or `python -m pip install --upgrade pip` puts it "
             "there.",
         ),
-        ("graph", "Look at its text, as `graph(as_dot=True)` gives it."),
+        ("^the graph cannot", "Look at its text, as `graph(as_dot=True)` gives it."),
     ),
     "SchemaError": (("", "The value and what it should be are given: correct the value."),),
+    "BuildContextResolveError": (
+        (
+            "",
+            "Its `context` is the environment that was asked for: `error.context.explain()` "
+            "says what would resolve.",
+        ),
+    ),
 }

@@ -22,8 +22,17 @@ export async function runSearch(
   control: Control,
   afterStep: (() => Promise<boolean>) | null,
 ): Promise<boolean> {
+  return asSolve(search, families, () => run(search, families, control, afterStep));
+}
+
+/** Does a part of a search, which is told to who profiles. */
+export async function asSolve<T>(
+  search: Search,
+  families: Families,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
-    return await spanned("solve", null, () => run(search, families, control, afterStep));
+    return await spanned("solve", null, work);
   } finally {
     counted("solveSteps", search.numSolves);
     counted("failedSteps", search.numFails);

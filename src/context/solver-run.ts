@@ -11,7 +11,7 @@ import { type Search, type SolveOptions, type SolverStatus, start } from "../sol
 import { Requirement } from "../version/requirement.ts";
 import { compactGraph } from "./compact-graph.ts";
 import { Families, type FamilyMemory, type PackageSource } from "./families.ts";
-import { heed, runSearch, type StepAnswer } from "./run-search.ts";
+import { asSolve, heed, runSearch, type StepAnswer } from "./run-search.ts";
 import { toldOnce } from "./told-once.ts";
 
 export interface SolverRequest {
@@ -93,14 +93,10 @@ export async function runSolver(
 
 /** What making a solver in rez does: each request must name something. */
 async function look(search: Search, families: Families): Promise<boolean> {
-  try {
-    for (let question = search.begin(); question !== null; question = search.begin()) {
-      if (!(await families.answer(question, search))) return false;
-    }
-    return true;
-  } finally {
-    families.end();
+  for (let question = search.begin(); question !== null; question = search.begin()) {
+    if (!(await families.answer(question, search))) return false;
   }
+  return true;
 }
 
 /** False when a package turned out to have changed and the solve must start over. */
@@ -110,7 +106,7 @@ function run(
   { steps, ending, onStep }: SolverRequest,
   control: Control,
 ): Promise<boolean> {
-  if (steps === 0) return look(search, families);
+  if (steps === 0) return asSolve(search, families, () => look(search, families));
   if (steps === null && onStep === null) return runSearch(search, families, control, null);
   return runSearch(search, families, control, async () => {
     const isLast = steps !== null && search.numSolves >= steps;

@@ -49,7 +49,8 @@ export function removeOld(folder: string, current: string, now: number): void {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     if (!/^packages-.*[.]sqlite$/.test(name) || path === current) continue;
-    if (now - takenBy(path).time > KEPT_DAYS * DAY_MILLISECONDS) removeFiles(path);
+    const taken = takenBy(path);
+    if (taken && now - taken.time > KEPT_DAYS * DAY_MILLISECONDS) removeFiles(path);
   }
 }
 
@@ -58,7 +59,10 @@ export function makeRoom(folder: string, current: string, maximum: number, now: 
   const others = readdirSync(folder)
     .map((name) => join(folder, name))
     .filter((path) => /[\\/]packages-.*[.]sqlite$/.test(path) && path !== current)
-    .map((path) => ({ path, ...takenBy(path) }))
+    .flatMap((path) => {
+      const taken = takenBy(path);
+      return taken ? [{ path, ...taken }] : [];
+    })
     .sort((a, b) => b.time - a.time);
   let total = 0;
   for (const { path, bytes, time } of others) {
@@ -69,16 +73,18 @@ export function makeRoom(folder: string, current: string, maximum: number, now: 
   return total;
 }
 
-/** What a database takes with what SQLite keeps beside it, and when one of them was last written. */
-function takenBy(path: string): { readonly bytes: number; readonly time: number } {
-  // What is written goes into the log first, for days where nobody ends. Another process may
-  // have removed any of them meanwhile.
+/**
+ * What a database takes with what SQLite keeps beside it, and when one of them was last written: that
+ * goes into the log first, for days where nobody ends. Null when another process has removed it.
+ */
+function takenBy(path: string): { readonly bytes: number; readonly time: number } | null {
   const files = SUFFIXES.flatMap(
     (suffix) => statSync(path + suffix, { throwIfNoEntry: false }) ?? [],
   );
+  if (files.length === 0) return null;
   return {
     bytes: files.reduce((sum, { blocks }) => sum + blocks * 512, 0),
-    time: Math.max(0, ...files.map(({ mtimeMs }) => mtimeMs)),
+    time: Math.max(...files.map(({ mtimeMs }) => mtimeMs)),
   };
 }
 
