@@ -69,7 +69,9 @@ def test_contexts_resolve_as_with_rez(tmp_path: Path) -> None:
         assert comparable(found) == comparable(expected), told(number, paths, case, expected, found)
         kind = expected[1] if expected[0] == "raises" else expected[1]["status"]
         outcomes[kind] = outcomes.get(kind, 0) + 1
-    assert COUNT < 300 or {"solved", "failed", "aborted"} <= set(outcomes), outcomes
+    # Few are aborted: a short run may have none.
+    wanted = {"solved", "failed"} if COUNT < 3000 else {"solved", "failed", "aborted"}
+    assert COUNT < 300 or wanted <= set(outcomes), outcomes
 
 
 def test_what_was_resolved_before_is_given_again(tmp_path: Path) -> None:
