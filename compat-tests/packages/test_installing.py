@@ -64,7 +64,8 @@ def read(side: Side, name: str, repository: Path) -> Dict[str, Any]:
         data = package.validated_data()
         data.pop("config", None)
         found[package.qualified_name] = (
-            text(data),
+            # rez takes the names from a set, so their order means nothing.
+            {name: text(data[name]) for name in sorted(data)},
             [(v.index, v.root, v.subpath, text(v.requires)) for v in package.iter_variants()],
         )
     return found
