@@ -1,10 +1,12 @@
 """What being profiled costs, on rez's benchmark: `python -m bench.profiling_cost [rounds] [work]`.
 
-Rounds with and without take turns in one process, in a random order, twice as many without: what
-their two halves differ by is noise. What counts is the time of processors, Python's and the
-engine's together, and of the rounds the quarter that took least: a busy machine changes that least.
-A round lasts half a second and more, as the work of a program does: of very short ones a larger
-part is recorded.
+The work is cut into steps of some 20 ms, and each step is done three times in a row, once profiled
+and twice not, in a random order: whatever pace the machine has, the three have it alike. A step
+counts with the median of its rounds. What the two rows without profiling differ by is noise.
+
+All that is profiled is one block, as of a program that lasts: while the recorder rests, the block
+gets no older. What is made out of the record afterwards counts as well. Times are of processors,
+Python's and the engine's together.
 
 The last lines are of a program that is not profiled: what an operation takes longer because it
 could be. The environment variable REZ_PACKAGES_PATH names the repository, which rez's own benchmark
@@ -18,38 +20,41 @@ import os
 import random
 import sys
 import time
+from functools import partial
 from pathlib import Path
-from typing import Callable, Dict, List
+from statistics import median
+from typing import Callable, Dict, List, Tuple
 
 import rez
 
 import rez_next
-from rez_next._engine import engine
+from rez_next._engine import engine, recorders
+from rez_next._engine.measure import now
 from rez_next._engine.recording import Trace, recorder
 from rez_next.objects.context import kept_answers
 from rez_next.objects.profiling.operation import counted, recorded
 from rez_next.objects.repository import listings
 
-ROUND_SECONDS = 0.5
+STEP_SECONDS = 0.02
+
+#: Work of fewer steps has more rounds.
+STEPS = 16
+
+Step = Callable[[], object]
 
 
 def main() -> None:
     """Print a line for each kind of work."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     wanted = sys.argv[2] if len(sys.argv) > 2 else ""
-    for name, work in works(os.environ["REZ_PACKAGES_PATH"]).items():
+    for name, steps in works(os.environ["REZ_PACKAGES_PATH"]).items():
         if wanted not in name:
             continue
-        times = times_for(work)
-        taken: Dict[str, List[float]] = {"on": [], "off": [], "off too": []}
-        for _ in range(rounds):
-            for kind in random.sample(sorted(taken), len(taken)):
-                taken[kind].append(seconds(work, kind == "on", times) / times)
-        on, *offs = (lowest_quarter(taken[kind]) for kind in ("on", "off", "off too"))
-        off = sum(offs) / 2
+        on, off, off_too = times_of(steps, rounds)
+        without = (off + off_too) / 2
         print(
             "%-44s %8.2f ms, profiled %+5.1f %%, noise %4.1f %%"
-            % (name, 1000 * off, 100 * (on / off - 1), 100 * abs(offs[0] - offs[1]) / off)
+            % (name, 1000 * without, 100 * (on / without - 1), 100 * abs(off - off_too) / without)
         )
     looks, call, version = look_seconds(), call_seconds(), version_seconds()
     print("an operation that is not profiled, longer by %14.0f ns" % (1e9 * looks))
@@ -57,8 +62,8 @@ def main() -> None:
     print("a Version that was seen, which looks at nothing: %7.0f ns" % (1e9 * version))
 
 
-def works(repository: str) -> Dict[str, Callable[[], object]]:
-    """The work, by name."""
+def works(repository: str) -> Dict[str, List[Step]]:
+    """The steps of each kind of work."""
     requests = Path(rez.__file__).parent / "data" / "benchmarking" / "requests.json"
     some = json.loads(requests.read_text())[:188:12]
     paths = [repository]
@@ -66,18 +71,12 @@ def works(repository: str) -> Dict[str, Callable[[], object]]:
     contexts = [rez_next.ResolvedContext(request, package_paths=paths) for request in some]
     contexts = [context for context in contexts if context.success]
 
-    def resolve(caching: bool) -> None:
-        for request in some:
-            rez_next.ResolvedContext(request, package_paths=paths, caching=caching)
+    def resolve(request: List[str], caching: bool) -> Step:
+        return lambda: rez_next.ResolvedContext(request, package_paths=paths, caching=caching)
 
-    def make_environments() -> None:
+    def make_environment(context: rez_next.ResolvedContext) -> None:
         kept_answers._kept.clear()
-        for context in contexts:
-            context.get_environ()
-
-    def get_environments() -> None:
-        for context in contexts:
-            context.get_environ()
+        context.get_environ()
 
     def list_all() -> None:
         listings.forget_listings()
@@ -91,47 +90,82 @@ def works(repository: str) -> Dict[str, Callable[[], object]]:
             for _ in rez_next.packages.iter_packages(name, paths=paths):
                 pass
 
-    def read() -> None:
-        for name in names[:40]:
+    def read(some: List[str]) -> None:
+        for name in some:
             for package in rez_next.packages.iter_packages(name, paths=paths):
                 _ = package.requires
 
     return {
-        "%d resolves, made anew" % len(some): lambda: resolve(False),
-        "%d resolves, given again" % len(some): lambda: resolve(True),
-        "%d environments, made" % len(contexts): make_environments,
-        "%d environments, given again" % len(contexts): get_environments,
-        "all families and packages listed": list_all,
-        "100 families listed, a call for each": list_by_name,
-        "40 families' packages read": read,
-        "100 empty calls": lambda: [engine().call("engine/ping", {}) for _ in range(100)],
+        "%d resolves, made anew" % len(some): [resolve(each, False) for each in some],
+        "%d resolves, given again" % len(some): [resolve(each, True) for each in some],
+        "%d environments, made" % len(contexts): [
+            partial(make_environment, context) for context in contexts
+        ],
+        "%d environments, given again" % len(contexts): [
+            context.get_environ for context in contexts
+        ],
+        "all families and packages listed": [list_all],
+        "100 families listed, a call for each": [list_by_name],
+        "40 families' packages read": [partial(read, names[:40])],
+        "an empty call": [partial(engine().call, "engine/ping", {})],
     }
 
 
-def lowest_quarter(times: List[float]) -> float:
-    """The mean of the quarter that took least."""
-    least = sorted(times)[: max(1, len(times) // 4)]
-    return sum(least) / len(least)
+def times_of(steps: List[Step], rounds: int) -> Tuple[float, float, float]:
+    """Seconds that the steps take profiled, not profiled, and not profiled once more."""
+    taken: List[List[List[float]]] = [[[], [], []] for _ in steps]
+    profile = Profile()
+    counts = [times_for(step) for step in steps]
+    for _ in range(rounds * max(1, STEPS // len(steps))):
+        for step, count, kinds in zip(steps, counts, taken):
+            for kind in random.sample(range(3), 3):
+                if kind == 0:
+                    profile.go_on()
+                kinds[kind].append(seconds(step, count) / count)
+                profile.rest()
+    profiled, *others = (sum(median(kinds[kind]) for kinds in taken) for kind in range(3))
+    all_profiled = sum(count * sum(kinds[0]) for count, kinds in zip(counts, taken))
+    return profiled * (1 + profile.end() / all_profiled), others[0], others[1]
 
 
-def times_for(work: Callable[[], object]) -> int:
-    """How often a round does the work."""
-    work()
+class Profile:
+    """A profile of the whole process that rests between the steps that it is for."""
+
+    def __init__(self) -> None:
+        self.block = recorder.begin_process("cost", Trace())
+        self.rested = now()
+        recorders.clear()
+
+    def go_on(self) -> None:
+        """Record what comes."""
+        self.block.begin += now() - self.rested
+        recorders[:] = [recorder]
+
+    def rest(self) -> None:
+        """Record nothing."""
+        if recorders:
+            recorders.clear()
+            self.rested = now()
+
+    def end(self) -> float:
+        """Make out the record: how many seconds that takes."""
+        return seconds(partial(recorder.end, self.block))
+
+
+def times_for(step: Step) -> int:
+    """How often a step is done in a row."""
+    step()
     began = time.perf_counter()
-    work()
-    return 1 + int(ROUND_SECONDS / (time.perf_counter() - began))
+    step()
+    return 1 + int(STEP_SECONDS / (time.perf_counter() - began))
 
 
-def seconds(work: Callable[[], object], is_profiled: bool, times: int = 1) -> float:
-    """Of processors, for one round."""
-    block = recorder.begin_process("cost", Trace()) if is_profiled else None
+def seconds(step: Step, times: int = 1) -> float:
+    """Of processors, for a step that is done so often."""
     before = processor_seconds()
     for _ in range(times):
-        work()
-    after = processor_seconds()
-    if block is not None:
-        recorder.end(block)
-    return after - before
+        step()
+    return processor_seconds() - before
 
 
 def look_seconds() -> float:
@@ -149,12 +183,8 @@ def look_seconds() -> float:
 
 def call_seconds() -> float:
     """Of the cheapest call of the engine, in both processes."""
-
-    def work() -> None:
-        for _ in range(100):
-            engine().call("engine/ping", {})
-
-    return min(seconds(work, False) for _ in range(20)) / 100
+    ping = partial(engine().call, "engine/ping", {})
+    return min(seconds(ping, 100) for _ in range(20)) / 100
 
 
 def version_seconds() -> float:
