@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import deque
+from collections import defaultdict, deque
 from contextvars import ContextVar
 from itertools import count
+from time import perf_counter_ns
 
 from rez_next._engine import _shared, recorders
 from rez_next._engine.measure import Measure, now, python_lane
@@ -33,9 +34,10 @@ MOST_SPANS = 100_000
 
 # A program that is profiled as a whole pays with so much of its time at most: beyond that, calls
 # are only counted, as in a loop whose calls do next to nothing. What recording one takes, in
-# microseconds of both processors, and how many are recorded however short the program is:
-_SHARE = 0.02
-_COST = 70
+# microseconds of both processors, when few are recorded (a third of it when all are), and how many
+# are recorded however short the program is:
+_SHARE = 0.01
+_COST = 160
 _FIRST = 50
 
 # Facts that wait until somebody makes out what they come to: a kilobyte each, ten at most.
@@ -129,11 +131,12 @@ class Recorder:
         self._open: List[Block] = []
         #: The block that the whole process is in, if there is one.
         self.process: Optional[Block] = None
-        # How many of its calls were recorded, and what was only counted: calls by method, and
-        # all else.
+        # How many of its calls were recorded, how old it must be for the next one, and what was
+        # only counted: calls by method, and all else.
         self._recorded = 0
-        self._only_counted: Dict[str, Iterator[int]] = {}
-        self._tally: Dict[str, Iterator[int]] = {}
+        self._pause = 0.0
+        self._only_counted: Dict[str, Iterator[int]] = _counters()
+        self._tally: Dict[str, Iterator[int]] = _counters()
         self._lock = threading.Lock()
         # What has gone on, as facts: what makes out what they come to, the block, and the facts.
         self._waiting: Deque[Tuple[Callable[..., None], Block, Tuple[Any, ...]]] = deque()
@@ -159,7 +162,7 @@ class Recorder:
         """Open the block that the whole process is in."""
         with self._lock:
             self.process = Block(name, trace)
-            self._recorded = 0
+            self._recorded, self._pause = 0, 0.0
             recorders[:] = [self]
         return self.process
 
@@ -211,20 +214,20 @@ class Recorder:
 
     def measure(self, method: str, params: Mapping[str, Any]) -> Optional[Measure]:
         """What is to record a call; None where it is for no block."""
-        block = self.block()
+        block = self.block() if self._open else self.process
         if block is None:
             return None
-        if block is self.process and not self._is_affordable(block):
-            _tick(self._only_counted, method)
-            return None
+        if block is self.process:
+            if not self.is_due(block):
+                next(self._only_counted[method])
+                return None
+            self._recorded += 1
+            self._pause = max(0, self._recorded - _FIRST) * _COST / _SHARE
         return Measure(self, block, method, params)
 
-    def _is_affordable(self, block: Block) -> bool:
-        beyond = self._recorded - _FIRST
-        if beyond > 0 and beyond * _COST > _SHARE * (now() - block.begin):
-            return False
-        self._recorded += 1
-        return True
+    def is_due(self, process: Block) -> bool:
+        """Whether the program has lasted so long that one more record is paid for."""
+        return perf_counter_ns() // 1000 >= process.begin + self._pause
 
     def keep(self, make_out: Callable[..., None], block: Block, *facts: Any) -> None:
         """Keep facts for a block and those around it.
@@ -247,8 +250,8 @@ class Recorder:
             self._add_counted()
 
     def _add_counted(self) -> None:
-        calls, self._only_counted = self._only_counted, {}
-        tally, self._tally = self._tally, {}
+        calls, self._only_counted = self._only_counted, _counters()
+        tally, self._tally = self._tally, _counters()
         if self.process is None or not (calls or tally):
             return
         counts = {name: next(number) for name, number in tally.items()}
@@ -275,7 +278,7 @@ class Recorder:
         if block is None:
             return
         if block is self.process:
-            _tick(self._tally, name)
+            next(self._tally[name])
         else:
             self.keep(self._add_one, block, name)
 
@@ -342,9 +345,9 @@ class Recorder:
             block.forget_lock()
 
 
-def _tick(counters: Dict[str, Iterator[int]], name: str) -> None:
-    """Count one more. An iterator needs no lock, and its next number is how many there were."""
-    next(counters.get(name) or counters.setdefault(name, count()))
+def _counters() -> Dict[str, Iterator[int]]:
+    """Iterators need no lock to count, and the next number of one is how many there were."""
+    return defaultdict(count)
 
 
 #: The one of this process.

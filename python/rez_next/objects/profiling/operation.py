@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 MOST_OPERATIONS = 1000
 
 # Of a program that is profiled as a whole, a trace has no shorter operations, which nobody finds in
-# it, and of short ones their names: to put into words what they were about would take a part of
-# their time. In microseconds.
+# it, and of short ones their names, where a record is due: to put into words what they were about
+# would take a part of their time. In microseconds.
 _SHORTEST = 100
 _SHORT = 2000
 
@@ -50,13 +50,15 @@ def recorded(
     begin = perf_counter_ns() // 1000
     if block is recorder.process:
         # It has no baseline: nobody asks which operations are part of others.
+        is_due = recorder.is_due(block)
         try:
             return work()
         finally:
             length = perf_counter_ns() // 1000 - begin
-            if length >= _SHORTEST:
-                asked = None if length < _SHORT else _described(describe)
-                recorder.span(block, operation, begin, asked)
+            if length >= _SHORT:
+                recorder.span(block, operation, begin, _described(describe))
+            elif is_due and length >= _SHORTEST:
+                recorder.span(block, operation, begin)
     is_outermost = recorder.begin_operation()
     try:
         return work()
