@@ -16,6 +16,8 @@ from error_messages import Message, messages, pattern
 
 from rez_next import exceptions
 from rez_next._advice import advice_for
+from rez_next.objects.building import cmake
+from rez_next.objects.releasing import git, hg
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -24,6 +26,9 @@ else:
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "docs" / "reference"
+
+#: The modules that have the classes of errors, but for that of Subversion, which needs pysvn.
+RAISING = (exceptions, git, hg, cmake)
 
 GROUPS = {
     "build": "Building",
@@ -112,7 +117,7 @@ def shown_messages() -> Iterator[Tuple[str, str]]:
 
 def advice_for_message(message: Message) -> List[str]:
     """What to try, as the error has it."""
-    kind = getattr(exceptions, message.kind, None)
+    kind = next((vars(it)[message.kind] for it in RAISING if message.kind in vars(it)), None)
     if kind is None:
         return []
     error = kind.__new__(kind)

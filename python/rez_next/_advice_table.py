@@ -284,8 +284,8 @@ ADVICE = {
         ),
         (
             "",
-            "Nothing was released. The program of that version control says why: try the same "
-            "by hand in the checkout.",
+            "The program of that version control says why: try the same by hand in the checkout. "
+            "Where it failed to set the tag, the package is released already.",
         ),
     ),
     "ReleaseError": (
@@ -293,14 +293,25 @@ ADVICE = {
             "newer package version",
             "Nothing was released. Raise the version of the package and release again.",
         ),
+        (
+            "post-release hook",
+            "The package is released, and its source has no tag: set that by hand once what the "
+            "hook complains of is mended.",
+        ),
+        (
+            "pre-build hook",
+            "Variants that were built before this one are released. Mend what the hook complains "
+            "of, and release again: they are kept.",
+        ),
+        (
+            "release tag name",
+            "Correct the setting plugins.release_vcs.tag_name: it may name attributes that the "
+            "package has.",
+        ),
         ("", "Nothing was released. Correct what the message says, and release again."),
     ),
     "ReleaseHookCancellingError": (
-        (
-            "",
-            "Nothing was released. The commands are those of the setting "
-            "plugins.release_hook.command.",
-        ),
+        ("", "The commands are those of the setting plugins.release_hook.command."),
     ),
     "RezBindError": (
         (
