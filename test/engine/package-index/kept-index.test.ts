@@ -47,6 +47,8 @@ async function filled(files: Files = repository) {
   later();
   const { index } = openIndex(cacheFolder);
   const expected = await seen(root, newCache(index));
+  // Writes all of it: the end of a process leaves what would take it too long.
+  index.state();
   index.close();
   const name = (await readdir(join(cacheFolder, "index"))).find((each) => each.endsWith("sqlite"));
   return { root, cacheFolder, expected, file: join(cacheFolder, "index", name!) };
