@@ -1,5 +1,6 @@
 // Contexts: resolving, and what is made of a resolve.
 
+import { afterwards } from "../afterwards.ts";
 import type { Basis } from "../context/basis.ts";
 import { configuredShell } from "../context/configured-shell.ts";
 import { makeCommandEnvironment, makeEnvironment } from "../context/environment.ts";
@@ -51,12 +52,8 @@ export const contextHandlers = {
     const onStep = stepCallback(params, call);
     const request = { requests: [...params.requests, ...params.implicits], options, onStep };
     const answer = earlier ?? answerOf(await resolve(request, source, memoryOf(params)));
-    // After the answer, which it is no part of: what goes wrong is for the log.
-    if (!earlier) {
-      setImmediate(() => {
-        kept?.keep(answer).catch(console.error);
-        shared?.keep(answer).catch(console.error);
-      });
+    for (const keeper of earlier ? [] : [kept, shared]) {
+      if (keeper) afterwards(() => keeper.keep(answer));
     }
     const { cache } = source.reading;
     const record = (each: (typeof answer.variants)[number]) =>

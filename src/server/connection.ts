@@ -10,6 +10,7 @@ import {
   StreamMessageReader,
 } from "vscode-jsonrpc/node";
 import packageJson from "../../package.json" with { type: "json" };
+import { allIsDone } from "../afterwards.ts";
 import { RezError } from "../errors.ts";
 import type { CallingProcess } from "../handlers/handler.ts";
 import { configurationUpdate, initialize, processUpdate } from "../protocol/engine.ts";
@@ -21,6 +22,8 @@ import { WholeMessageWriter } from "./message-writer.ts";
 import { requestTokens } from "./request-token.ts";
 
 const PARENT_WATCH_MILLISECONDS = 1000;
+/** A server that takes what is kept there may hang. */
+const LAST_WORK_MILLISECONDS = 200;
 
 /** Answers whoever holds the other ends, until they close them. */
 export function serve(
@@ -68,8 +71,9 @@ export function serve(
 
 /** Ends this process when nobody is left to serve. */
 export function endWithOwner(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
-  // What an answer left for when nobody waits comes before.
-  const end = () => setImmediate(() => process.exit(0));
+  // What came last may be in the middle of its answer.
+  const end = () =>
+    setImmediate(() => allIsDone(LAST_WORK_MILLISECONDS).then(() => process.exit(0)));
   input.on("end", end);
   input.on("close", end);
   input.on("error", end);

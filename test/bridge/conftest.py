@@ -29,6 +29,7 @@ _EFFECTS = {
     "probe/count": "read",
     "probe/stuck": "read",
     "probe/log": "read",
+    "probe/leave": "read",
     "probe/fail": "read",
     "probe/garbage": "read",
     "probe/badResult": "read",

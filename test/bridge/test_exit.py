@@ -213,3 +213,34 @@ def test_damaged_compiled_code_is_made_again(
     assert (done.stdout, done.stderr) == ("{}\n", "")
     assert compiled.stat().st_size > 100_000
     assert compiled.read_bytes()[8:] != damage[8:]
+
+
+@pytest.mark.parametrize("ending", ["", "; sys.stdout.flush(); os._exit(0)"])
+def test_what_an_answer_has_left_is_done_before_the_engine_ends(
+    run_python: Callable[..., CompletedProcess[str]], tmp_path: Path, ending: str
+) -> None:
+    done, left = leave(run_python, tmp_path, 50, ending)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ends(int(done.stdout))
+    assert left.exists()
+
+
+def test_what_an_answer_has_left_keeps_no_engine_alive(
+    run_python: Callable[..., CompletedProcess[str]], tmp_path: Path
+) -> None:
+    done, left = leave(run_python, tmp_path, 60_000)
+    assert ends(int(done.stdout))
+    assert not left.exists()
+
+
+def leave(
+    run_python: Callable[..., CompletedProcess[str]],
+    folder: Path,
+    milliseconds: int,
+    ending: str = "",
+) -> tuple[CompletedProcess[str], Path]:
+    """Has an engine write a file so long after its answer, and ends Python at once."""
+    left = folder / "left"
+    call = "engine.call('probe/leave', {'file': %r, 'milliseconds': %d})"
+    script = "print(engine.process_id)%s" % ending
+    return run_python(call % (str(left), milliseconds) + "; " + script), left

@@ -1,7 +1,9 @@
 // An engine with methods for the tests of the bridge: the product has none that block, crash or
 // call the host at will. Bundled by test/bridge/conftest.py; the server is the product's own.
 
+import { writeFileSync } from "node:fs";
 import * as z from "zod/mini";
+import { afterwards } from "../../../src/afterwards.ts";
 import { RezError } from "../../../src/errors.ts";
 import { engineHandlers } from "../../../src/handlers/engine.ts";
 import type { Call } from "../../../src/handlers/handler.ts";
@@ -28,6 +30,7 @@ const requests: Service["requests"] = {
   "probe/count": probe("probe/count", "read"),
   "probe/stuck": probe("probe/stuck", "read"),
   "probe/log": probe("probe/log", "read"),
+  "probe/leave": probe("probe/leave", "read"),
   "probe/fail": probe("probe/fail", "read"),
   "probe/garbage": probe("probe/garbage", "read"),
   "probe/badResult": request("probe/badResult", {
@@ -69,6 +72,15 @@ const handlers: Service["handlers"] = {
   "probe/log": ({ text, exit }: { text: string; exit?: number }) => {
     console.log(text);
     if (exit !== undefined) process.exit(exit);
+    return {};
+  },
+
+  /** Work that is not done when the answer is. */
+  "probe/leave": ({ file, milliseconds }: { file: string; milliseconds: number }) => {
+    afterwards(async () => {
+      await new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+      writeFileSync(file, "done");
+    });
     return {};
   },
 
