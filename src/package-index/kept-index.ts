@@ -11,20 +11,19 @@ import type { KeptDefinition, KeptListing, PackageIndex } from "../repository/pa
 import type { DefinitionFile } from "../repository/reading.ts";
 import { type Contents, IndexDatabase, type Size } from "./database.ts";
 import { isBusy, isDamaged } from "./errors.ts";
+import { FetchedRows } from "./fetched-rows.ts";
 import { folderBytes, indexFile, makeRoom, removeFiles, removeOld } from "./place.ts";
 import {
   answerRow,
-  definitionRow,
   keptAnswer,
   keptDefinition,
   keptListing,
-  listingRow,
   placeOfDefinition,
   placeOfListing,
-  type StoredAnswer,
   type StoredDefinition,
   type StoredListing,
 } from "./rows.ts";
+import { today, Unwritten } from "./unwritten.ts";
 
 /** How long writing may go on before messages are looked at again. */
 const SLICE_MILLISECONDS = 2;
@@ -32,8 +31,6 @@ const SLICE_MILLISECONDS = 2;
 const LAST_SLICE_MILLISECONDS = 100;
 const RETRY_MILLISECONDS = 50;
 const MAXIMUM_RETRIES = 40;
-/** Where calls never cease, nothing is written: answers must not fill the memory meanwhile. */
-const MAXIMUM_UNWRITTEN_ANSWERS = 200;
 /** Asked for one by one so often, the listings in a folder are fetched at once. */
 const SINGLE_LISTINGS = 16;
 /** A search reads many of a family's definitions, a resolve that is given again one. */
@@ -66,20 +63,6 @@ export interface IndexState {
   readonly contents: Contents | null;
 }
 
-/** Of what lies in one folder. */
-interface FetchedRows<Row> {
-  count: number;
-  /** Null until so many were asked for that all were fetched. */
-  all: Map<string, Row> | null;
-}
-
-interface Queries<Row> {
-  readonly one: (database: IndexDatabase) => Row | null;
-  readonly all: (database: IndexDatabase) => readonly Row[];
-  /** So many are fetched one by one. */
-  readonly most: number;
-}
-
 export class KeptIndex implements PackageIndex {
   readonly #options: IndexOptions;
   #maximumBytes: number;
@@ -90,90 +73,67 @@ export class KeptIndex implements PackageIndex {
   #retries = 0;
   #activeCalls = 0;
   #timer: NodeJS.Timeout | null = null;
-  readonly #definitions = new Map<string, FetchedRows<StoredDefinition>>();
-  readonly #listings = new Map<string, FetchedRows<StoredListing>>();
-  readonly #unwrittenDefinitions = new Map<string, DefinitionFile | null>();
-  readonly #unwrittenListings = new Map<string, Listing | null>();
-  readonly #unwrittenAnswers = new Map<string, StoredAnswer>();
-  /** Questions whose kept answer was used for the first time today. */
-  readonly #usedAnswers = new Set<string>();
-  /** Folders of which something was found, and the day when that was noted. */
-  readonly #notedFolders = new Map<string, number>();
-  readonly #usedFolders = new Set<string>();
+  readonly #definitions = new FetchedRows<StoredDefinition>(SINGLE_DEFINITIONS);
+  readonly #listings = new FetchedRows<StoredListing>(SINGLE_LISTINGS);
+  readonly #unwritten = new Unwritten();
 
   constructor(options: IndexOptions) {
     this.#options = options;
     this.#maximumBytes = options.maximumBytes ?? defaultCacheConfiguration.maximumDiskBytes;
   }
 
+  get isInUse(): boolean {
+    return this.#problem === null;
+  }
+
   definition(path: string): KeptDefinition | null {
     const [folder, name] = placeOfDefinition(path);
-    const row = this.#row(this.#definitions, folder, name, {
-      one: (database) => database.definition(folder, name),
-      all: (database) => database.definitionsIn(folder),
-      most: SINGLE_DEFINITIONS,
+    const row = this.#definitions.row(folder, name, {
+      one: () => this.#ask((database) => database.definition(folder, name)),
+      all: () => this.#ask((database) => database.definitionsIn(folder)),
     });
+    if (row) this.#unwritten.usedFolder(folder);
     return row ? keptDefinition(path, row) : null;
   }
 
   listing(path: string): KeptListing | null {
     const [folder, name] = placeOfListing(path);
-    const row = this.#row(this.#listings, folder, name, {
-      one: (database) => database.listing(folder, name),
-      all: (database) => database.listingsIn(folder),
-      most: SINGLE_LISTINGS,
+    const row = this.#listings.row(folder, name, {
+      one: () => this.#ask((database) => database.listing(folder, name)),
+      all: () => this.#ask((database) => database.listingsIn(folder)),
     });
+    if (row) this.#unwritten.usedFolder(folder);
     return row ? keptListing(path, row) : null;
-  }
-
-  #row<Row extends StoredDefinition | StoredListing>(
-    folders: Map<string, FetchedRows<Row>>,
-    folder: string,
-    name: string,
-    queries: Queries<Row>,
-  ): Row | null {
-    let fetched = folders.get(folder);
-    if (!fetched) {
-      fetched = { count: 0, all: null };
-      folders.set(folder, fetched);
-    }
-    if (fetched.all === null && ++fetched.count > queries.most) {
-      const found = this.#ask(queries.all) ?? [];
-      fetched.all = new Map(found.map((row) => [row[0], row]));
-    }
-    const row = fetched.all ? (fetched.all.get(name) ?? null) : this.#ask(queries.one);
-    if (row && this.#notedFolders.get(folder) !== today()) this.#usedFolders.add(folder);
-    return row;
   }
 
   answer(question: string): string | null {
     const row =
-      this.#unwrittenAnswers.get(question) ?? this.#ask((database) => database.answer(question));
+      this.#unwritten.answers.get(question) ?? this.#ask((database) => database.answer(question));
     if (!row) return null;
-    if (row[0] !== today()) this.#usedAnswers.add(question);
+    this.#unwritten.usedAnswer(question, row[0]);
     return keptAnswer(question, row);
   }
 
   keepAnswer(question: string, text: string): void {
-    if (this.#unwrittenAnswers.size >= MAXIMUM_UNWRITTEN_ANSWERS) return;
-    const row = this.#problem === null ? answerRow(question, text, today()) : null;
+    if (this.#problem !== null || !this.#unwritten.hasRoomForAnswer) return;
+    const row = answerRow(question, text, today());
     if (row === null) return;
-    this.#unwrittenAnswers.set(question, row);
+    this.#unwritten.answers.set(question, row);
     this.#schedule(1);
   }
 
   keepDefinition(file: DefinitionFile): void {
-    if (this.#problem === null) this.#unwrittenDefinitions.set(file.identity.path, file);
+    if (this.#problem === null) this.#unwritten.definitions.set(file.identity.path, file);
   }
 
   keepListing(listing: Listing): void {
-    if (this.#problem === null) this.#unwrittenListings.set(listing.path, listing);
+    if (this.#problem === null) this.#unwritten.listings.set(listing.path, listing);
   }
 
   drop(path: string): void {
     if (this.#problem !== null) return;
-    this.#unwrittenDefinitions.set(path, null);
-    this.#unwrittenListings.set(path, null);
+    this.#unwritten.definitions.set(path, null);
+    this.#unwritten.listings.set(path, null);
   }
 
   /** A call began: nothing is written until it and all others have ended. */
@@ -194,7 +154,7 @@ export class KeptIndex implements PackageIndex {
 
   state(): IndexState {
     // In slices, so that the log stays small.
-    while (this.#unwritten > 0 && this.#write(SLICE_MILLISECONDS)) this.#dropTooMuch(Infinity);
+    while (this.#unwritten.size > 0 && this.#write(SLICE_MILLISECONDS)) this.#dropTooMuch(Infinity);
     this.#dropTooMuch(Infinity);
     const contents = this.#ask((database) => database.contents());
     return { file: this.#file(), problem: this.#problem, contents };
@@ -216,9 +176,9 @@ export class KeptIndex implements PackageIndex {
   }
 
   clear(kinds: readonly IndexKind[] = INDEX_KINDS): void {
-    if (kinds.includes("definitions")) this.#unwrittenDefinitions.clear();
-    if (kinds.includes("listings")) this.#unwrittenListings.clear();
-    if (kinds.includes("resolves")) this.#unwrittenAnswers.clear();
+    if (kinds.includes("definitions")) this.#unwritten.definitions.clear();
+    if (kinds.includes("listings")) this.#unwritten.listings.clear();
+    if (kinds.includes("resolves")) this.#unwritten.answers.clear();
     this.forget();
     this.#ask((database) => database.clear(kinds.map((kind) => TABLES[kind])));
   }
@@ -270,33 +230,25 @@ export class KeptIndex implements PackageIndex {
   #rest(): void {
     // What was fetched and not used is not kept in memory.
     this.forget();
-    if (this.#unwritten === 0 && !this.#isTooLarge) return;
+    if (this.#unwritten.size === 0 && !this.#isTooLarge) return;
     if (this.#dropTooMuch(SLICE_MILLISECONDS)) {
       this.#schedule(0);
       return;
     }
     const isFree = this.#write(SLICE_MILLISECONDS);
-    if (this.#unwritten > 0) this.#schedule(isFree ? 0 : RETRY_MILLISECONDS);
-  }
-
-  get #unwritten(): number {
-    return (
-      this.#unwrittenDefinitions.size +
-      this.#unwrittenListings.size +
-      this.#unwrittenAnswers.size +
-      this.#usedAnswers.size +
-      this.#usedFolders.size
-    );
+    if (this.#unwritten.size > 0) this.#schedule(isFree ? 0 : RETRY_MILLISECONDS);
   }
 
   /** Writes for so long; false when others hold the file. */
   #write(milliseconds: number): boolean {
-    if (this.#problem !== null || this.#unwritten === 0) return true;
+    if (this.#problem !== null || this.#unwritten.size === 0) return true;
     const end = performance.now() + milliseconds;
     try {
       this.#database ??= this.#make();
       const database = this.#database;
-      spanned("write index", null, () => database.write(() => this.#writeUntil(end)));
+      spanned("write index", null, () =>
+        database.write(() => this.#unwritten.write(database, end)),
+      );
       // SQLite itself would leave it as large as what was written at once.
       if (database.logBytes > MOST_LOG_BYTES) database.checkpoint();
       this.#retries = 0;
@@ -324,43 +276,6 @@ export class KeptIndex implements PackageIndex {
       this.#failed(error);
     }
     return false;
-  }
-
-  #writeUntil(end: number): void {
-    const database = this.#database!;
-    const day = today();
-    for (const folder of this.#usedFolders) {
-      database.usedFolder(folder, day);
-      this.#notedFolders.set(folder, day);
-    }
-    this.#usedFolders.clear();
-    for (const [path, listing] of this.#unwrittenListings) {
-      if (performance.now() > end) return;
-      const row = listing && listingRow(listing);
-      if (row) database.keepListing(row, day);
-      else database.dropListing(...placeOfListing(path), path);
-      this.#unwrittenListings.delete(path);
-    }
-    for (const [path, file] of this.#unwrittenDefinitions) {
-      if (performance.now() > end) return;
-      const row = file && definitionRow(file);
-      if (row) database.keepDefinition(row, day);
-      else database.dropDefinition(...placeOfDefinition(path));
-      this.#unwrittenDefinitions.delete(path);
-    }
-    this.#writeAnswers(database, end);
-  }
-
-  #writeAnswers(database: IndexDatabase, end: number): void {
-    for (const question of this.#usedAnswers) database.usedAnswer(question, today());
-    this.#usedAnswers.clear();
-    if (this.#unwrittenAnswers.size === 0) return;
-    for (const [question, row] of this.#unwrittenAnswers) {
-      if (performance.now() > end) break;
-      database.keepAnswer(question, row);
-      this.#unwrittenAnswers.delete(question);
-    }
-    database.limitAnswers();
   }
 
   #make(): IndexDatabase {
@@ -414,15 +329,7 @@ export class KeptIndex implements PackageIndex {
   #stop(reason: string): void {
     this.#problem = reason;
     this.#database = null;
-    this.#unwrittenDefinitions.clear();
-    this.#unwrittenListings.clear();
-    this.#unwrittenAnswers.clear();
-    this.#usedFolders.clear();
+    this.#unwritten.clear();
     this.forget();
   }
-}
-
-/** Days since the epoch. */
-function today(): number {
-  return Math.floor(Date.now() / 86_400_000);
 }

@@ -9,6 +9,8 @@ import type { Entry } from "./storage.ts";
 
 /** Every method returns at once and never throws: an index that fails knows nothing. */
 export interface PackageIndex {
+  /** Where nothing may be kept, nothing is missed. */
+  readonly isInUse: boolean;
   definition(path: string): KeptDefinition | null;
   listing(path: string): KeptListing | null;
   /** Only of files that were settled when they were read, and that no users' code evaluated. */
