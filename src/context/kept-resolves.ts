@@ -16,6 +16,8 @@ import type { Resolution } from "./resolve.ts";
 
 /** Keeps texts; what it gives back is as it was kept. Every method returns at once. */
 export interface AnswerStore {
+  /** Where nothing may be kept, nothing is missed. */
+  readonly isInUse: boolean;
   answer(question: string): string | null;
   keepAnswer(question: string, text: string): void;
 }
@@ -101,7 +103,7 @@ export class KeptResolves {
     const counters = this.#source.reading.statistics.disk.resolves;
     const text = this.#store.answer(this.#question);
     if (text === null) {
-      counters.misses++;
+      if (this.#store.isInUse) counters.misses++;
       return null;
     }
     const kept: KeptAnswer = JSON.parse(text);

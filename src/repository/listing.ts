@@ -120,7 +120,7 @@ export class ListingCache {
       memory.listings.stale++;
     } else {
       memory.listings.misses++;
-      if (this.#index) disk.listings.misses++;
+      if (this.#index?.isInUse) disk.listings.misses++;
     }
     making.listings.begin();
     try {

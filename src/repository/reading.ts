@@ -376,7 +376,7 @@ export class Reading {
     }
     memory.definitions.misses++;
     if (remembered) disk.definitions.stale++;
-    else if (index) disk.definitions.misses++;
+    else if (index?.isInUse) disk.definitions.misses++;
   }
 
   #countFound(isInMemory: boolean): void {

@@ -38,6 +38,7 @@ const packages: Files = {
 };
 
 class Store extends Map<string, string> implements AnswerStore {
+  readonly isInUse = true;
   answer(question: string): string | null {
     return this.get(question) ?? null;
   }
