@@ -64,7 +64,7 @@ const layers = {
 };
 
 /** Files beside the folders that everybody may import. */
-const common = "^src/(collect-garbage|errors|folders|profile|slices)[.]ts$";
+const common = "^src/(afterwards|collect-garbage|errors|folders|profile|slices)[.]ts$";
 
 /** Packages that one folder alone may name. */
 const owners = {
