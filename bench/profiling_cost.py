@@ -1,12 +1,12 @@
 """What being profiled costs, on rez's benchmark: `python -m bench.profiling_cost [rounds] [work]`.
 
-The work is cut into steps of some 20 ms, and each step is done three times in a row, once profiled
-and twice not, in a random order: whatever pace the machine has, the three have it alike. A step
-counts with the median of its rounds. What the two rows without profiling differ by is noise.
+The work is cut into steps of 20 ms and more, and each step is done three times in a row, once
+profiled and twice not, in a random order: whatever pace the machine has, the three have it alike. A
+step counts with the median of its rounds. What the two rows without profiling differ by is noise.
 
 All that is profiled is one block, as of a program that lasts: while the recorder rests, the block
-gets no older. What is made out of the record afterwards counts as well. Times are of processors,
-Python's and the engine's together.
+gets no older. Making out the record after each round counts as well, writing it does not. Times
+are of processors, Python's and the engine's together.
 
 The last lines are of a program that is not profiled: what an operation takes longer because it
 could be. The environment variable REZ_PACKAGES_PATH names the repository, which rez's own benchmark
@@ -37,7 +37,7 @@ from rez_next.objects.repository import listings
 
 STEP_SECONDS = 0.02
 
-#: Work of fewer steps has more rounds.
+#: A round of work of fewer steps has each of them several times.
 STEPS = 16
 
 Step = Callable[[], object]
@@ -114,15 +114,17 @@ def works(repository: str) -> Dict[str, List[Step]]:
 def times_of(steps: List[Step], rounds: int) -> Tuple[float, float, float]:
     """Seconds that the steps take profiled, not profiled, and not profiled once more."""
     taken: List[List[List[float]]] = [[[], [], []] for _ in steps]
-    profile = Profile()
     counts = [times_for(step) for step in steps]
-    for _ in range(rounds * max(1, STEPS // len(steps))):
-        for step, count, kinds in zip(steps, counts, taken):
+    profile = Profile()
+    for _ in range(rounds):
+        for step, count, kinds in list(zip(steps, counts, taken)) * max(1, STEPS // len(steps)):
             for kind in random.sample(range(3), 3):
                 if kind == 0:
                     profile.go_on()
                 kinds[kind].append(seconds(step, count) / count)
-                profile.rest()
+                if kind == 0:
+                    profile.rest()
+        profile.make_out()
     profiled, *others = (sum(median(kinds[kind]) for kinds in taken) for kind in range(3))
     all_profiled = sum(count * sum(kinds[0]) for count, kinds in zip(counts, taken))
     return profiled * (1 + profile.end() / all_profiled), others[0], others[1]
@@ -133,8 +135,9 @@ class Profile:
 
     def __init__(self) -> None:
         self.block = recorder.begin_process("cost", Trace())
-        self.rested = now()
         recorders.clear()
+        self.rested = now()
+        self.making_out = 0.0
 
     def go_on(self) -> None:
         """Record what comes."""
@@ -143,13 +146,17 @@ class Profile:
 
     def rest(self) -> None:
         """Record nothing."""
-        if recorders:
-            recorders.clear()
-            self.rested = now()
+        recorders.clear()
+        self.rested = now()
+
+    def make_out(self) -> None:
+        """Make out what was recorded, before the recorder does so within a step."""
+        self.making_out += seconds(recorder.make_out)
 
     def end(self) -> float:
-        """Make out the record: how many seconds that takes."""
-        return seconds(partial(recorder.end, self.block))
+        """Give up the profile: how many seconds making it out has taken in all."""
+        recorder.end(self.block)
+        return self.making_out
 
 
 def times_for(step: Step) -> int:

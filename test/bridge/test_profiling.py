@@ -362,21 +362,6 @@ def test_of_calls_that_do_next_to_nothing_a_program_records_few(
     assert 50 <= names_in(tmp_path / "profile.json").count("engine/ping") / 2 < 1000
 
 
-def test_of_short_operations_a_program_records_as_few(repository: str, tmp_path: Path) -> None:
-    done = run(
-        repository,
-        tmp_path,
-        "for _ in range(1000):\n"
-        "    list(rez.packages.iter_packages('lib', paths=[%r]))\n"
-        "rez.ResolvedContext(['lib'], package_paths=[%r]).get_environ()\n"
-        % (repository, repository),
-    )
-    assert done.returncode == 0, done.stderr
-    names = names_in(tmp_path / "profile.json")
-    assert 0 < names.count("iter_packages") < 500
-    assert "resolve" in names, "it is longer"
-
-
 def test_what_is_used_wrongly_is_said() -> None:
     profiler = rez.PerformanceProfiler()
     block = profiler.profile("work")

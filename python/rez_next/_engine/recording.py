@@ -18,7 +18,6 @@ import threading
 from collections import defaultdict, deque
 from contextvars import ContextVar
 from itertools import count
-from time import perf_counter_ns
 
 from rez_next._engine import _shared, recorders
 from rez_next._engine.measure import Measure, now, python_lane
@@ -33,11 +32,10 @@ if TYPE_CHECKING:
 MOST_SPANS = 100_000
 
 # A program that is profiled as a whole pays with so much of its time at most: beyond that, calls
-# are only counted, as in a loop whose calls do next to nothing. What recording one takes, in
-# microseconds of both processors, when few are recorded (a third of it when all are), and how many
-# are recorded however short the program is:
+# are only counted. What recording one takes, in microseconds of both processors, when few are
+# recorded (a third of it when all are), and how many are recorded however short the program is:
 _SHARE = 0.01
-_COST = 160
+_COST = 200
 _FIRST = 50
 
 # Facts that wait until somebody makes out what they come to: a kilobyte each, ten at most.
@@ -131,8 +129,8 @@ class Recorder:
         self._open: List[Block] = []
         #: The block that the whole process is in, if there is one.
         self.process: Optional[Block] = None
-        # How many of its calls were recorded, how old it must be for the next one, and what was
-        # only counted: calls by method, and all else.
+        # How many records it has, how old it must be for the next one, and what was only counted:
+        # calls by method, and all else.
         self._recorded = 0
         self._pause = 0.0
         self._only_counted: Dict[str, Iterator[int]] = _counters()
@@ -214,20 +212,23 @@ class Recorder:
 
     def measure(self, method: str, params: Mapping[str, Any]) -> Optional[Measure]:
         """What is to record a call; None where it is for no block."""
-        block = self.block() if self._open else self.process
+        block = self.block()
         if block is None:
             return None
         if block is self.process:
             if not self.is_due(block):
                 next(self._only_counted[method])
                 return None
-            self._recorded += 1
-            self._pause = max(0, self._recorded - _FIRST) * _COST / _SHARE
+            self._pay()
         return Measure(self, block, method, params)
 
     def is_due(self, process: Block) -> bool:
         """Whether the program has lasted so long that one more record is paid for."""
-        return perf_counter_ns() // 1000 >= process.begin + self._pause
+        return now() >= process.begin + self._pause
+
+    def _pay(self) -> None:
+        self._recorded += 1
+        self._pause = max(0, self._recorded - _FIRST) * _COST / _SHARE
 
     def keep(self, make_out: Callable[..., None], block: Block, *facts: Any) -> None:
         """Keep facts for a block and those around it.
@@ -254,8 +255,8 @@ class Recorder:
         tally, self._tally = self._tally, _counters()
         if self.process is None or not (calls or tally):
             return
-        counts = {name: next(number) for name, number in tally.items()}
-        numbers = {"call " + method: next(number) for method, number in calls.items()}
+        counts = {name: next(number) for name, number in list(tally.items())}
+        numbers = {"call " + method: next(number) for method, number in list(calls.items())}
         number = sum(numbers.values())
         if number:
             numbers.update(crossings=number, calls_only_counted=number)
@@ -265,6 +266,8 @@ class Recorder:
         self, block: Block, name: str, begin: int, args: Optional[Dict[str, Any]] = None
     ) -> None:
         """Record that something of this thread has gone on from `begin` until now."""
+        if block is self.process:
+            self._pay()
         self.keep(self._add_span, block, python_lane(), name, begin, now(), args)
 
     def _add_span(

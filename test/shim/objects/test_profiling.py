@@ -9,19 +9,21 @@ import random
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any, Iterator
 
 import pytest
 
 from rez_next import PerformanceProfiler
-from rez_next._engine import recorders
+from rez_next._engine import recorders, recording
 from rez_next._engine.recording import MOST_SPANS, Trace, recorder
 from rez_next.exceptions import ProfilingError
 from rez_next.objects.profiling.baseline import Baseline, Measurement
 from rez_next.objects.profiling.comparison import compare
 from rez_next.objects.profiling.lanes import lanes
 from rez_next.objects.profiling.metrics import BlockMetrics, Metrics, median
+from rez_next.objects.profiling.operation import recorded
 from rez_next.objects.profiling.trace_events import trace_events
 
 MB = 1 << 20
@@ -495,3 +497,39 @@ def test_profiles_are_written_in_the_form_of_the_suffix(
     text = page.read_text()
     assert text.startswith("<!DOCTYPE html>") and "</script><b>" not in text
     assert "http://" not in text and "https://" not in text
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """What time it is for the recorder, in microseconds; a program that is profiled begins then."""
+    time_now = [1_000_000]
+    monkeypatch.setattr(recording, "now", lambda: time_now[0])
+    program = recorder.begin_process("program", Trace())
+    yield time_now
+    if recorder.process is program:
+        recorder.end(program)
+
+
+def test_a_program_records_the_calls_that_its_time_pays_for(clock: list[int]) -> None:
+    def calls() -> int:
+        return sum(recorder.measure("engine/ping", {}) is not None for _ in range(200))
+
+    program = recorder.process
+    assert program is not None
+    assert calls() == 51
+    clock[0] += 200_000
+    assert calls() == 10, "one in 20 ms"
+    recorder.end(program)
+    assert program.counts["calls_only_counted"] == program.counts["call engine/ping"] == 339
+
+
+def test_a_program_records_the_operations_that_its_time_pays_for(clock: list[int]) -> None:
+    program = recorder.process
+    assert program is not None
+    for _ in range(60):
+        recorded("iter_packages", lambda: time.sleep(0.0002), dict)
+    recorded("resolve", lambda: time.sleep(0.003), dict)
+    recorder.end(program)
+    names = [span[1] for span in program.trace.spans]
+    assert names.count("iter_packages") < 60
+    assert names[-1] == "resolve", "a long one always"
