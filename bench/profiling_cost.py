@@ -141,7 +141,9 @@ class Profile:
 
     def go_on(self) -> None:
         """Record what comes."""
-        self.block.begin += now() - self.rested
+        rest = now() - self.rested
+        self.block.begin += rest
+        recorder._due += 1000 * rest
         recorders[:] = [recorder]
 
     def rest(self) -> None:

@@ -18,6 +18,7 @@ import threading
 from collections import defaultdict, deque
 from contextvars import ContextVar
 from itertools import count
+from time import perf_counter_ns
 
 from rez_next._engine import _shared, recorders
 from rez_next._engine.measure import Measure, now, python_lane
@@ -129,10 +130,10 @@ class Recorder:
         self._open: List[Block] = []
         #: The block that the whole process is in, if there is one.
         self.process: Optional[Block] = None
-        # How many records it has, how old it must be for the next one, and what was only counted:
-        # calls by method, and all else.
+        # How many records it has, when the next one is due, in nanoseconds of the clock, and what
+        # was only counted: calls by method, and all else.
         self._recorded = 0
-        self._pause = 0.0
+        self._due = 0
         self._only_counted: Dict[str, Iterator[int]] = _counters()
         self._tally: Dict[str, Iterator[int]] = _counters()
         self._lock = threading.Lock()
@@ -160,7 +161,7 @@ class Recorder:
         """Open the block that the whole process is in."""
         with self._lock:
             self.process = Block(name, trace)
-            self._recorded, self._pause = 0, 0.0
+            self._recorded = self._due = 0
             recorders[:] = [self]
         return self.process
 
@@ -212,23 +213,25 @@ class Recorder:
 
     def measure(self, method: str, params: Mapping[str, Any]) -> Optional[Measure]:
         """What is to record a call; None where it is for no block."""
-        block = self.block()
+        block = self.block() if self._open else self.process
         if block is None:
             return None
         if block is self.process:
-            if not self.is_due(block):
+            # Most calls of a program that makes many come here: a microsecond is a percent.
+            if perf_counter_ns() < self._due:
                 next(self._only_counted[method])
                 return None
-            self._pay()
+            self._pay(block)
         return Measure(self, block, method, params)
 
-    def is_due(self, process: Block) -> bool:
+    def is_due(self) -> bool:
         """Whether the program has lasted so long that one more record is paid for."""
-        return now() >= process.begin + self._pause
+        return perf_counter_ns() >= self._due
 
-    def _pay(self) -> None:
+    def _pay(self, process: Block) -> None:
         self._recorded += 1
-        self._pause = max(0, self._recorded - _FIRST) * _COST / _SHARE
+        beyond = max(0, self._recorded - _FIRST)
+        self._due = 1000 * (process.begin + int(beyond * _COST / _SHARE))
 
     def keep(self, make_out: Callable[..., None], block: Block, *facts: Any) -> None:
         """Keep facts for a block and those around it.
@@ -267,7 +270,7 @@ class Recorder:
     ) -> None:
         """Record that something of this thread has gone on from `begin` until now."""
         if block is self.process:
-            self._pay()
+            self._pay(block)
         self.keep(self._add_span, block, python_lane(), name, begin, now(), args)
 
     def _add_span(

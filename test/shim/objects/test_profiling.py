@@ -504,6 +504,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """What time it is for the recorder, in microseconds; a program that is profiled begins then."""
     time_now = [1_000_000]
     monkeypatch.setattr(recording, "now", lambda: time_now[0])
+    monkeypatch.setattr(recording, "perf_counter_ns", lambda: 1000 * time_now[0])
     program = recorder.begin_process("program", Trace())
     yield time_now
     if recorder.process is program:

@@ -50,7 +50,7 @@ def recorded(
     begin = perf_counter_ns() // 1000
     if block is recorder.process:
         # It has no baseline: nobody asks which operations are part of others.
-        is_due = recorder.is_due(block)
+        is_due = recorder.is_due()
         try:
             return work()
         finally:
