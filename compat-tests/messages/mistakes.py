@@ -285,7 +285,7 @@ CONTEXTS: List[Mistake] = [
         _PACKAGES,
     ),
     Mistake(
-        "A suite in a place that has one",
+        "A suite where something else is",
         _resolve("maya")
         + "\nfrom rez.suite import Suite\ns = Suite()\ns.add_context('a', context)\n"
         "s.save(here + '/packages')",
@@ -486,7 +486,7 @@ OWN: List[Mistake] = [
         {"a.json": '{"format": "rez-next-profile", "version": 0}'},
     ),
     Mistake(
-        "A baseline without rez",
+        "A baseline by a Python that there is not",
         "import rez_next\nrez_next.PerformanceProfiler().get_baseline("
         "operation='resolve', requests=['maya'], python='/missing/python')",
     ),

@@ -1,4 +1,4 @@
-"""Every message that an error of ours can have, read from the sources of the shim and the engine.
+"""The messages that errors of ours can have, read from the sources of the shim and the engine.
 
 A message is a text with names in braces for what varies. A text that is written elsewhere is
 followed there: through names, to what a function gives, and from its parameters to its calls. What
@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import ast
 import re
-from itertools import product
+from itertools import product, takewhile
 from pathlib import Path
-from typing import Dict, Iterable, Iterator, List, Match, NamedTuple, Sequence, Set
+from typing import Dict, Iterable, Iterator, List, Match, NamedTuple, Optional, Sequence, Set
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -86,9 +86,19 @@ def _template(literals: str) -> str:
     return text.replace("\\n", "\n").replace('\\"', '"').replace("\\`", "`").replace("\\\\", "\\")
 
 
+#: Words that tell how a text is made, not of what.
+_OF_CODE = set(
+    "abspath dumps get getattr getfile gu join map rstrip self strip this trim upper".split()
+)
+
+
+def _place(noun: str) -> str:
+    return "{...}" if noun in _OF_CODE or not noun.isidentifier() else "{%s}" % noun
+
+
 def _substituted(place: Match[str]) -> str:
     words = re.findall(r"[A-Za-z]\w*", place[1])
-    return "{%s}" % (words[-1] if words else "...")
+    return _place(words[-1] if words else "")
 
 
 # The shim
@@ -121,10 +131,18 @@ class _Module:
 
     def messages(self) -> Iterator[Message]:
         for call in self._calls:
-            kind = _name(call.func)
+            kind = self._made_by(call)
             if _ERROR.match(kind) and call.args:
                 for text in self._texts(call.args[0]):
                     yield Message(kind, text)
+
+    def _made_by(self, call: ast.Call) -> str:
+        """The class of what a call makes, which its own constructor does, too."""
+        name = _name(call.func)
+        node: Optional[ast.AST] = call if name == "__init__" else None
+        while node is not None and not isinstance(node, ast.ClassDef):
+            node = self._above.get(node)
+        return name if node is None else node.name
 
     def _texts(self, node: ast.expr) -> List[str]:
         """What an expression can read."""
@@ -141,7 +159,9 @@ class _Module:
             found = _joined([self._texts(node.left), self._texts(node.right)])
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
             values = node.right.elts if isinstance(node.right, ast.Tuple) else [node.right]
-            fillings = [self._filling(value) for value in values]
+            # How many a starred value stands for is not written there.
+            plain = takewhile(lambda value: not isinstance(value, ast.Starred), values)
+            fillings = [self._filling(value) for value in plain]
             found = [_filled(text, fillings) for text in self._texts(node.left)]
         elif isinstance(node, ast.Name):
             found = self._meant(node)
@@ -149,12 +169,12 @@ class _Module:
             found = [re.sub(r"\{[^}]*\}", "{...}", text) for text in self._texts(node.func.value)]
         elif isinstance(node, ast.Call):
             found = self._given(node.func)
-        return found or ["{%s}" % _noun(node)]
+        return found or [_place(_noun(node))]
 
     def _filling(self, node: ast.expr) -> str:
         """What fills a place: a constant's text, or what varies, in a word."""
         is_constant = isinstance(node, ast.Name) and node.id.isupper()
-        return self._texts(node)[0] if is_constant else "{%s}" % _noun(node)
+        return self._texts(node)[0] if is_constant else _place(_noun(node))
 
     def _meant(self, name: ast.Name) -> List[str]:
         """What a name stands for: what calls pass, or what is assigned to it."""
@@ -164,8 +184,10 @@ class _Module:
             return self._assigned(name)
         place = parameters.index(name.id) - (parameters[0] in ("self", "cls"))
         found: List[str] = []
+        # A constructor is called by its class's name, and that call is a message already.
+        called = function.name if function and function.name != "__init__" else None
         for call in self._calls:
-            if function is not None and _name(call.func) == function.name:
+            if _name(call.func) == called:
                 named = [each.value for each in call.keywords if each.arg == name.id]
                 for value in named or call.args[place : place + 1]:
                     is_call = isinstance(value, ast.Call)
@@ -244,4 +266,4 @@ def _noun(node: ast.AST) -> str:
         return _noun(node.left)
     if isinstance(node, (ast.GeneratorExp, ast.ListComp)):
         return _noun(node.generators[0].iter)
-    return "class" if _name(node) == "__name__" else _name(node).strip("_") or "..."
+    return "class" if _name(node) == "__name__" else _name(node).strip("_")

@@ -5,6 +5,7 @@ They are made with each build and not kept, so that they are never stale.
 
 from __future__ import annotations
 
+import builtins
 import re
 import subprocess
 import sys
@@ -47,7 +48,7 @@ Each of these differences from rez 3.4.0 is meant, and a test fails when it is g
 in `compat-tests/deviations.toml`, of which this page is made.
 """
 
-MESSAGES = """# Every message of an error
+MESSAGES = """# The messages of errors
 
 What stands in braces varies. Below a message is what to try, which the error has as a note, and
 which mistakes lead to it, where [they are shown](../messages.md) with what rez says of the same.
@@ -127,7 +128,13 @@ def advice_for_message(message: Message) -> List[str]:
 
 def says(message: Message, said: str) -> bool:
     """Whether this is the message, whose class is perhaps one that Python has made more exact."""
-    return re.match(r"[\w.]+: " + pattern(message), said) is not None
+    kind, _, text = said.partition(": ")
+    return _is_kind(kind, message.kind) and re.match(pattern(message), text) is not None
+
+
+def _is_kind(name: str, of: str) -> bool:
+    exact, wide = (getattr(builtins, kind, None) for kind in (name, of))
+    return name == of or bool(exact and wide and issubclass(exact, wide))
 
 
 def _anchor(heading: str) -> str:

@@ -82,6 +82,11 @@ ADVICE = {
         ),
     ),
     "ResourceError": (
+        ("the file is gone", "It has been removed meanwhile: ask for its package anew."),
+        (
+            "values are larger",
+            "Let the definition compute less: what is large belongs into a file of the payload.",
+        ),
         (
             "Problem loading",
             "The definition cannot be read: correct it at the line that is named. Its other "
@@ -146,6 +151,11 @@ ADVICE = {
     ),
     "RezPluginError": (
         (
+            "could not be loaded",
+            "It was found: mend in its module what is said to have failed, or install what that "
+            "needs.",
+        ),
+        (
             "Unrecognised",
             "Check the name. `plugin_manager.get_plugins(type)` says what there is; a plugin of"
             " yours is found by the setting plugin_path.",
@@ -171,6 +181,11 @@ ADVICE = {
             "`context.failure_description` says why it was not, and `context.explain()` what "
             "would resolve.",
         ),
+        (
+            "^Error in context",
+            "What is wrong in that context is said: resolve its request again, and give the suite "
+            "the new context.",
+        ),
         ("No such context", "`suite.context_names` has the names of those there are."),
         (
             "already aliased",
@@ -185,7 +200,10 @@ ADVICE = {
     ),
     "PackageCopyError": (
         ("over itself", "Name another repository, or another name or version to copy to."),
-        ("variants", "`variants` counts from 0, in the order of the package's `variants`."),
+        (
+            "contain the variants",
+            "`variants` counts from 0, in the order of the package's `variants`.",
+        ),
         (
             "have a root",
             "Packages without files of their own, as of a memory repository, are made with "
@@ -230,7 +248,7 @@ ADVICE = {
             "`rez.build_process.get_build_process_types()` has those there are; 'local' is the "
             "usual one.",
         ),
-        ("", "Leave `vcs` out: it is found from the working directory."),
+        ("mismatched VCS", "Leave `vcs` out: it is found from the working directory."),
     ),
     "BuildSystemError": (
         (
@@ -264,17 +282,23 @@ ADVICE = {
     ),
     "ReleaseVCSError": (
         (
-            "No version control",
+            "^command failed|branch or trunk",
+            "The program of that version control says why: try the same by hand in the checkout. "
+            "Where the tag was to be set, the package is released already.",
+        ),
+        (
+            "No version control|^Could not find .* repository|is not (a|an|the root of a) .*"
+            "(repository|working copy)",
             "Release from a checkout (`git init`), or without one, by the kind `stub` "
             "(`rez-release --vcs stub`).",
         ),
+        ("find executable|call hg binary", "Install that program, or put it on PATH."),
         (
-            "uncommitted|outstanding|checkin",
+            "uncommitted changes|outstanding changes|svn-checkin",
             "Nothing was released. Commit or put away what is changed, and release again.",
         ),
-        ("executable", "Install that program, or put it on PATH."),
         (
-            "Could not release|state to release|upstream|branch or trunk",
+            "^Could not release|^Release cancelled",
             "Nothing was released. Bring the checkout into the state that the message asks for,"
             " and release again.",
         ),
@@ -282,11 +306,7 @@ ADVICE = {
             "Unknown version control|Several version control",
             "Name the kind: `rez-release --vcs NAME`.",
         ),
-        (
-            "",
-            "The program of that version control says why: try the same by hand in the checkout. "
-            "Where it failed to set the tag, the package is released already.",
-        ),
+        ("", "Try in the checkout, by hand, what the message says has failed."),
     ),
     "ReleaseError": (
         (
@@ -311,7 +331,10 @@ ADVICE = {
         ("", "Nothing was released. Correct what the message says, and release again."),
     ),
     "ReleaseHookCancellingError": (
-        ("", "The commands are those of the setting plugins.release_hook.command."),
+        (
+            "^The following .* commands failed",
+            "The commands are those of the setting plugins.release_hook.command.",
+        ),
     ),
     "RezBindError": (
         (
@@ -344,9 +367,14 @@ ADVICE = {
             "not found in package",
             "`runner.get_test_names()` has the tests that the package defines.",
         ),
-        ("", "The output of the tests stands above. Correct what fails, or install without tests."),
+        ("", "The output of the tests stands above. Correct what fails."),
     ),
     "PackageCacheError": (
+        (
+            "does not appear on disk|does not have a root",
+            "Its payload is not there: install the package again.",
+        ),
+        ("temp repository", "It is there for the tests before an install, and goes with them."),
         (
             "^Not cached",
             "The package is used from where it is. The settings of the package cache say what "
@@ -363,7 +391,7 @@ ADVICE = {
     ),
     "EngineError": (
         (
-            "needs Node|of its own|other versions",
+            "needs Node|another installation",
             "`python -m rez_next doctor` looks at Node, the C library and the installed files.",
         ),
         (
@@ -379,7 +407,7 @@ ADVICE = {
     ),
     "PackageRepositoryError": (
         ("need git", "Install git, or put it on PATH."),
-        ("not allowed", "REZ_NEXT_GIT_PROTOCOLS says which protocols may be used."),
+        ("not allowed by", "REZ_NEXT_GIT_PROTOCOLS says which protocols may be used."),
         (
             "git URL|file URL|ssh takes|names (a program|no branch)|two references|Not a "
             "repository",
@@ -418,7 +446,7 @@ ADVICE = {
             "A Python that has rez is named by get_baseline(python=...) or REZ_NEXT_REZ_PYTHON.",
         ),
         ("arguments", "Plain data can be sent: texts, numbers, lists and dicts."),
-        ("compare|measure it again", "Measure it again: `profiler.get_baseline()`."),
+        ("runs that compare|measure it again", "Measure it again: `profiler.get_baseline()`."),
         ("", "`help(rez_next.PerformanceProfiler)` shows how each of its methods is used."),
     ),
     "ResolveError": (

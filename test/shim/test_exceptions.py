@@ -120,6 +120,59 @@ def test_what_to_try_stands_beside_the_text() -> None:
         assert shown.endswith("more\nand more\n")
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "tried"),
+    [
+        (
+            "ReleaseError",
+            "Release cancelled by pre-release hook 'farm': RezError:\nno",
+            "Nothing was released",
+        ),
+        (
+            "ReleaseError",
+            "Release cancelled by post-release hook 'farm': RezError:\nno",
+            "The package is released",
+        ),
+        (
+            "ReleaseVCSError",
+            "command failed: git push upstream 1.0\nuncommitted changes, executable missing",
+            "The program of that version control says why",
+        ),
+        (
+            "ReleaseVCSError",
+            "Could not find git repository for the path /source",
+            "Release from a checkout",
+        ),
+        (
+            "RezPluginError",
+            "Unrecognised shell plugin: 'odd' (it could not be loaded: SyntaxError)",
+            "It was found",
+        ),
+        (
+            "PackageRepositoryError",
+            "Cannot read the git repository https://host/a: You are not allowed to download",
+            "Try `git ls-remote`",
+        ),
+        (
+            "PackageCopyError",
+            "Package already exists: /repositories/variants/foo",
+            "`overwrite=True` replaces",
+        ),
+    ],
+)
+def test_what_to_try_is_of_the_error_and_not_of_what_it_names(
+    kind: str, text: str, tried: str
+) -> None:
+    (note,) = getattr(exceptions, kind)(text).__notes__
+    assert note.startswith(tried)
+
+
+@pytest.mark.parametrize("kind", ["ReleaseHookCancellingError", "BuildProcessError"])
+def test_what_a_studio_says_by_an_error_needs_no_advice(kind: str) -> None:
+    error = getattr(exceptions, kind)("The farm is frozen until Monday")
+    assert not getattr(error, "__notes__", [])
+
+
 def test_every_class_of_error_can_be_shown() -> None:
     kinds = [each for each in vars(exceptions).values() if isinstance(each, type)]
     for kind in kinds:
