@@ -359,6 +359,10 @@ def test_of_calls_that_do_next_to_nothing_a_program_records_few(
     program = about["blocks"]["program"]
     assert program["crossings"] >= 2000
     assert 1000 < program["only counted"] <= 1950
+    assert program["calls"]["engine/ping"] == 2000
+    parts = ("python ms", "engine ms", "crossing ms", "engine start ms", "only counted ms")
+    assert program["only counted ms"] > 0
+    assert sum(program[part] for part in parts) == pytest.approx(program["total ms"], rel=0.05)
     assert 50 <= names_in(tmp_path / "profile.json").count("engine/ping") / 2 < 1000
 
 

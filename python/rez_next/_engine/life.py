@@ -6,7 +6,7 @@ import atexit
 import os
 import sys
 import threading
-from time import monotonic
+from time import monotonic, perf_counter_ns
 
 from rez_next._engine import fork, node, recorders
 from rez_next._engine.errors import ConnectionLost, Reentered
@@ -100,9 +100,16 @@ class Engine:
             "on_progress": on_progress,
             "timeout": timeout,
         }
-        measure = recorders[0].measure(method, params) if recorders else None
-        if measure is None:
+        if not recorders:
             return self._call(method, params, **options)
+        recorder = recorders[0]
+        measure = recorder.measure(method, params)
+        if measure is None:
+            begin = perf_counter_ns()
+            try:
+                return self._call(method, params, **options)
+            finally:
+                recorder.only_count(method, begin)
         options["serve"] = measure.serving(serve)
         try:
             return self._call(method, params, measure=measure, **options)

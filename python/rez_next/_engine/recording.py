@@ -135,6 +135,8 @@ class Recorder:
         self._recorded = 0
         self._due = 0
         self._only_counted: Dict[str, Iterator[int]] = _counters()
+        # How long those of the program's own thread took.
+        self._only_counted_ns = 0
         self._tally: Dict[str, Iterator[int]] = _counters()
         self._lock = threading.Lock()
         # What has gone on, as facts: what makes out what they come to, the block, and the facts.
@@ -161,7 +163,7 @@ class Recorder:
         """Open the block that the whole process is in."""
         with self._lock:
             self.process = Block(name, trace)
-            self._recorded = self._due = 0
+            self._recorded = self._due = self._only_counted_ns = 0
             recorders[:] = [self]
         return self.process
 
@@ -212,26 +214,36 @@ class Recorder:
             return self._open + ([] if self.process is None else [self.process])
 
     def measure(self, method: str, params: Mapping[str, Any]) -> Optional[Measure]:
-        """What is to record a call; None where it is for no block."""
+        """What is to record a call; None where it is for no block, or only counted."""
         block = self.block() if self._open else self.process
         if block is None:
             return None
         if block is self.process:
             # Most calls of a program that makes many come here: a microsecond is a percent.
             if perf_counter_ns() < self._due:
-                next(self._only_counted[method])
                 return None
-            self._pay(block)
+            self.pay()
         return Measure(self, block, method, params)
 
     def is_due(self) -> bool:
         """Whether the program has lasted so long that one more record is paid for."""
         return perf_counter_ns() >= self._due
 
-    def _pay(self, process: Block) -> None:
+    def pay(self) -> None:
+        """The program has one more record."""
         self._recorded += 1
         beyond = max(0, self._recorded - _FIRST)
-        self._due = 1000 * (process.begin + int(beyond * _COST / _SHARE))
+        if self.process is not None:
+            self._due = 1000 * (self.process.begin + int(beyond * _COST / _SHARE))
+
+    def only_count(self, method: str, begin: int) -> None:
+        """Count a call that was not recorded, and began then, in nanoseconds."""
+        process = self.process
+        if process is None:
+            return
+        next(self._only_counted[method])
+        if threading.get_ident() == process.thread:
+            self._only_counted_ns += perf_counter_ns() - begin
 
     def keep(self, make_out: Callable[..., None], block: Block, *facts: Any) -> None:
         """Keep facts for a block and those around it.
@@ -262,15 +274,14 @@ class Recorder:
         numbers = {"call " + method: next(number) for method, number in list(calls.items())}
         number = sum(numbers.values())
         if number:
-            numbers.update(crossings=number, calls_only_counted=number)
+            length, self._only_counted_ns = self._only_counted_ns // 1000, 0
+            numbers.update(crossings=number, calls_only_counted=number, only_counted_us=length)
         self.process.add(0, {**counts, **numbers}, {})
 
     def span(
         self, block: Block, name: str, begin: int, args: Optional[Dict[str, Any]] = None
     ) -> None:
         """Record that something of this thread has gone on from `begin` until now."""
-        if block is self.process:
-            self._pay(block)
         self.keep(self._add_span, block, python_lane(), name, begin, now(), args)
 
     def _add_span(

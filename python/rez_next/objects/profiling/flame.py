@@ -57,6 +57,13 @@ def flame_page(
     return page("Profile", *content, data=_data(spans), style=STYLE, script=SCRIPT)
 
 
+_ONLY_COUNTED = (
+    "%d calls came faster than recording them may cost. They are only counted: how much of their "
+    "time was Python's and how much the engine's is not known, and no bar shows them. "
+    "A block of profiler.profile records each of its calls."
+)
+
+
 def _block(name: str, block: BlockMetrics) -> Any:
     times = [(what, count, round(ms, 2)) for what, (count, ms) in block.engine_times.items()]
     calls = sorted(block.calls.items(), key=lambda item: -item[1])
@@ -64,6 +71,7 @@ def _block(name: str, block: BlockMetrics) -> Any:
         "details",
         element("summary", "%s: %.2f ms" % (name, block.duration_ms)),
         table((), list(summary(block).items())),
+        element("p", _ONLY_COUNTED % block.calls_only_counted) if block.calls_only_counted else "",
         table(("in the engine", "times", "ms"), times) if times else "",
         table(("call", "times"), calls) if calls else "",
         open=True,

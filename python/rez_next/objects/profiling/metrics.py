@@ -97,7 +97,15 @@ class BlockMetrics:
     @property
     def python_ms(self) -> float:
         """Milliseconds in which the thread of the block did not wait for the engine."""
-        return max(0.0, self._total_ms - self._own_waits_us / 1000)
+        return max(0.0, self._total_ms - self._own_waits_us / 1000 - self.only_counted_ms)
+
+    @property
+    def only_counted_ms(self) -> float:
+        """Milliseconds of calls that were only counted; how much of it the engine had is not known.
+
+        None but the profile of a whole program has any, of its first thread.
+        """
+        return self._ms("only_counted_us")
 
     # -- memory ----------------------------------------------------------------------------------
 
@@ -131,8 +139,8 @@ class BlockMetrics:
     def calls_only_counted(self) -> int:
         """Those of `calls` of which nothing else is known: recording them would cost too much.
 
-        They are in `calls` and `crossings` and in no other figure. None but the profile of a whole
-        program has any.
+        They are in `calls`, `crossings` and `only_counted_ms`, and in no other figure. None but the
+        profile of a whole program has any.
         """
         return self._count("calls_only_counted")
 

@@ -58,6 +58,7 @@ def recorded(
             if length >= _SHORT:
                 recorder.span(block, operation, begin, _described(describe))
             elif is_due and length >= _SHORTEST:
+                recorder.pay()
                 recorder.span(block, operation, begin)
     is_outermost = recorder.begin_operation()
     try:

@@ -61,7 +61,7 @@ def write_picture(
 
     from rez_next.objects.profiling.trace_events import trace_events
 
-    blocks = {name: summary(block) for name, block in metrics.items()}
+    blocks = {name: {**summary(block), "calls": block.calls} for name, block in metrics.items()}
     about = {**conditions, "blocks": blocks, "spans left out": left}
     write(path, json.dumps(trace_events(spans, about), separators=(",", ":")))
 
@@ -79,6 +79,7 @@ def summary(block: BlockMetrics) -> dict[str, Any]:
         "crossing ms": round(block.crossing_ms, 3),
         "engine start ms": round(block.engine_start_ms, 3),
         "peak MiB": round(block.memory_peak_mb, 1),
+        "only counted ms": round(block.only_counted_ms, 3),
         "crossings": block.crossings,
         "only counted": block.calls_only_counted,
         "bytes": block.bytes_sent + block.bytes_received,
