@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import re
 
+_READABLE = os.R_OK | os.X_OK
+
 
 def advice_for(error: BaseException) -> list[str]:
     """What to try, in a sentence or two; empty where nobody knows."""
@@ -18,16 +20,18 @@ def advice_for(error: BaseException) -> list[str]:
     for kind in type(error).__mro__:
         for pattern, advice in ADVICE.get(kind.__name__, ()):
             if re.search(pattern, text):
-                return [*_missing_folders(text), advice]
+                return [*about_searched(text), advice]
     return []
 
 
-def _missing_folders(text: str) -> list[str]:
-    """Which of the repositories that an error has searched are not there."""
+def about_searched(text: str) -> list[str]:
+    """What is wrong with the repositories that an error says were searched."""
     searched = re.search(r"\(searched: (.+)\)$", text)
     paths = searched.group(1).split("; ") if searched else []
     missing = [path for path in paths if os.path.isabs(path) and not os.path.isdir(path)]
-    return ["Not there, or not a folder: %s." % ", ".join(missing)] if missing else []
+    closed = [path for path in paths if os.path.isdir(path) and not os.access(path, _READABLE)]
+    found = ["Not there, or not a folder: %s." % ", ".join(missing)] if missing else []
+    return found + (["May not be read by you: %s." % ", ".join(closed)] if closed else [])
 
 
 def noted(error: BaseException, *notes: str) -> BaseException:

@@ -66,6 +66,10 @@ ADVICE = {
     ),
     "PackageMetadataError": (
         (
+            "^Missing package definition file",
+            "Its definition is not there any more: resolve anew, or put it back.",
+        ),
+        (
             "No package definition file|Missing package definition|did not exist",
             "Name the folder that holds the package.py, or make one there.",
         ),
@@ -82,6 +86,10 @@ ADVICE = {
         ),
     ),
     "ResourceError": (
+        (
+            "permission denied",
+            "This user may not read it: see its rights, and those of the folders above it.",
+        ),
         ("the file is gone", "It has been removed meanwhile: ask for its package anew."),
         (
             "values are larger",
@@ -390,6 +398,11 @@ ADVICE = {
         ("", "Resolve with package_caching=False, which uses packages from where they are."),
     ),
     "EngineError": (
+        (
+            "^invalid parameters of",
+            "A value was given that is of another kind: paths and requests are lists of texts, "
+            "limits and times are numbers.",
+        ),
         (
             "needs Node|another installation",
             "`python -m rez_next doctor` looks at Node, the C library and the installed files.",

@@ -2,6 +2,7 @@
 // resolve itself would ask.
 
 import { parsePackageRequest } from "../definition/request.ts";
+import { RezError } from "../errors.ts";
 import { type AskedRequest, type Explanation, explain } from "../explanation/explain.ts";
 import type { OracleOptions } from "../explanation/oracle.ts";
 import type { ExplanationSource, HiddenPackage } from "../explanation/source.ts";
@@ -56,6 +57,12 @@ function asAsked(text: string, origin: AskedRequest["origin"]): AskedRequest {
 
 class PackagesChanged extends Error {}
 
+/** Names that are near are looked for where that can be done. */
+function noneReadable(error: unknown): readonly PackageFamily[] {
+  if (error instanceof RezError) return [];
+  throw error;
+}
+
 class ResolveSource implements ExplanationSource {
   readonly problem: Families;
   readonly #source: PackageSource;
@@ -82,7 +89,10 @@ class ResolveSource implements ExplanationSource {
 
   async familyNames(): Promise<readonly string[]> {
     const { repositories, reading } = this.#source;
-    return (await packageFamilies(repositories, reading)).map(({ name }) => name);
+    const families = repositories.map((each) =>
+      packageFamilies([each], reading).catch(noneReadable),
+    );
+    return (await Promise.all(families)).flat().map(({ name }) => name);
   }
 
   async hidden(name: string): Promise<readonly HiddenPackage[]> {

@@ -154,6 +154,16 @@ def test_what_to_try_stands_beside_the_text() -> None:
             "Try `git ls-remote`",
         ),
         (
+            "ResourceError",
+            "Problem loading /packages/foo/1/package.py: permission denied",
+            "This user may not read it",
+        ),
+        (
+            "EngineError",
+            "invalid parameters of context/resolve: paths.0: Invalid input",
+            "A value was given that is of another kind",
+        ),
+        (
             "PackageCopyError",
             "Package already exists: /repositories/variants/foo",
             "`overwrite=True` replaces",

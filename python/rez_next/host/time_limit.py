@@ -26,6 +26,12 @@ _REPEAT_SECONDS = 0.2
 class TimeIsUp(BaseException):
     """Not an `Exception`, which users' code may catch."""
 
+    def __str__(self) -> str:
+        return "it takes longer than %g seconds, the limit that %s sets" % (
+            definition_seconds(),
+            VARIABLE,
+        )
+
 
 def definition_seconds() -> float:
     """How long a definition may take; 0 is no limit."""

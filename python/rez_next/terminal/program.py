@@ -130,12 +130,14 @@ def _print_error(options: Namespace, error: Exception) -> None:
 
 def _notes(error: Exception) -> list[str]:
     """What to try: what is known of this very request, or else of such errors."""
+    from rez_next._advice import about_searched
+
     explain = getattr(error, "explain", None)
     if explain is not None and getattr(error, "problem", None) is not None:
         try:
-            return [str(explain(2.0))]
+            return [str(explain(2.0)), *about_searched(str(error))]
         except Exception:  # whatever happened since: the error itself must print
-            return []
+            pass
     return list(getattr(error, "__notes__", ()))
 
 

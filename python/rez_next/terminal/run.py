@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from contextlib import contextmanager
 from subprocess import PIPE
 
@@ -29,6 +30,7 @@ EXAMPLES = """examples:
   python -m rez_next run maya-2024 usd -- maya -batch -file shot.ma
   python -m rez_next run maya-2024 -c 'maya -batch && echo done'
   python -m rez_next run maya-2024                     an interactive shell
+  python -m rez_next run maya-2024 < commands.sh       what it reads, line by line
   python -m rez_next run -i maya.rxt -- maya           in a saved context
   python -m rez_next run maya-2024 --json -- maya -v   its output as data
 
@@ -67,6 +69,8 @@ def answer(options: Namespace) -> dict[str, Any]:
             shell=options.shell,
             norc=options.norc,
             command=command,
+            # A shell that is not at a terminal would read what is piped to it and nothing of ours.
+            stdin=command is None and not (sys.stdin and sys.stdin.isatty()),
             quiet=options.quiet or command is not None,
             block=False,
             **captured,

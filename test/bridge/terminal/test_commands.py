@@ -12,7 +12,7 @@ import pytest
 from rez_next import __version__
 from rez_next.__main__ import _COMMANDS
 
-from .conftest import PACKAGES, Said
+from .conftest import PACKAGES, Said, typed
 
 Say = Callable[..., Said]
 
@@ -141,6 +141,22 @@ def test_run_gives_the_commands_exit_code_and_output(say: Say) -> None:
     found = say("run", "maya-2024", "--json", "--", "sh", "-c", "echo a; echo b >&2; exit 3")
     assert found.code == found.data["exit_code"] == 3
     assert (found.data["stdout"], found.data["stderr"]) == ("a\n", "b\n")
+
+
+def test_run_does_what_is_piped_to_it() -> None:
+    piped = "echo $MAYA_VERSION\nfalse\necho $?\nexit 5\n"
+    done = typed("run", "maya-2024", "--shell", "bash", input=piped)
+    assert (done.returncode, done.stdout) == (5, "2024\n1\n"), done.stderr
+
+
+def test_what_is_wrong_with_searched_folders_is_said(say: Say, tmp_path: Path) -> None:
+    missing = str(tmp_path / "missing")
+    wrong = "Not there, or not a folder: %s." % missing
+    said = say("resolve", "maya-2024", "--paths", missing)
+    assert "no repository has a package maya" in said.err
+    assert said.err.endswith(wrong + "\n")
+    failed = say("resolve", "maya-2024", "--paths", missing, "--json").data
+    assert failed["error"]["notes"][-1] == wrong
 
 
 def test_what_follows_two_dashes_is_the_commands(say: Say) -> None:

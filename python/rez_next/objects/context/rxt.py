@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     Context = TypeVar("Context", bound=ResolvedContext)
 
-_NO_FILE = "Check the path: `context.save(path)` writes a file into a folder that is there."
+_NO_FOLDER = "Check the path: `context.save(path)` writes a file into a folder that is there."
+_NO_FILE = "Check the path: it is of a file that `context.save(path)` has written."
 
 
 def save(context: ResolvedContext, path: str) -> None:
@@ -34,7 +35,7 @@ def save(context: ResolvedContext, path: str) -> None:
     except OSError as error:
         if os.path.exists(aside):
             os.unlink(aside)
-        raise noted(OSError(error.errno, error.strerror, path), _NO_FILE) from None
+        raise noted(OSError(error.errno, error.strerror, path), _NO_FOLDER) from None
 
 
 def to_text(context: ResolvedContext, bundle: str | None = None) -> str:
