@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from contextlib import contextmanager
+from time import monotonic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 #: Seconds that a definition may take, with what it calls; 0 is no limit.
 VARIABLE = "REZ_NEXT_DEFINITION_SECONDS"
 _DEFAULT_SECONDS = 120.0
+
+_NEVER = float("inf")
 
 # Code that catches everything is interrupted again.
 _REPEAT_SECONDS = 0.2
@@ -42,6 +45,25 @@ def definition_seconds() -> float:
         return _DEFAULT_SECONDS
 
 
+_local = threading.local()
+
+
+@contextmanager
+def one_watch() -> Iterator[None]:
+    """Have one thread watch all limits of the block, which the first of them starts."""
+    if getattr(_local, "watches", None) is not None:
+        yield
+        return
+    watches: list[_Watch] = []
+    _local.watches = watches
+    try:
+        yield
+    finally:
+        _local.watches = None
+        for watch in watches:
+            watch.end()
+
+
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """Interrupt the block after a while.
@@ -52,60 +74,89 @@ def time_limit(seconds: float) -> Iterator[None]:
     Raises:
         TimeIsUp: It took longer.
     """
-    watch = _started(seconds) if seconds > 0 else None
-    if watch is None:
-        yield
-        return
-    try:
-        try:
+    with one_watch():
+        watch = _watch() if seconds > 0 else None
+        if watch is None:
             yield
-        finally:
-            watch.end()
-    except TimeIsUp:
-        # It may have come while the watch was ended.
-        watch.end()
-        raise
-    finally:
-        watch.join()
+            return
+        outer = watch.limit(monotonic() + seconds)
+        try:
+            try:
+                yield
+            finally:
+                watch.limit(outer, is_inner=False)
+        except TimeIsUp:
+            # It may have come while the limit was taken back.
+            watch.limit(outer, is_inner=False)
+            raise
 
 
-def _started(seconds: float) -> _Watch | None:
-    watch = _Watch(seconds)
-    try:
-        watch.start()
-    except RuntimeError:
-        # There is no thread to be had, as in a sub-interpreter that an application allows none.
-        return None
-    return watch
+def _watch() -> _Watch | None:
+    watches: list[_Watch] = _local.watches
+    # In a forked child there is no thread but its own.
+    if not watches or not watches[0].is_alive():
+        watch = _Watch()
+        try:
+            watch.start()
+        except RuntimeError:
+            # There is no thread to be had, as in a sub-interpreter that an application allows none.
+            return None
+        watches[:] = [watch]
+    return watches[0]
 
 
 class _Watch(threading.Thread):
     """Waits beside the thread that makes it."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self) -> None:
         # A daemon if the thread that it watches is one: a sub-interpreter may allow none.
         super().__init__(name="rez-next-time-limit")
-        self._seconds = seconds
         self._watched = threading.get_ident()
-        self._lock = threading.Lock()
-        self._ended = threading.Event()
+        self._changed = threading.Condition()
+        self._ends_at = _NEVER
+        self._wakes_at = _NEVER
+        self._is_over = False
         self._interrupted = False
 
     def run(self) -> None:
-        seconds = self._seconds
-        while not self._ended.wait(seconds):
-            with self._lock:
-                if not self._ended.is_set():
+        with self._changed:
+            while not self._is_over:
+                now = monotonic()
+                if now >= self._ends_at:
                     self._interrupted = True
                     _raise_in(self._watched, TimeIsUp)
-            seconds = _REPEAT_SECONDS
+                    self._ends_at = now + _REPEAT_SECONDS
+                self._wakes_at = self._ends_at
+                self._changed.wait(None if self._wakes_at == _NEVER else self._wakes_at - now)
+
+    def limit(self, ends_at: float, *, is_inner: bool = True) -> float:
+        """Interrupt from then on, an inner block no later than its outer one.
+
+        Returns:
+            What held before.
+        """
+        if not self.is_alive():  # in a forked child, where nobody may be left to release the lock
+            return ends_at
+        with self._changed:
+            before = self._ends_at
+            self._ends_at = min(before, ends_at) if is_inner else ends_at
+            # What was not raised yet is not raised any more.
+            if self._interrupted and not is_inner:
+                self._interrupted = False
+                _raise_in(self._watched, None)
+            # Mostly it wakes early enough: a switch of threads takes longer than what is watched.
+            if self._ends_at < self._wakes_at:
+                self._changed.notify()
+            return before
 
     def end(self) -> None:
-        """What was not raised yet is not raised any more."""
-        with self._lock:
-            self._ended.set()
-            if self._interrupted:
-                _raise_in(self._watched, None)
+        """It is not needed any more."""
+        if not self.is_alive():
+            return
+        with self._changed:
+            self._is_over = True
+            self._changed.notify()
+        self.join()
 
 
 def _raise_in(thread: int, exception: type[BaseException] | None) -> None:
