@@ -87,12 +87,12 @@ ADVICE = {
     ),
     "ResourceError": (
         (
-            "permission denied",
+            ": permission denied$",
             "This user may not read it: see its rights, and those of the folders above it.",
         ),
         ("the file is gone", "It has been removed meanwhile: ask for its package anew."),
         (
-            "values are larger",
+            ": its values are larger than",
             "Let the definition compute less: what is large belongs into a file of the payload.",
         ),
         (

@@ -100,9 +100,10 @@ class Engine:
             "on_progress": on_progress,
             "timeout": timeout,
         }
-        if not recorders:
+        # Another thread may end its profile in between.
+        recorder = next(iter(recorders), None)
+        if recorder is None:
             return self._call(method, params, **options)
-        recorder = recorders[0]
         measure = recorder.measure(method, params)
         if measure is None:
             begin = perf_counter_ns()

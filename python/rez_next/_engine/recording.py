@@ -135,8 +135,11 @@ class Recorder:
         self._recorded = 0
         self._due = 0
         self._only_counted: Dict[str, Iterator[int]] = _counters()
-        # How long those of the program's own thread took.
+        # How long those of the program's own thread took, how much of it has been made out, and
+        # how many go on.
         self._only_counted_ns = 0
+        self._made_out_ns = 0
+        self._only_counting = 0
         self._tally: Dict[str, Iterator[int]] = _counters()
         self._lock = threading.Lock()
         # What has gone on, as facts: what makes out what they come to, the block, and the facts.
@@ -163,7 +166,8 @@ class Recorder:
         """Open the block that the whole process is in."""
         with self._lock:
             self.process = Block(name, trace)
-            self._recorded = self._due = self._only_counted_ns = 0
+            self._recorded = self._due = self._only_counting = 0
+            self._made_out_ns = self._only_counted_ns
             recorders[:] = [self]
         return self.process
 
@@ -221,6 +225,8 @@ class Recorder:
         if block is self.process:
             # Most calls of a program that makes many come here: a microsecond is a percent.
             if perf_counter_ns() < self._due:
+                if threading.get_ident() == block.thread:
+                    self._only_counting += 1
                 return None
             self.pay()
         return Measure(self, block, method, params)
@@ -243,7 +249,10 @@ class Recorder:
             return
         next(self._only_counted[method])
         if threading.get_ident() == process.thread:
-            self._only_counted_ns += perf_counter_ns() - begin
+            self._only_counting -= 1
+            # A call within another, for its definitions, is part of that one's time.
+            if self._only_counting <= 0:
+                self._only_counted_ns += perf_counter_ns() - begin
 
     def keep(self, make_out: Callable[..., None], block: Block, *facts: Any) -> None:
         """Keep facts for a block and those around it.
@@ -274,7 +283,8 @@ class Recorder:
         numbers = {"call " + method: next(number) for method, number in list(calls.items())}
         number = sum(numbers.values())
         if number:
-            length, self._only_counted_ns = self._only_counted_ns // 1000, 0
+            length = (self._only_counted_ns - self._made_out_ns) // 1000
+            self._made_out_ns += length * 1000
             numbers.update(crossings=number, calls_only_counted=number, only_counted_us=length)
         self.process.add(0, {**counts, **numbers}, {})
 

@@ -167,7 +167,7 @@ def _bind_packages(
 
 def _run(code: SourceCode, namespace: dict[str, Any]) -> dict[str, str] | None:
     try:
-        code.exec_in_time(namespace)
+        code.exec_(globals_=namespace)
     except SourceCodeError as error:
         cause = error.__cause__
         return {

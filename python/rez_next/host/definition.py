@@ -15,7 +15,7 @@ from types import CodeType, FunctionType, ModuleType
 from rez_next.exceptions import InvalidPackageError, ResourceError
 from rez_next.host.scope import Scopes
 from rez_next.host.self_contained import is_text_alone
-from rez_next.host.time_limit import TimeIsUp, definition_seconds, time_limit
+from rez_next.host.time_limit import VARIABLE, TimeIsUp, definition_seconds, time_limit
 from rez_next.values.modify_list import ModifyList
 
 TYPE_CHECKING = False
@@ -78,13 +78,17 @@ def evaluated(
     path: str, python_paths: Iterable[str] = (), keep_preprocess: bool = False
 ) -> tuple[dict[str, Any], bool]:
     """The same, and whether nothing but its text had a say, as far as can be known."""
+    seconds = definition_seconds()
     try:
-        with time_limit(definition_seconds()):
+        with time_limit(seconds):
             namespace, code = _run(path, python_paths)
             is_self_contained = is_text_alone(code, namespace.values())
             bound = _bound(namespace, namespace, path)
     except TimeIsUp as error:
-        raise ResourceError(_problem(path, error)) from None
+        message = "it takes longer than %g seconds, the limit that %s sets" % (seconds, VARIABLE)
+        raise ResourceError(
+            _problem(path, TimeIsUp(message).with_traceback(error.__traceback__))
+        ) from None
     public: dict[str, Any] = _without_private(bound, keep_preprocess)
     if _weight(public, _MAXIMUM_WEIGHT) > _MAXIMUM_WEIGHT:
         limit = _MAXIMUM_WEIGHT // 2**20

@@ -147,26 +147,11 @@ class SourceCode:
         try:
             exec(code, namespace)
         except Exception as error:
-            raise self._failed(error) from error
+            raise SourceCodeExecError(
+                "Failed to execute %s:\n%s" % (self.sourcename, _traceback()),
+                short_msg=str(error),
+            ) from error
         return namespace.get("_result")
-
-    def exec_in_time(self, globals_: dict[str, Any]) -> Any:
-        """The same for a package's code, which may take as long as its definition.
-
-        Raises:
-            SourceCodeError: As `exec_`, or it took longer.
-        """
-        from rez_next.host.time_limit import TimeIsUp, definition_seconds, time_limit
-
-        try:
-            with time_limit(definition_seconds()):
-                return self.exec_(globals_)
-        except TimeIsUp as error:
-            raise self._failed(error) from error
-
-    def _failed(self, error: BaseException) -> SourceCodeExecError:
-        message = "Failed to execute %s:\n%s" % (self.sourcename, _traceback())
-        return SourceCodeExecError(message, short_msg=str(error))
 
     def to_text(self, funcname: str) -> str:
         """The code as a function of that name, decorators included."""

@@ -40,7 +40,6 @@ def ask(
     begin()
     from rez_next._engine import engine
     from rez_next.host.serve import handlers
-    from rez_next.host.time_limit import one_watch
     from rez_next.objects.config.config import config, settings_text
     from rez_next.objects.progress import progress_for
 
@@ -50,7 +49,7 @@ def ask(
     served.update(_repositories())
     served["host/warn"] = _warn
     served.update(serve or {})
-    with progress_for(method) as on_progress, one_watch():
+    with progress_for(method) as on_progress:
         return engine().call(
             method,
             params,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from contextlib import contextmanager
@@ -30,7 +31,7 @@ EXAMPLES = """examples:
   python -m rez_next run maya-2024 usd -- maya -batch -file shot.ma
   python -m rez_next run maya-2024 -c 'maya -batch && echo done'
   python -m rez_next run maya-2024                     an interactive shell
-  python -m rez_next run maya-2024 < commands.sh       what it reads, line by line
+  python -m rez_next run maya-2024 < commands.sh       what is piped to it
   python -m rez_next run -i maya.rxt -- maya           in a saved context
   python -m rez_next run maya-2024 --json -- maya -v   its output as data
 
@@ -61,6 +62,8 @@ def answer(options: Namespace) -> dict[str, Any]:
     context = context_of(options)
     if not context.success:
         return described_failure(context, options)
+    if command is None:
+        command = _piped()
     captured: dict[str, Any] = {}
     if options.json:
         captured = {"stdout": PIPE, "stderr": PIPE, "encoding": "utf-8", "errors": "replace"}
@@ -69,8 +72,6 @@ def answer(options: Namespace) -> dict[str, Any]:
             shell=options.shell,
             norc=options.norc,
             command=command,
-            # A shell that is not at a terminal would read what is piped to it and nothing of ours.
-            stdin=command is None and not (sys.stdin and sys.stdin.isatty()),
             quiet=options.quiet or command is not None,
             block=False,
             **captured,
@@ -78,6 +79,19 @@ def answer(options: Namespace) -> dict[str, Any]:
         stdout, stderr = process.communicate()
     found = {**described(context), "exit_code": _as_shells_say(process.returncode)}
     return {**found, "stdout": stdout, "stderr": stderr} if captured else found
+
+
+def _piped() -> str | None:
+    """What is piped to this process, for the shell to run; None at a terminal.
+
+    A shell that reads it by itself reads nothing of ours before, zsh for one.
+    """
+    try:
+        # A terminal of Git for Windows is a pipe.
+        is_piped = os.name != "nt" and not sys.stdin.isatty()
+    except (AttributeError, ValueError):
+        return None
+    return sys.stdin.read() if is_piped else None
 
 
 def tell(answer: dict[str, Any], say: Printer) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import time
 from pathlib import Path
 from typing import Any, Callable
@@ -143,10 +145,17 @@ def test_run_gives_the_commands_exit_code_and_output(say: Say) -> None:
     assert (found.data["stdout"], found.data["stderr"]) == ("a\n", "b\n")
 
 
-def test_run_does_what_is_piped_to_it() -> None:
-    piped = "echo $MAYA_VERSION\nfalse\necho $?\nexit 5\n"
-    done = typed("run", "maya-2024", "--shell", "bash", input=piped)
-    assert (done.returncode, done.stdout) == (5, "2024\n1\n"), done.stderr
+@pytest.mark.parametrize("shell", ["bash", "sh", "zsh", "tcsh", "fish"])
+def test_run_does_what_is_piped_to_it(shell: str) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip("no %s here" % shell)
+    piped = "echo $MAYA_VERSION\necho two\nexit 5\n"
+    done = typed("run", "maya-2024", "--shell", shell, input=piped)
+    assert (done.returncode, done.stdout) == (5, "2024\ntwo\n"), done.stderr
+
+
+def test_run_of_nothing_ends(say: Say) -> None:
+    assert typed("run", "maya-2024", stdin=subprocess.DEVNULL).returncode == 0
 
 
 def test_what_is_wrong_with_searched_folders_is_said(say: Say, tmp_path: Path) -> None:

@@ -512,11 +512,14 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 
 
 def test_a_program_records_the_calls_that_its_time_pays_for(clock: list[int]) -> None:
+    def call() -> bool:
+        if recorder.measure("engine/ping", {}) is not None:
+            return True
+        recorder.only_count("engine/ping", clock[0] * 1000 - 5_000)
+        return False
+
     def calls() -> int:
-        found = [recorder.measure("engine/ping", {}) for _ in range(200)]
-        for _ in range(found.count(None)):
-            recorder.only_count("engine/ping", clock[0] * 1000 - 5_000)
-        return 200 - found.count(None)
+        return sum(call() for _ in range(200))
 
     program = recorder.process
     assert program is not None
@@ -539,6 +542,21 @@ def test_a_program_records_the_operations_that_its_time_pays_for(clock: list[int
     names = [span[1] for span in program.trace.spans]
     assert names.count("iter_packages") < 60
     assert names.count("resolve") == 60, "those that take long always"
+
+
+def test_a_call_within_another_is_part_of_its_time(clock: list[int]) -> None:
+    program = recorder.process
+    assert program is not None
+    for _ in range(51):
+        recorder.measure("engine/ping", {})
+    assert recorder.measure("context/resolve", {}) is None
+    assert recorder.measure("engine/ping", {}) is None
+    now = clock[0] * 1000
+    recorder.only_count("engine/ping", now - 10_000_000)
+    recorder.only_count("context/resolve", now - 50_000_000)
+    recorder.end(program)
+    assert program.counts["calls_only_counted"] == 2
+    assert program.counts["only_counted_us"] == 50_000
 
 
 def test_operations_that_take_long_leave_their_calls_to_be_recorded(clock: list[int]) -> None:
