@@ -154,7 +154,7 @@ def test_run_does_what_is_piped_to_it(shell: str) -> None:
     assert (done.returncode, done.stdout) == (5, "2024\ntwo\n"), done.stderr
 
 
-def test_run_of_nothing_ends(say: Say) -> None:
+def test_run_of_nothing_ends() -> None:
     assert typed("run", "maya-2024", stdin=subprocess.DEVNULL).returncode == 0
 
 
