@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "python"))
 
 from rez_next._engine.tagged import to_tagged  # noqa: E402
-from rez_next.host.commands import run_commands  # noqa: E402
+from rez_next.host.commands import ContextCommands  # noqa: E402
 
 COMMANDS = ("pre_commands", "commands", "post_commands")
 SYSTEM_FACTS = ("platform", "arch", "os", "user", "home", "hostname", "rez_version")
@@ -41,6 +41,7 @@ class Engine:
 
     def ask(self, request: Mapping[str, Any]) -> Any:
         self._write(request)
+        commands = ContextCommands()
         while True:
             line = self._process.stdout.readline()  # type: ignore[union-attr]
             if not line:
@@ -48,7 +49,7 @@ class Engine:
             answer = json.loads(line)
             if "host" not in answer:
                 break
-            self._write(run_commands(answer["host"]))
+            self._write(commands.run(answer["host"]))
         self.declined = answer["declined"]
         if "error" in answer:
             raise EngineError(answer["error"]["type"], answer["error"]["message"])

@@ -58,7 +58,8 @@ export interface RunCommandsRequest {
   readonly attribute: string;
   /** The name of the package in `bindings.resolve` whose function it is; null for other code. */
   readonly package: string | null;
-  readonly bindings: CommandsBindings;
+  /** null: as for the function before, as is then all of `environ` that is not sent again. */
+  readonly bindings: CommandsBindings | null;
   /** The variables set so far, and the names that were only mentioned. */
   readonly environ: readonly (readonly [string, string])[];
   readonly mentioned: readonly string[];

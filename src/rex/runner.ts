@@ -26,7 +26,8 @@ export class CommandsRunner {
   readonly #host: CommandsHost;
   readonly #evaluator: "engine" | "host";
   readonly #makeBindings: () => CommandsBindings;
-  #bindings: CommandsBindings | null = null;
+  /** The variables that the host has been told of; null: it knows nothing of this context. */
+  #told: ReadonlyMap<string, string> | null = null;
 
   constructor(
     executor: RexExecutor,
@@ -56,17 +57,18 @@ export class CommandsRunner {
       return null;
     }
     const { manager, environ } = this.#executor;
-    this.#bindings ??= this.#makeBindings();
     const { source, filepath, funcname, evalAsFunction, includes } = code;
+    const changes = this.#told && additions(this.#told, manager.environ);
     const request: RunCommandsRequest = {
       code: { source, filepath, funcname, evalAsFunction, includes },
       attribute,
       package: packageName,
-      bindings: this.#bindings,
-      environ: [...manager.environ],
+      bindings: changes === null ? this.#makeBindings() : null,
+      environ: changes ?? [...manager.environ],
       mentioned: [...environ.mentioned],
       interpreter: this.#executor.interpreter.kind,
     };
+    this.#told = new Map(manager.environ);
     const result = await this.#host.runCommands(request);
     if (result.error) return result.error;
     for (const name of result.mentioned) environ.variable(name);
@@ -81,4 +83,19 @@ export class CommandsRunner {
     const work = () => void runFunctionBody(code, globals, { modules });
     return this.#executor.run(work, attribute, traces);
   }
+}
+
+/** What is new or changed; null if a variable is gone or has another place. */
+function additions(
+  before: ReadonlyMap<string, string>,
+  now: Iterable<[string, string]>,
+): [string, string][] | null {
+  const names = before.keys();
+  const changed: [string, string][] = [];
+  for (const [name, value] of now) {
+    const expected = names.next();
+    if (!expected.done && expected.value !== name) return null;
+    if (before.get(name) !== value) changed.push([name, value]);
+  }
+  return names.next().done ? changed : null;
 }

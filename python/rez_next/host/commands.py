@@ -1,4 +1,4 @@
-"""Runs one commands() function in this process and gives the engine what it asked for.
+"""Runs commands() functions in this process and gives the engine what it asked for.
 
 Code runs exactly as rez runs it, in a namespace of the same names. What it asks for is returned as
 a list of actions; what it raises is returned with its traceback, which names the package's file and
@@ -36,57 +36,90 @@ if TYPE_CHECKING:
     from rez_next.host.variant_data import VariantData
 
 
-def run_commands(
-    params: Mapping[str, Any], names: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
-    """Run a function and return its actions.
+class ContextCommands:
+    """Runs the functions of one context, one after the other.
 
-    Args:
-        params: "code", "package", "bindings", "environ" (pairs), "mentioned" and "interpreter",
-            as `RunCommandsRequest` of the engine has them.
-        names: What a caller of this process has bound besides.
-
-    Returns:
-        "actions" in order, "mentioned" (names that `env` was asked for), and "error": None, or
-        "type", "exception", "message" and "text" of what was raised.
+    They are shown the same objects, as in rez: what is bound late is found once.
     """
-    sent = params["bindings"]
-    parent_environ = dict(sent["parent_environ"])
-    namespace: dict[str, Any] = {}
-    formatter = NamespaceFormatter(namespace)
-    pattern = sent.get("variable_pattern")
-    references = ENV_VAR_REGEX if pattern is None else re.compile(pattern)
 
-    def formatted(text: Any) -> str:
-        return formatter.format(str(text), regex=references)
+    def __init__(self) -> None:
+        self._sent: Mapping[str, Any] = {}
+        self._environ: dict[str, str] = {}
+        self._bindings: dict[str, Any] = {}
+        self._variants: dict[str, VariantData] = {}
 
-    manager = ActionManager(
-        Recorder(params["interpreter"], sent["path_separator"]),
-        parent_environ,
-        sent["parent_variables"],
-        formatted,
-        env_sep_map=sent["env_var_separators"],
-    )
-    manager.environ = dict(params["environ"])
-    environ = EnvironmentDict(manager, params["mentioned"])
-    namespace.update(
-        manager.get_public_methods(),
-        env=AttrDictWrapper(environ),
-        expandable=expandable,
-        format=formatted,
-        literal=literal,
-        optionvars=OptionVars(sent["optionvars"]),
-    )
-    namespace.update(names or {})
-    namespace.update(context_bindings(sent))
-    code = source_code(params["code"])
-    _bind_packages(namespace, code, params["package"], sent)
-    error = _run(code, namespace)
-    return {
-        "actions": [to_wire(action) for action in manager.actions],
-        "mentioned": [name for name in environ if name not in parent_environ],
-        "error": error,
-    }
+    def run(
+        self, params: Mapping[str, Any], names: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Run a function and return its actions.
+
+        Args:
+            params: "code", "package", "bindings", "environ" (pairs), "mentioned" and
+                "interpreter", as `RunCommandsRequest` of the engine has them. With no bindings,
+                they and the variables that are not named are as for the function before.
+            names: What a caller of this process has bound besides.
+
+        Returns:
+            "actions" in order, "mentioned" (names that `env` was asked for), and "error": None, or
+            "type", "exception", "message" and "text" of what was raised.
+        """
+        if params["bindings"] is not None:
+            self._bind(params["bindings"])
+        self._environ.update(params["environ"])
+        sent = self._sent
+        parent_environ = dict(sent["parent_environ"])
+        namespace: dict[str, Any] = {}
+        formatter = NamespaceFormatter(namespace)
+        pattern = sent.get("variable_pattern")
+        references = ENV_VAR_REGEX if pattern is None else re.compile(pattern)
+
+        def formatted(text: Any) -> str:
+            return formatter.format(str(text), regex=references)
+
+        manager = ActionManager(
+            Recorder(params["interpreter"], sent["path_separator"]),
+            parent_environ,
+            sent["parent_variables"],
+            formatted,
+            env_sep_map=sent["env_var_separators"],
+        )
+        manager.environ = self._environ.copy()
+        environ = EnvironmentDict(manager, params["mentioned"])
+        namespace.update(
+            manager.get_public_methods(),
+            env=AttrDictWrapper(environ),
+            expandable=expandable,
+            format=formatted,
+            literal=literal,
+            optionvars=OptionVars(sent["optionvars"]),
+        )
+        namespace.update(names or {})
+        namespace.update(self._bindings)
+        code = source_code(params["code"])
+        variant = self._variants.get(params["package"])
+        if variant is not None:
+            code.set_package(variant)
+            namespace.update(
+                this=self._bindings["resolve"][variant.name],
+                version=VersionBinding(variant.version),
+                root=variant.root,
+                base=variant.base,
+            )
+        error = _run(code, namespace)
+        return {
+            "actions": [to_wire(action) for action in manager.actions],
+            "mentioned": [name for name in environ if name not in parent_environ],
+            "error": error,
+        }
+
+    def _bind(self, sent: Mapping[str, Any]) -> None:
+        late_bindings = context_bindings(sent)
+        variants = [variant_data(described, late_bindings) for described in sent["resolve"]]
+        self._sent = sent
+        self._environ = {}
+        self._variants = {variant.name: variant for variant in variants}
+        resolve = {name: VariantBinding(variant) for name, variant in self._variants.items()}
+        self._bindings = {**late_bindings, "resolve": VariantsBinding(resolve)}
 
 
 def context_bindings(sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -144,25 +177,6 @@ class System:
         if name.startswith("_") or name not in self._facts:
             raise AttributeError("'System' object has no attribute '%s'" % name)
         return self._facts[name]
-
-
-def _bind_packages(
-    namespace: dict[str, Any], code: SourceCode, name: str | None, sent: Mapping[str, Any]
-) -> None:
-    late_bindings = {key: namespace[key] for key in context_bindings(sent)}
-    variants: dict[str, VariantBinding] = {}
-    for described in sent["resolve"]:
-        variant = variant_data(described, late_bindings)
-        variants[variant.name] = VariantBinding(variant)
-        if variant.name == name:
-            code.set_package(variant)
-            namespace.update(
-                this=variants[name],
-                version=VersionBinding(variant.version),
-                root=variant.root,
-                base=variant.base,
-            )
-    namespace["resolve"] = VariantsBinding(variants)
 
 
 def _run(code: SourceCode, namespace: dict[str, Any]) -> dict[str, str] | None:

@@ -40,7 +40,7 @@ def evaluate_late_for_engine(params: Mapping[str, Any], context: Any = None) -> 
     """What a late-bound attribute is, for a package or variant that the engine describes.
 
     Args:
-        params: "code" and "this", and "bindings" if it is read in a context, as `run_commands`
+        params: "code" and "this", and "bindings" if it is read in a context, as `ContextCommands`
             takes them.
         context: The context itself, where there is one.
     """

@@ -6,9 +6,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable
 
+    from rez_next.host.commands import ContextCommands
+
 
 def handlers(python_paths: Callable[[], list[str]]) -> dict[str, Callable[[dict[str, Any]], Any]]:
-    """The handlers, by method.
+    """The handlers of one call, by method.
 
     Args:
         python_paths: Gives the folders from which a package.py may import.
@@ -25,17 +27,20 @@ def handlers(python_paths: Callable[[], list[str]]) -> dict[str, Callable[[dict[
             # Such as an int that has too many digits for text.
             raise ResourceError("Problem loading %s: %s" % (params["path"], error)) from None
 
+    commands: list[ContextCommands] = []
+
+    def run_commands(params: dict[str, Any]) -> dict[str, Any]:
+        from rez_next.host.commands import ContextCommands
+
+        if not commands:
+            commands.append(ContextCommands())
+        return commands[0].run(params)
+
     return {
         "host/evaluateDefinition": evaluate_definition,
         "host/evaluateLate": evaluate_late,
-        "host/runCommands": _run_commands,
+        "host/runCommands": run_commands,
     }
-
-
-def _run_commands(params: dict[str, Any]) -> dict[str, Any]:
-    from rez_next.host.commands import run_commands
-
-    return run_commands(params)
 
 
 def evaluate_late(params: dict[str, Any], context: Any = None) -> dict[str, Any]:

@@ -6,6 +6,8 @@ run in a namespace of rez's making.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rez_next.exceptions import SourceCodeCompileError, SourceCodeExecError
 
 TYPE_CHECKING = False
@@ -119,7 +121,7 @@ class SourceCode:
             SourceCodeCompileError: The code is no Python.
         """
         try:
-            return compile(self.evaluated_code, self.sourcename, "exec")
+            return _compiled(self.evaluated_code, self.sourcename)
         except Exception as error:
             raise SourceCodeCompileError(
                 "Failed to compile %s:\n%s" % (self.sourcename, _traceback()),
@@ -184,6 +186,12 @@ class SourceCode:
 
     def __repr__(self) -> str:
         return "%s(%r)" % (type(self).__name__, self.source)
+
+
+@lru_cache(maxsize=512)
+def _compiled(text: str, name: str) -> CodeType:
+    """Code as rez compiles it: once for all contexts that run it."""
+    return compile(text, name, "exec")
 
 
 def _indented(text: str) -> str:

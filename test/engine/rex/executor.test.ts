@@ -72,6 +72,58 @@ async function run(source: string, evalAsFunction = false): Promise<unknown> {
   return failure === null ? Object.fromEntries(made.manager.environ) : failure.message;
 }
 
+describe("functions that the host runs", () => {
+  test("are sent whole at first, and then with what is new", async () => {
+    const made = executor();
+    const sent: [unknown, unknown][] = [];
+    const host: CommandsHost = {
+      runCommands: async ({ bindings, environ }) => {
+        sent.push([bindings, environ]);
+        return { actions: [], mentioned: [] };
+      },
+    };
+    const runner = new CommandsRunner(made, host, "host", () => "whole" as never);
+    const step = () =>
+      runner.run(new PySource({ source: "", evalAsFunction: false }), "commands", "maya");
+
+    made.setenv("A", "1");
+    made.setenv("B", "2");
+    await step();
+    made.setenv("A", "3");
+    made.setenv("C", "4");
+    await step();
+    await step();
+    made.unsetenv("A");
+    made.setenv("A", "3");
+    await step();
+    expect(sent).toEqual([
+      [
+        "whole",
+        [
+          ["A", "1"],
+          ["B", "2"],
+        ],
+      ],
+      [
+        null,
+        [
+          ["A", "3"],
+          ["C", "4"],
+        ],
+      ],
+      [null, []],
+      [
+        "whole",
+        [
+          ["B", "2"],
+          ["C", "4"],
+          ["A", "3"],
+        ],
+      ],
+    ]);
+  });
+});
+
 describe("commands()", () => {
   test.each([
     ["env.A = '{root}/bin'", { A: "/p/maya/a/bin" }],

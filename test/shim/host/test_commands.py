@@ -7,7 +7,7 @@ from typing import Any, Dict, List
 
 import pytest
 
-from rez_next.host.commands import run_commands
+from rez_next.host.commands import ContextCommands
 from rez_next.host.late import evaluate_late_for_engine
 
 LATE = {
@@ -80,7 +80,7 @@ def bindings() -> Dict[str, Any]:
 
 
 def actions(source: str, **changes: Any) -> List[Any]:
-    result = run_commands(request(source, **changes))
+    result = ContextCommands().run(request(source, **changes))
     assert result["error"] is None, result["error"]["text"]
     found: List[Any] = result["actions"]
     return found
@@ -162,7 +162,11 @@ def test_a_parent_variable_keeps_what_the_parent_has() -> None:
 
 
 def test_names_that_were_asked_for_are_told() -> None:
-    assert run_commands(request("env.NEW\nenv.HOME"))["mentioned"] == ["SET", "SEEN", "NEW"]
+    assert ContextCommands().run(request("env.NEW\nenv.HOME"))["mentioned"] == [
+        "SET",
+        "SEEN",
+        "NEW",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -192,14 +196,36 @@ def test_names_that_were_asked_for_are_told() -> None:
     ],
 )
 def test_what_commands_raise(source: str, exception: str, message: str) -> None:
-    result = run_commands(request("env.A = 1\n" + source))
+    result = ContextCommands().run(request("env.A = 1\n" + source))
     assert (result["error"]["exception"], result["error"]["message"]) == (exception, message)
     assert result["error"]["type"] == "SourceCodeExecError"
     assert '</p/maya/package.py:commands>", line 3, in ' in result["error"]["text"]
 
 
 def test_a_syntax_error_is_one_of_compiling() -> None:
-    assert run_commands(request("return"))["error"]["type"] == "SourceCodeCompileError"
+    assert ContextCommands().run(request("return"))["error"]["type"] == "SourceCodeCompileError"
+
+
+def test_a_function_builds_on_what_was_sent_for_the_one_before() -> None:
+    commands = ContextCommands()
+    commands.run(request("", environ=[["A", "1"], ["B", "2"]]))
+    later = {"bindings": None, "environ": [["B", "3"], ["C", "4"]]}
+    result = commands.run(request("env.D = '$A$B$C {this.name}'", **later))
+    assert result["actions"][0]["value"] == "${A}${B}${C} maya"
+    result = commands.run(request("info(env.B.value())", bindings=None, environ=[]))
+    assert result["actions"] == [{"kind": "info", "value": "3"}]
+    commands.run(request(""))
+    assert commands.run(request("env.A.get()", bindings=None))["error"] is not None
+
+
+def test_what_is_bound_late_is_found_once_for_all_functions() -> None:
+    late = {**LATE, "source": "import itertools\nreturn itertools.count()"}
+    sent = {**bindings(), "resolve": [variant(attributes={"computed": late})]}
+    commands = ContextCommands()
+    code = "info(str(next(this.computed)))"
+    commands.run(request(code, bindings=sent))
+    (action,) = commands.run(request(code, bindings=None))["actions"]
+    assert action["value"] == "1"
 
 
 def test_a_passive_run_takes_any_command() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rez_next.host.actions import from_wire, to_wire
 from rez_next.host.bindings import VariantBinding, VariantsBinding
-from rez_next.host.commands import run_commands
+from rez_next.host.commands import ContextCommands
 from rez_next.host.interpreter import Recorder
 from rez_next.objects.config.config import config
 from rez_next.objects.rex.rex import ActionInterpreter, RexExecutor
@@ -71,10 +71,11 @@ class RexCallbacks:
 
     def serve(self) -> dict[str, Callable[[dict[str, Any]], Any]]:
         """What answers the engine during the call."""
+        commands = ContextCommands()
         return {
             "host/runActions": self._run,
             # What a callback has bound, packages' commands see.
-            "host/runCommands": lambda params: run_commands(params, self._bound),
+            "host/runCommands": lambda params: commands.run(params, self._bound),
         }
 
     def _run(self, params: dict[str, Any]) -> dict[str, Any]:
