@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from rez_next.compat.exceptions import ResourceError
+from rez_next.compat.exceptions import PackageCommandError, ResourceError
 from rez_next.compat.packages import iter_packages
+from rez_next.compat.resolved_context import ResolvedContext
+from rez_next.exceptions import SourceCodeError
 
 PYTHON = "name = 'foo'\nversion = '%s'\n"
 
@@ -90,3 +92,31 @@ def test_a_list_that_adds_to_a_setting_crosses(tmp_path: Path) -> None:
     (package,) = iter_packages("foo", paths=[str(tmp_path)])
     paths = package.config.packages_path
     assert (paths[0], paths[-1]) == ("/first", "/last")
+
+
+def test_commands_and_late_functions_that_never_end_are_errors_of_their_package(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "foo" / "1"
+    folder.mkdir(parents=True)
+    endless = "    while True:\n        pass\n"
+    (folder / "package.py").write_text(
+        PYTHON % "1" + "def commands():\n%s@late()\ndef tools():\n%s" % (endless, endless)
+    )
+    context = ResolvedContext(["foo"], package_paths=[str(tmp_path)])
+    with pytest.raises(PackageCommandError, match="computes for longer than 0") as raised:
+        context.get_environ()
+    assert "Error in commands in package" in str(raised.value)
+    assert context.resolved_packages is not None
+    with pytest.raises(SourceCodeError, match="computes for longer than 0") as raised_late:
+        _ = context.resolved_packages[0].tools
+    assert "line 2, in tools" in str(raised_late.value)
+
+
+def test_commands_may_wait_as_long_as_they_like(tmp_path: Path) -> None:
+    folder = tmp_path / "foo" / "1"
+    folder.mkdir(parents=True)
+    commands = "def commands():\n    import time\n    time.sleep(1)\n    env.A = 1\n"
+    (folder / "package.py").write_text(PYTHON % "1" + commands)
+    context = ResolvedContext(["foo"], package_paths=[str(tmp_path)])
+    assert context.get_environ()["A"] == "1"

@@ -181,7 +181,7 @@ class System:
 
 def _run(code: SourceCode, namespace: dict[str, Any]) -> dict[str, str] | None:
     try:
-        code.exec_(globals_=namespace)
+        code.exec_in_time(namespace)
     except SourceCodeError as error:
         cause = error.__cause__
         return {

@@ -15,7 +15,7 @@ from types import CodeType, FunctionType, ModuleType
 from rez_next.exceptions import InvalidPackageError, ResourceError
 from rez_next.host.scope import Scopes
 from rez_next.host.self_contained import is_text_alone
-from rez_next.host.time_limit import VARIABLE, TimeIsUp, definition_seconds, time_limit
+from rez_next.host.time_limit import VARIABLE, TimeIsUp, definition_seconds, in_time
 from rez_next.values.modify_list import ModifyList
 
 TYPE_CHECKING = False
@@ -78,21 +78,23 @@ def evaluated(
     path: str, python_paths: Iterable[str] = (), keep_preprocess: bool = False
 ) -> tuple[dict[str, Any], bool]:
     """The same, and whether nothing but its text had a say, as far as can be known."""
+
+    def run() -> tuple[dict[str, Any], bool]:
+        namespace, code = _run(path, python_paths)
+        is_self_contained = is_text_alone(code, namespace.values())
+        return _bound(namespace, namespace, path), is_self_contained
+
     seconds = definition_seconds()
     try:
-        with time_limit(seconds):
-            namespace, code = _run(path, python_paths)
-            is_self_contained = is_text_alone(code, namespace.values())
-            bound = _bound(namespace, namespace, path)
+        bound, is_self_contained = in_time(seconds, run)
     except TimeIsUp as error:
-        message = "it takes longer than %g seconds, the limit that %s sets" % (seconds, VARIABLE)
-        raise ResourceError(
-            _problem(path, TimeIsUp(message).with_traceback(error.__traceback__))
-        ) from None
+        message = "it takes longer than %g seconds, the limit that %s sets"
+        error.args = (message % (seconds, VARIABLE),)
+        raise ResourceError(_problem(path, error)) from None
     public: dict[str, Any] = _without_private(bound, keep_preprocess)
     if _weight(public, _MAXIMUM_WEIGHT) > _MAXIMUM_WEIGHT:
         limit = _MAXIMUM_WEIGHT // 2**20
-        del namespace, public  # the error is kept, and would keep them
+        del bound, public  # the error is kept, and would keep them
         raise ResourceError("Problem loading %s: its values are larger than %d MB" % (path, limit))
     return public, is_self_contained
 

@@ -33,7 +33,7 @@ def evaluate_late(
         namespace.update(bindings)
         namespace["context"] = context
     code.set_package(this)
-    return code.exec_(globals_=namespace)
+    return code.exec_in_time(namespace)
 
 
 def evaluate_late_for_engine(params: Mapping[str, Any], context: Any = None) -> Any:

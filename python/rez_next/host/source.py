@@ -149,11 +149,35 @@ class SourceCode:
         try:
             exec(code, namespace)
         except Exception as error:
-            raise SourceCodeExecError(
-                "Failed to execute %s:\n%s" % (self.sourcename, _traceback()),
-                short_msg=str(error),
-            ) from error
+            raise self._failed(error) from error
         return namespace.get("_result")
+
+    def exec_in_time(self, globals_: dict[str, Any]) -> Any:
+        """The same, for code of packages, which may never return.
+
+        Raises:
+            SourceCodeError: As `exec_`, or it has computed for longer than a definition may.
+        """
+        from rez_next.host.time_limit import (
+            VARIABLE,
+            TimeIsUp,
+            busy_clock,
+            definition_seconds,
+            in_time,
+        )
+
+        seconds = definition_seconds()
+        try:
+            # rez has no limit: who debugs the code, or has it wait for something, needs none.
+            return in_time(seconds, lambda: self.exec_(globals_), busy_clock())
+        except TimeIsUp as error:
+            message = "it computes for longer than %g seconds, the limit that %s sets"
+            error.args = (message % (seconds, VARIABLE),)
+            raise self._failed(error) from error
+
+    def _failed(self, error: BaseException) -> SourceCodeExecError:
+        text = "Failed to execute %s:\n%s" % (self.sourcename, _traceback())
+        return SourceCodeExecError(text, short_msg=str(error))
 
     def to_text(self, funcname: str) -> str:
         """The code as a function of that name, decorators included."""

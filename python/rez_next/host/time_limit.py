@@ -3,17 +3,26 @@
 A signal would reach the main thread alone, and may be somebody else's; a trace function slows the
 code down. So another thread, which lives no longer than the code runs, raises an exception in it.
 What waits in a call of the system ends no sooner than that call.
+
+The exception may come at any step of the thread that it is meant for. So none is raised in the
+bridge to the engine, whose state it would break, and the end of a limit is safe to be begun again.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from types import FrameType
+    from typing import Callable, TypeVar
+
+    Result = TypeVar("Result")
+    Clock = Callable[[], float]
 
 #: Seconds that a definition may take, with what it calls; 0 is no limit.
 VARIABLE = "REZ_NEXT_DEFINITION_SECONDS"
@@ -36,23 +45,33 @@ def definition_seconds() -> float:
         return _DEFAULT_SECONDS
 
 
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Interrupt the block after a while.
+def busy_clock() -> Clock:
+    """A clock of the seconds that the calling thread computes: waiting is no part of them."""
+    if not hasattr(time, "pthread_getcpuclockid"):
+        # All threads together; that is nearer than a clock that goes on while somebody debugs.
+        return time.process_time
+    clock = time.pthread_getcpuclockid(threading.get_ident())
+    return lambda: time.clock_gettime(clock)
+
+
+def in_time(seconds: float, work: Callable[[], Result], clock: Clock = time.monotonic) -> Result:
+    """Do some work, but interrupt it after a while.
 
     Args:
         seconds: How long it may take; 0 is no limit.
+        work: What is done.
+        clock: What tells how long it has taken.
 
     Raises:
         TimeIsUp: It took longer.
     """
-    watch = _started(seconds) if seconds > 0 else None
-    if watch is None:
-        yield
-        return
+    if not seconds > 0:
+        return work()
+    watch = _Watch(seconds, clock, sys._getframe())
     try:
         try:
-            yield
+            watch.begin()
+            return work()
         finally:
             watch.end()
     except TimeIsUp:
@@ -60,46 +79,76 @@ def time_limit(seconds: float) -> Iterator[None]:
         watch.end()
         raise
     finally:
-        watch.join()
-
-
-def _started(seconds: float) -> _Watch | None:
-    watch = _Watch(seconds)
-    try:
-        watch.start()
-    except RuntimeError:
-        # There is no thread to be had, as in a sub-interpreter that an application allows none.
-        return None
-    return watch
+        watch.leave()
 
 
 class _Watch(threading.Thread):
-    """Waits beside the thread that makes it."""
+    """Waits beside the thread that makes it.
 
-    def __init__(self, seconds: float) -> None:
-        # A daemon if the thread that it watches is one: a sub-interpreter may allow none.
+    Args:
+        seconds: How long it waits.
+        clock: What tells so.
+        block: The frame that it may interrupt, with all that it has called.
+    """
+
+    def __init__(self, seconds: float, clock: Clock, block: FrameType) -> None:
+        # A daemon if the thread that it watches is one: a sub-interpreter may allow no other.
         super().__init__(name="rez-next-time-limit")
-        self._seconds = seconds
+        self._clock = clock
+        self._due = clock() + seconds
+        self._block: FrameType | None = block
         self._watched = threading.get_ident()
-        self._lock = threading.Lock()
-        self._ended = threading.Event()
-        self._interrupted = False
+        self._running = threading.Lock()
+        self._running.acquire()
+        # Each thread says what it does before it looks at what the other says, so that one of them
+        # sees the other. A lock could be left locked by the exception.
+        self._is_over = False
+        self._is_raising = False
+        self._has_raised = False
+
+    def begin(self) -> None:
+        """Begin to wait, if there is a thread to be had: a sub-interpreter may be allowed none."""
+        with suppress(RuntimeError):
+            self.start()
 
     def run(self) -> None:
-        seconds = self._seconds
-        while not self._ended.wait(seconds):
-            with self._lock:
-                if not self._ended.is_set():
-                    self._interrupted = True
-                    _raise_in(self._watched, TimeIsUp)
-            seconds = _REPEAT_SECONDS
+        left = self._due - self._clock()
+        while not self._running.acquire(timeout=max(0, min(left, threading.TIMEOUT_MAX))):
+            left = self._due - self._clock()
+            if left <= 0:
+                self._interrupt()
+                left = _REPEAT_SECONDS
+
+    def _interrupt(self) -> None:
+        self._is_raising = True
+        if not self._is_over and not self._is_in_engine():
+            self._has_raised = True
+            _raise_in(self._watched, TimeIsUp)
+        self._is_raising = False
+
+    def leave(self) -> None:
+        """Wait for the end of the thread."""
+        if self.ident is not None:
+            self.join()
+
+    def _is_in_engine(self) -> bool:
+        frame = sys._current_frames().get(self._watched)
+        while frame is not None and frame is not self._block:
+            if str(frame.f_globals.get("__name__")).startswith("rez_next._engine."):
+                return True
+            frame = frame.f_back
+        return False
 
     def end(self) -> None:
         """What was not raised yet is not raised any more."""
-        with self._lock:
-            self._ended.set()
-            if self._interrupted:
-                _raise_in(self._watched, None)
+        self._is_over = True
+        while self._is_raising:
+            time.sleep(0.0005)
+        if self._has_raised:
+            _raise_in(self._watched, None)
+        self._block = None
+        if self._running.locked():
+            self._running.release()
 
 
 def _raise_in(thread: int, exception: type[BaseException] | None) -> None:
