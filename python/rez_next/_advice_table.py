@@ -519,6 +519,13 @@ ADVICE = {
         ),
         ("^the graph cannot", "Look at its text, as `graph(as_dot=True)` gives it."),
     ),
+    "RuntimeError": (
+        (
+            "^Couldn't find executable",
+            "Install that shell, or name another one; the settings `default_shell` and "
+            "`plugins.shell.<name>.executable_fullpath` say which is used.",
+        ),
+    ),
     "SchemaError": (("", "The value and what it should be are given: correct the value."),),
     "BuildContextResolveError": (
         (

@@ -91,6 +91,11 @@ def test_what_is_all_hidden_is_not_found(repository: Path) -> None:
         resolved(repository, package_filter=excluding("foo"))
 
 
+def test_true_is_the_first_second_as_in_rez(repository: Path) -> None:
+    with pytest.raises(PackageNotFoundError):
+        resolved(repository, timestamp=True)
+
+
 def test_a_users_rule_is_asked_for_what_is_looked_at(repository: Path) -> None:
     rule = OwnRule("34")
     hiding = PackageFilterList()

@@ -74,7 +74,7 @@ def exception_named(name: str, message: str, data: Mapping[str, Any]) -> Excepti
     import builtins
 
     from rez_next import exceptions
-    from rez_next._advice import noted
+    from rez_next._advice import advice_for, noted
 
     # Users' Python raises Python's own. Three of those cannot be made of a text alone.
     found = getattr(exceptions, name, None) or getattr(builtins, name, None)
@@ -88,7 +88,8 @@ def exception_named(name: str, message: str, data: Mapping[str, Any]) -> Excepti
         import re
 
         frame = re.compile(r'^  File "(.+)", line (\d+), in (.+)$', re.MULTILINE)
-        noted(exception, *_raised_by(frame.findall(data.get("traceback") or "")))
+        places = frame.findall(data.get("traceback") or "")
+        noted(exception, *_raised_by(places), *advice_for(exception))
     return exception
 
 

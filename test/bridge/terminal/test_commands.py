@@ -145,6 +145,13 @@ def test_run_gives_the_commands_exit_code_and_output(say: Say) -> None:
     assert (found.data["stdout"], found.data["stderr"]) == ("a\n", "b\n")
 
 
+@pytest.mark.skipif(shutil.which("pwsh") is not None, reason="needs a shell that is not there")
+def test_run_says_that_a_shell_is_not_installed(say: Say) -> None:
+    said = say("run", "--shell", "pwsh", "maya", "--", "true")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("error: RuntimeError: Couldn't find executable 'pwsh'.\nInstall")
+
+
 @pytest.mark.parametrize("shell", ["bash", "sh", "zsh", "tcsh", "fish"])
 def test_run_does_what_is_piped_to_it(shell: str) -> None:
     if shutil.which(shell) is None:

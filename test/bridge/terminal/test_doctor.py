@@ -186,6 +186,18 @@ def test_a_repository_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.Mo
     assert (found.status, "cannot be read: Permission denied" in found.found) == ("error", True)
 
 
+def test_families_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rez_next.terminal.checks import repositories
+
+    for name in ("bar", "foo", "open"):
+        (tmp_path / name).mkdir()
+    # The superuser may read all.
+    monkeypatch.setattr(repositories.os, "access", lambda entry, mode: entry.name == "open")
+    found = repositories._look(str(tmp_path), False)
+    assert found.status == "error"
+    assert "and 1 more cannot be read, of 3 folders" in found.found
+
+
 def test_a_repository_from_the_future(tmp_path: Path) -> None:
     (tmp_path / "tool").mkdir()
     os.utime(tmp_path / "tool", (4e9, 4e9))

@@ -148,7 +148,8 @@ def _rule_data(rule: Rule) -> Data:
     if type(rule) is TimestampRule and isinstance(rule.timestamp, (int, float)):
         return {
             "type": "timestamp",
-            "timestamp": rule.timestamp,
+            # A number for JSON, too, where it is True.
+            "timestamp": +rule.timestamp,
             "after": bool(rule.reverse),
             "matchUntimestamped": bool(rule.match_untimestamped),
         }
@@ -172,7 +173,7 @@ def _order_data(family: str, orderer: PackageOrder | None) -> Data:
     if type(orderer) is TimestampPackageOrder and isinstance(orderer.timestamp, (int, float)):
         rank = orderer.rank or 0
         if type(rank) is int and rank >= 0:
-            return {"type": "soft_timestamp", "timestamp": orderer.timestamp, "rank": rank}
+            return {"type": "soft_timestamp", "timestamp": +orderer.timestamp, "rank": rank}
     return {"type": "host"}
 
 

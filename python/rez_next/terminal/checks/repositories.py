@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _SLOW_SECONDS = 0.005
 _LOOKS = 20
 
+_READABLE = os.R_OK | os.X_OK
+
 
 def _repositories() -> Iterator[Finding]:
     from rez_next.exceptions import RezError
@@ -64,8 +66,8 @@ def _look(location: str, is_local: bool) -> Finding:
         )
     started = time.perf_counter()
     try:
-        names = [entry.path for entry in os.scandir(path)]
-        looked = names[:_LOOKS]
+        entries = list(os.scandir(path))
+        looked = [entry.path for entry in entries[:_LOOKS]]
         for name in looked:
             os.lstat(name)
     except OSError as wrong:
@@ -75,7 +77,14 @@ def _look(location: str, is_local: bool) -> Finding:
             "Give this user the right to list and read it, or take it out of packages_path.",
         )
     seconds = (time.perf_counter() - started) / (len(looked) + 1)
-    found = "%s: %d entries, %.1f ms a look" % (path, len(names), seconds * 1000)
+    closed = [entry.path for entry in entries if entry.is_dir() and not os.access(entry, _READABLE)]
+    if closed:
+        return error(
+            "repository",
+            "%s cannot be read, of %d folders in %s" % (_some(closed), len(entries), path),
+            "Give this user the right to list and read it: asking for such packages is an error.",
+        )
+    found = "%s: %d entries, %.1f ms a look" % (path, len(entries), seconds * 1000)
     if seconds > _SLOW_SECONDS:
         return warning(
             "repository",
@@ -91,6 +100,10 @@ def _look(location: str, is_local: bool) -> Finding:
             "Synchronise the clocks of this machine and of the one that holds the disk.",
         )
     return ok("repository", found)
+
+
+def _some(paths: list[str]) -> str:
+    return paths[0] if len(paths) == 1 else "%s and %d more" % (paths[0], len(paths) - 1)
 
 
 def _from_the_future(paths: list[str]) -> str | None:
