@@ -3,6 +3,7 @@
 //   node scripts/build-engine.ts
 // Tests bundle an engine with methods of their own:
 //   node scripts/build-engine.ts --entry test/engine/server/probe.ts --outfile …/probe.cjs
+// For a profile by functions and files: --no-minify.
 
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -13,11 +14,13 @@ import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 const root = path.resolve(import.meta.dirname, "..");
 const product = path.join(root, "python/rez_next/_engine/engine.cjs");
 
-const { entry, outfile } = parseArgs({
+const { entry, outfile, minify } = parseArgs({
   options: {
     entry: { type: "string", default: "src/main.ts" },
     outfile: { type: "string", default: product },
+    minify: { type: "boolean", default: true },
   },
+  allowNegative: true,
 }).values;
 
 // The oldest Node that has what the engine uses. An older one must say so, not fail on syntax or
@@ -98,7 +101,7 @@ async function bundled(from: string, to: string, more: BuildOptions = {}): Promi
     legalComments: "none",
     // Short names are less to read, to keep in memory, and to make of what was compiled before: 4 of
     // the 58 ms that an engine takes to start. Start.cjs relies on a text that is all ASCII.
-    minify: true,
+    minify,
     charset: "ascii",
     logLevel: "warning",
     ...more,
