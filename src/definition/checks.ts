@@ -145,6 +145,7 @@ function represent(value: Tagged): string {
   if (tag === "float" || tag === "int" || tag === "date" || tag === "datetime") {
     return String(object.value);
   }
+  if (tag === "object") return String(object.text);
   if (tag === "source") return `function ${String(object.funcname ?? "")}`.trimEnd();
   if (tag === "tuple" || tag === "set" || tag === "frozenset") {
     return `${tag}(${represent((object.items ?? []) as Tagged)})`;

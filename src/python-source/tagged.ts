@@ -68,6 +68,7 @@ function taggedSource(source: PySource): Tagged {
   };
 }
 
+/** Declines what only Python can hold: dates, classes, and instances of users' own. */
 export function fromTagged(tagged: Tagged): PyValue {
   if (tagged === null || typeof tagged !== "object") return tagged as PyValue;
   if (isTaggedList(tagged)) return tagged.map((item) => fromTagged(item));

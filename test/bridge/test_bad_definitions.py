@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,6 @@ BAD = {
         "its values are larger than 32 MB",
     ),
     "recursion": ("def f():\n    return f()\nx = f()\n", "recursion"),
-    "no_text": ("x = object()\n", "cannot be sent"),
     "endless": ("n = 0\nwhile n >= 0:\n    n = len(str(n))\nimport os\n", "the limit that"),
     "endless_early": (
         "@early()\ndef description():\n    while True:\n        pass\n",
@@ -40,8 +38,6 @@ BAD = {
         "in description",
     ),
 }
-if sys.version_info >= (3, 11):  # older ones write an int of any length
-    BAD["long_int"] = ("x = 10 ** 20_000\n", "digits")
 
 
 @pytest.fixture(scope="module")

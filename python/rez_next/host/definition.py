@@ -92,7 +92,11 @@ def evaluated(
         error.args = (message % (seconds, VARIABLE),)
         raise ResourceError(_problem(path, error)) from None
     public: dict[str, Any] = _without_private(bound, keep_preprocess)
-    if _weight(public, _MAXIMUM_WEIGHT) > _MAXIMUM_WEIGHT:
+    try:
+        weight = _weight(public, _MAXIMUM_WEIGHT)
+    except RecursionError:
+        weight = 0  # what holds itself does not cross
+    if weight > _MAXIMUM_WEIGHT:
         limit = _MAXIMUM_WEIGHT // 2**20
         del bound, public  # the error is kept, and would keep them
         raise ResourceError("Problem loading %s: its values are larger than %d MB" % (path, limit))

@@ -17,15 +17,11 @@ def handlers(python_paths: Callable[[], list[str]]) -> dict[str, Callable[[dict[
     """
 
     def evaluate_definition(params: dict[str, Any]) -> dict[str, Any]:
-        from rez_next.exceptions import ResourceError
         from rez_next.host import definition
+        from rez_next.host.live import tagged_attributes
 
         data, is_self_contained = definition.evaluated(params["path"], python_paths())
-        try:
-            return {"data": _tagged(data), "isSelfContained": is_self_contained}
-        except (TypeError, ValueError, RecursionError) as error:
-            # Such as an int that has too many digits for text.
-            raise ResourceError("Problem loading %s: %s" % (params["path"], error)) from None
+        return {"data": tagged_attributes(data), "isSelfContained": is_self_contained}
 
     commands: list[ContextCommands] = []
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import Enum
 from pprint import pformat
 
+from rez_next.exceptions import SchemaError
 from rez_next.host.source import SourceCode
 from rez_next.objects.data.schema import (
     And,
@@ -131,7 +132,7 @@ def dump_package_data(
         skip_attributes: Attributes to leave out as well.
 
     Raises:
-        SchemaError: The attributes are not a package's.
+        SchemaError: The attributes are not a package's, or one of them cannot be written.
         ValueError: The format is none of a definition.
     """
     if format_ is FileFormat.txt:
@@ -179,13 +180,19 @@ def _statement(name: str, value: Any) -> str:
             value = _without_old_commands(value)
         code_text: str = value.to_text(funcname=name)
         return code_text
-    if isinstance(value, list) and len(value) > 1:
-        items = ",\n".join(indent(pformat(item)) for item in value)
-        return "%s = [\n%s\n]" % (name, items)
-    return _assignment(name, value)
+    statement = _assignment(name, value)
+    try:
+        compile(statement, "package.py", "exec")
+    except SyntaxError:
+        message = "Key %r: %r has no form in a package.py: take it out of the definition"
+        raise SchemaError(message % (name, value)) from None
+    return statement
 
 
 def _assignment(name: str, value: Any) -> str:
+    if isinstance(value, list) and len(value) > 1:
+        items = ",\n".join(indent(pformat(item)) for item in value)
+        return "%s = [\n%s\n]" % (name, items)
     text = pformat(value)
     return "%s = \\\n%s" % (name, indent(text)) if "\n" in text else "%s = %s" % (name, text)
 

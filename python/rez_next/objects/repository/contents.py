@@ -11,6 +11,7 @@ import itertools
 import os
 from time import perf_counter
 
+from rez_next.objects.config.config import config
 from rez_next.objects.files.states import state_of, states_of_text
 
 TYPE_CHECKING = False
@@ -69,15 +70,24 @@ class Contents:
         if self._data is None:
             from json import loads
 
-            from rez_next.objects.wire import from_wire
-
             found = loads(self.text)
             if '"$"' in self.text:
-                found = from_wire(found)
+                found = self._of_python(found)
             family, version = address
             called = {"name": family["variables"]["name"], "version": version}
             self._data = {**called, **found, **called}
         return self._data
+
+    def _of_python(self, found: Record) -> Record:
+        from rez_next.host.live import is_marked, live_attributes
+        from rez_next.objects.wire import from_wire
+
+        marked = [name for name, value in found.items() if is_marked(value)]
+        plain = from_wire({name: value for name, value in found.items() if name not in marked})
+        if marked:
+            live = live_attributes(self.uri, config.package_definition_build_python_paths)
+            plain.update((name, live[name]) for name in marked if name in live)
+        return {name: plain[name] for name in found if name in plain}
 
     def is_current(self, since: int) -> bool:
         """Whether it is what a reading would give that begins at `since` or later."""

@@ -259,7 +259,7 @@ def _text_of(data: Any) -> tuple[str, bool]:
     if isinstance(data, date):
         return data.isoformat(), False
     if callable(data):
-        return _function(data), True
+        return _callable(data), True
     raise TypeError("cannot write a %s as YAML: %r" % (type(data).__name__, data))
 
 
@@ -272,14 +272,12 @@ def _float(value: float) -> str:
     return text.replace("e", ".0e", 1) if "." not in text and "e" in text else text
 
 
-def _function(function: Any) -> str:
-    from inspect import getsourcelines
+def _callable(value: Any) -> str:
+    """A function as the text of its body; anything else, such as an imported class, by its name."""
+    from inspect import getsourcelines, isfunction
     from textwrap import dedent
 
-    try:
-        return dedent("".join(getsourcelines(function)[0][1:]))
-    except TypeError:
-        return str(function)
+    return dedent("".join(getsourcelines(value)[0][1:])) if isfunction(value) else str(value)
 
 
 def _escaped(char: str) -> str:
