@@ -13,6 +13,7 @@ from unittest import mock
 import pytest
 
 from rez_next.objects import ask
+from rez_next.objects.cache import settings as cache_settings
 from rez_next.objects.config.config import config
 from rez_next.objects.context import kept_answers
 from rez_next.objects.context.context import ResolvedContext
@@ -209,6 +210,16 @@ def test_only_so_many_answers_are_kept_by_any_number_of_threads(context: Resolve
     assert environs == [context.get_environ()] * 300
     # Each thread may be about to add one.
     assert 200 < len(kept_answers._kept) <= 256 + 8
+
+
+@pytest.mark.parametrize(("megabytes", "most"), [(0, 0), (1, 5)])
+def test_answers_are_part_of_what_caches_may_hold(
+    context: ResolvedContext, monkeypatch: pytest.MonkeyPatch, megabytes: float, most: int
+) -> None:
+    monkeypatch.setitem(cache_settings._set, "max_memory_mb", megabytes)
+    for i in range(10):
+        context.get_environ(parent_environ={"A": str(i)})
+    assert len(kept_answers._kept) == most
 
 
 @pytest.mark.parametrize("parent", [{1: "a"}, {"a": 1}, {None: "a"}, {b"A": "a"}], ids=str)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 from time import perf_counter
 
+from rez_next.objects.cache.settings import cache_settings
 from rez_next.objects.config.config import settings_text
 from rez_next.objects.files.states import state_of, states_of_text
 from rez_next.objects.profiling.operation import counted
@@ -31,8 +32,11 @@ if TYPE_CHECKING:
     Answer = dict[str, Any]
     Times = tuple[str, str]
 
-# Each holds some 50 KB for 33 packages.
 _MANY = 256
+#: What one holds, for 33 packages.
+_MEGABYTES = 0.05
+#: Of the memory that all caches together may take.
+_PART = 0.25
 _kept: dict[tuple[Any, ...], _Kept] = {}
 _counts = {"hits": 0, "misses": 0, "stale": 0, "evictions": 0, "time_saved": 0.0}
 
@@ -80,10 +84,12 @@ def kept_or_made(
     _kept.pop(question, None)
     if answer["basis"] is not None:
         # A list at once: other threads keep answers too.
-        for oldest in list(_kept)[: max(0, len(_kept) + 1 - _MANY)]:
+        most = _most_kept()
+        for oldest in list(_kept)[: max(0, len(_kept) + 1 - most)]:
             _counts["evictions"] += 1
             _kept.pop(oldest, None)
-        _kept[question] = _Kept(packages, times, answer, perf_counter() - began)
+        if most:
+            _kept[question] = _Kept(packages, times, answer, perf_counter() - began)
     return answer
 
 
@@ -108,6 +114,11 @@ def with_times(script: str, context: ResolvedContext) -> str:
     for mark, time in zip(TIME_MARKS, times_of(context)):
         script = script.replace(mark, time)
     return script
+
+
+def _most_kept() -> int:
+    limit = cache_settings().get("max_memory_mb")
+    return _MANY if limit is None else min(_MANY, int(limit * _PART / _MEGABYTES))
 
 
 def _asked_of(context: ResolvedContext) -> tuple[Any, ...]:
