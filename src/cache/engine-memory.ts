@@ -39,8 +39,10 @@ export interface ProcessMemory {
 const DEFAULT_LIMIT: MemoryLimit = { bytes: 512 * 2 ** 20, adapts: false };
 /** Looking at the process takes 10 µs. */
 const LOOK_MILLISECONDS = 50;
-/** Collecting may take one part in so many of the time. */
-const COLLECTING_PART = 8;
+/** Of the time between two collections, one takes a part in so many, and less where it does not help:
+ * then calls need what is over the limit. */
+const COLLECTING_PART = 2;
+const VAIN_COLLECTING_PART = 3;
 const MOST_SHARE = 0.75;
 const LEAST_SHARE = 0.1;
 const LESS = 0.85;
@@ -151,9 +153,11 @@ export class EngineMemory {
     }
     if (now < this.#nextCollection) return;
     this.#process.collect();
-    if (this.#process.resident() > allowed && this.#share > LEAST_SHARE) this.#keep(LESS);
+    const isVain = this.#process.resident() > allowed;
+    if (isVain && this.#share > LEAST_SHARE) this.#keep(LESS);
     const ended = performance.now();
-    this.#nextCollection = ended + COLLECTING_PART * (ended - now);
+    const part = isVain ? VAIN_COLLECTING_PART : COLLECTING_PART;
+    this.#nextCollection = ended + part * (ended - now);
   }
 
   #keep(factor: number): void {
