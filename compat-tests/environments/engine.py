@@ -39,9 +39,9 @@ class Engine:
         )
         self.declined = 0
 
-    def ask(self, request: Mapping[str, Any]) -> Any:
+    def ask(self, request: Mapping[str, Any], context: Optional[ResolvedContext] = None) -> Any:
         self._write(request)
-        commands = ContextCommands()
+        commands = ContextCommands(lambda _: context.resolved_packages)  # type: ignore[union-attr]
         while True:
             line = self._process.stdout.readline()  # type: ignore[union-attr]
             if not line:

@@ -115,7 +115,7 @@ def test_environment_and_script_are_rezs(seed: int, engine: Engine, tmp_path: Pa
     with case as context:
         expected = answer_of(lambda: list(context.get_environ(parent_environ=case.parent).items()))
         request = request_of(context, "environ", case.parent, evaluator=case.evaluator)
-        found = answer_of(lambda: engine.ask(request))
+        found = answer_of(lambda: engine.ask(request, context))
         if isinstance(found, dict):
             actions = [plain_action(a) for a in context.get_actions(parent_environ=case.parent)]
             assert plain_parts(found["actions"]) == actions, case.told()
@@ -139,7 +139,7 @@ def test_environment_and_script_are_rezs(seed: int, engine: Engine, tmp_path: Pa
             style=case.style.name,
             loadPath=None,
         )
-        assert answer_of(lambda: engine.ask(request)) == script, case.told()
+        assert answer_of(lambda: engine.ask(request, context)) == script, case.told()
 
 
 def test_takes_the_functions_of_the_examples(engine: Engine) -> None:
@@ -152,7 +152,7 @@ def test_takes_the_functions_of_the_examples(engine: Engine) -> None:
         if not context.success:
             continue
         expected = list(context.get_environ(parent_environ={}).items())
-        found = engine.ask(request_of(context, "environ", {}))
+        found = engine.ask(request_of(context, "environ", {}), context)
         assert [tuple(pair) for pair in found["environ"]] == expected, request
         run += sum(
             getattr(variant, name) is not None
@@ -220,7 +220,7 @@ def test_environment_of_a_command_is_rezs(
         capfd.readouterr()
         expected = answer_of(lambda: context.execute_command(["true"], case.parent))
         printed = capfd.readouterr()
-        found = answer_of(lambda: engine.ask(request_of(context, "command", case.parent)))
+        found = answer_of(lambda: engine.ask(request_of(context, "command", case.parent), context))
     if isinstance(expected, tuple):
         assert found == expected
         return
@@ -249,7 +249,7 @@ def test_scripts_run_alike(seed: int, engine: Engine, tmp_path: Path) -> None:
         request = request_of(
             context, "script", case.parent, shell="bash", style="file", loadPath=None
         )
-        found = answer_of(lambda: engine.ask(request))
+        found = answer_of(lambda: engine.ask(request, context))
         if isinstance(expected, tuple):
             assert found == expected
         else:

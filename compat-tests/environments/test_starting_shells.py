@@ -172,7 +172,7 @@ def test_start_is_rezs(
                 },
                 "completionFolder": os.path.join(module_root_path, "completion"),
             }
-            found = engine.ask(request_of(context, "shell", shell=shell, spawn=spawn))
+            found = engine.ask(request_of(context, "shell", shell=shell, spawn=spawn), context)
             files = {Path(f["path"]).name: timeless(f["text"]) for f in found["files"]}
             expected.files.pop("context.rxt")
             assert files == {name: timeless(text) for name, text in expected.files.items()}, spawn
@@ -216,7 +216,7 @@ def test_aliases_and_variables_are_there_in_the_started_shell(
         },
         "completionFolder": "/nonexistent",
     }
-    plan = engine.ask(request_of(context, "shell", shell="bash", spawn=spawn))
+    plan = engine.ask(request_of(context, "shell", shell="bash", spawn=spawn), context)
     for file in plan["files"]:
         Path(file["path"]).write_text(file["text"], encoding="utf-8")
     done = subprocess.run(

@@ -281,10 +281,10 @@ function bindingsForHost(
     request: context.request,
     implicits: context.implicits,
     ephemerals: context.ephemerals,
-    resolve: context.variants.map((variant) => ({
-      ...variant,
-      base: path(variant.base),
-      root: path(variant.root),
+    resolve: context.variants.map(({ attributes, ...place }) => ({
+      ...place,
+      base: path(place.base),
+      root: path(place.root),
     })),
     optionvars: settings.optionvars ?? {},
     system: machine.system,

@@ -260,12 +260,12 @@ function requirementList(texts: Tagged): PyValue[] {
   const plain = fromTagged(texts);
   if (!Array.isArray(plain)) return decline("requirements that are made late");
   return plain.map(
-    (text) => new RequirementBinding(Requirement.parse(asString(text, "a request"))),
+    (text) => new PackageRequestBinding(Requirement.parse(asString(text, "a request"))),
   );
 }
 
-class RequirementBinding implements PyObject {
-  readonly typeName = "Requirement";
+class PackageRequestBinding implements PyObject {
+  readonly typeName = "PackageRequest";
   readonly #requirement: Requirement;
 
   constructor(requirement: Requirement) {
@@ -284,7 +284,7 @@ class RequirementBinding implements PyObject {
   }
 
   repr(): string {
-    return `Requirement('${this.#requirement.text}')`;
+    return `PackageRequest('${this.#requirement.text}')`;
   }
 
   truth(): boolean {
@@ -292,7 +292,7 @@ class RequirementBinding implements PyObject {
   }
 
   equals(other: PyValue): boolean | undefined {
-    if (other instanceof RequirementBinding) return this.#requirement.equals(other.#requirement);
+    if (other instanceof PackageRequestBinding) return this.#requirement.equals(other.#requirement);
     return isObject(other) ? undefined : false;
   }
 }

@@ -34,7 +34,8 @@ export interface CommandsBindings {
   readonly request: readonly string[];
   readonly implicits: readonly string[];
   readonly ephemerals: readonly string[];
-  readonly resolve: readonly VariantData[];
+  /** Where they are; of their attributes the host has its own view. */
+  readonly resolve: readonly Omit<VariantData, "attributes">[];
   readonly optionvars: { readonly [name: string]: Tagged };
   readonly system: { readonly [name: string]: Tagged };
   readonly parent_variables: readonly string[] | true;

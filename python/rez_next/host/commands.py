@@ -8,6 +8,7 @@ line. Exits (SystemExit, KeyboardInterrupt) are not caught.
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from rez_next.exceptions import SourceCodeError
 from rez_next.host import machine
@@ -30,23 +31,27 @@ from rez_next.host.source import SourceCode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from collections.abc import Mapping, Sequence
+    from typing import Any, Callable
 
-    from rez_next.host.variant_data import VariantData
+    from rez_next.host.variant_data import ContextVariant
 
 
 class ContextCommands:
     """Runs the functions of one context, one after the other.
 
     They are shown the same objects, as in rez: what is bound late is found once.
+
+    Args:
+        variants: Makes the objects of the variants whose handles it is given. They see the context.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, variants: Callable[[list[Any]], Sequence[Any]]) -> None:
+        self._objects = variants
         self._sent: Mapping[str, Any] = {}
         self._environ: dict[str, str] = {}
         self._bindings: dict[str, Any] = {}
-        self._variants: dict[str, VariantData] = {}
+        self._variants: dict[str, ContextVariant] = {}
 
     def run(
         self, params: Mapping[str, Any], names: Mapping[str, Any] | None = None
@@ -95,7 +100,7 @@ class ContextCommands:
         )
         namespace.update(names or {})
         namespace.update(self._bindings)
-        code = source_code(params["code"])
+        code = SourceCode.from_wire(params["code"])
         variant = self._variants.get(params["package"])
         if variant is not None:
             code.set_package(variant)
@@ -113,13 +118,26 @@ class ContextCommands:
         }
 
     def _bind(self, sent: Mapping[str, Any]) -> None:
-        late_bindings = context_bindings(sent)
-        variants = [variant_data(described, late_bindings) for described in sent["resolve"]]
+        from rez_next.host.variant_data import ContextVariant
+
         self._sent = sent
         self._environ = {}
-        self._variants = {variant.name: variant for variant in variants}
+        self._variants = {}
+        described = sent["resolve"]
+        made: dict[str, Any] = {}
+
+        def whole(name: str) -> Any:
+            if not made:
+                # All at once: they are read together when one is looked into.
+                objects = self._objects([fields["handle"] for fields in described])
+                made.update(zip(self._variants, objects))
+            return made[name]
+
+        for fields in described:
+            name = fields["name"]
+            self._variants[name] = ContextVariant(fields, partial(whole, name))
         resolve = {name: VariantBinding(variant) for name, variant in self._variants.items()}
-        self._bindings = {**late_bindings, "resolve": VariantsBinding(resolve)}
+        self._bindings = {**context_bindings(sent), "resolve": VariantsBinding(resolve)}
 
 
 def context_bindings(sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -135,22 +153,6 @@ def context_bindings(sent: Mapping[str, Any]) -> dict[str, Any]:
         "intersects": intersects,
         "system": System(sent["system"]),
     }
-
-
-def source_code(sent: Mapping[str, Any]) -> SourceCode:
-    """Code as the engine sends it."""
-    return SourceCode.from_wire(dict(sent))
-
-
-def variant_data(sent: Mapping[str, Any], late_bindings: Mapping[str, Any] | None) -> VariantData:
-    """A variant as the engine describes it."""
-    from rez_next._engine.tagged import from_tagged
-    from rez_next.host.variant_data import VariantData
-
-    def decoded(value: Any) -> Any:
-        return from_tagged(value, source=SourceCode.from_wire)
-
-    return VariantData(sent, decoded, late_bindings)
 
 
 class System:

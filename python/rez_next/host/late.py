@@ -44,10 +44,15 @@ def evaluate_late_for_engine(params: Mapping[str, Any], context: Any = None) -> 
             takes them.
         context: The context itself, where there is one.
     """
-    from rez_next.host.commands import context_bindings, source_code, variant_data
+    from rez_next._engine.tagged import from_tagged
+    from rez_next.host.commands import context_bindings
+    from rez_next.host.source import SourceCode
+    from rez_next.host.variant_data import VariantData
+
+    def decoded(value: Any) -> Any:
+        return from_tagged(value, source=SourceCode.from_wire)
 
     sent = params.get("bindings")
     bindings = None if sent is None else context_bindings(sent)
-    return evaluate_late(
-        source_code(params["code"]), variant_data(params["this"], bindings), bindings, context
-    )
+    this = VariantData(params["this"], decoded, bindings, context)
+    return evaluate_late(SourceCode.from_wire(params["code"]), this, bindings, context)

@@ -6,8 +6,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable
 
-    from rez_next.host.commands import ContextCommands
-
 
 def handlers(python_paths: Callable[[], list[str]]) -> dict[str, Callable[[dict[str, Any]], Any]]:
     """The handlers of one call, by method.
@@ -23,19 +21,9 @@ def handlers(python_paths: Callable[[], list[str]]) -> dict[str, Callable[[dict[
         data, is_self_contained = definition.evaluated(params["path"], python_paths())
         return {"data": tagged_attributes(data), "isSelfContained": is_self_contained}
 
-    commands: list[ContextCommands] = []
-
-    def run_commands(params: dict[str, Any]) -> dict[str, Any]:
-        from rez_next.host.commands import ContextCommands
-
-        if not commands:
-            commands.append(ContextCommands())
-        return commands[0].run(params)
-
     return {
         "host/evaluateDefinition": evaluate_definition,
         "host/evaluateLate": evaluate_late,
-        "host/runCommands": run_commands,
     }
 
 

@@ -1,4 +1,4 @@
-"""A variant as commands() and late-bound attributes see it, made of a request's data alone."""
+"""Variants as the engine describes them, for users' functions to look at."""
 
 from __future__ import annotations
 
@@ -47,29 +47,18 @@ _PACKAGE_KEYS = frozenset(
 _REQUIREMENTS = frozenset(("build_requires", "private_build_requires"))
 
 
-class VariantData:
-    """A variant by its data: name, version, index, base, root, subpath, uri and attributes.
+class _DescribedVariant:
+    """What a variant is and where, as the engine says.
 
     Args:
         data: The fields, as the engine sends them.
-        decoded: Makes Python data of an attribute as it is sent; called when it is first read.
-        late_bindings: What late-bound attributes see of the context; None outside of one.
     """
 
     is_package = False
     is_variant = True
 
-    def __init__(
-        self,
-        data: Mapping[str, Any],
-        decoded: Callable[[Any], Any],
-        late_bindings: Mapping[str, Any] | None = None,
-    ) -> None:
+    def __init__(self, data: Mapping[str, Any]) -> None:
         self._fields = data
-        self._attributes: Mapping[str, Any] = data["attributes"]
-        self._late_bindings = late_bindings
-        self._decoded = decoded
-        self._values: dict[str, Any] = {}
 
     @property
     def name(self) -> str:
@@ -100,6 +89,66 @@ class VariantData:
         """True if the package is in the local repository."""
         return bool(self._fields["isLocal"])
 
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name in ("_fields", "_whole", "_attributes"):
+            raise AttributeError(name)
+        if name in ("base", "index", "root", "subpath", "uri"):
+            return self._fields[name]
+        return self._attribute(name)
+
+    def _attribute(self, name: str) -> Any:
+        """What else it has of that name."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self.qualified_name
+
+    def __repr__(self) -> str:
+        return "Variant(%r)" % self._fields.get("handle")
+
+
+class ContextVariant(_DescribedVariant):
+    """A variant of a context: all that the engine does not say is as its object has it.
+
+    Most functions ask for no more than the former, for which no object need be made.
+
+    Args:
+        data: The fields, as the engine sends them.
+        whole: Gives the object.
+    """
+
+    def __init__(self, data: Mapping[str, Any], whole: Callable[[], Any]) -> None:
+        super().__init__(data)
+        self._whole = whole
+
+    def _attribute(self, name: str) -> Any:
+        return getattr(self._whole(), name)
+
+
+class VariantData(_DescribedVariant):
+    """A package that is resolved for, by its data alone.
+
+    Args:
+        data: The fields, as the engine sends them, with "attributes".
+        decoded: Makes Python data of an attribute as it is sent; called when it is first read.
+        late_bindings: What late-bound attributes see of the context; None outside of one.
+        context: The context itself, where there is one.
+    """
+
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        decoded: Callable[[Any], Any],
+        late_bindings: Mapping[str, Any] | None = None,
+        context: Any = None,
+    ) -> None:
+        super().__init__(data)
+        self._attributes: Mapping[str, Any] = data["attributes"]
+        self._late_bindings = late_bindings
+        self._context = context
+        self._decoded = decoded
+        self._values: dict[str, Any] = {}
+
     @property
     def variant_requires(self) -> list[Any]:
         """The requirements of this variant alone."""
@@ -111,13 +160,6 @@ class VariantData:
         """The requirements of package and variant."""
         return _requirements(self._attribute("requires")) + self.variant_requires
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        if name in ("base", "index", "root", "subpath", "uri"):
-            return self._fields[name]
-        return self._attribute(name)
-
     def _attribute(self, name: str) -> Any:
         if name not in self._attributes:
             if name in _PACKAGE_KEYS or name == "requires":
@@ -128,15 +170,9 @@ class VariantData:
             if getattr(value, "late_binding", False):
                 from rez_next.host.late import evaluate_late
 
-                value = evaluate_late(value, self, self._late_bindings)
+                value = evaluate_late(value, self, self._late_bindings, self._context)
             self._values[name] = _requirements(value) if name in _REQUIREMENTS else value
         return self._values[name]
-
-    def __str__(self) -> str:
-        return self.qualified_name
-
-    def __repr__(self) -> str:
-        return "Variant(%r)" % self._fields.get("handle")
 
 
 def _requirements(texts: Any) -> list[Any]:

@@ -19,6 +19,7 @@ from rez_next.objects.repository.package_resources import (
     VariantResource,
 )
 from rez_next.objects.repository.record_resources import (
+    FileSystemVariantResource,
     RecordResource,
     StoredVariants,
     read_together,
@@ -346,8 +347,9 @@ def variants_of_records(
 def variants_by_handle(handles: list[Record], context: ResolvedContext) -> list[Variant]:
     """Variants of which no more is known than where they are."""
     resources = [resource_of({"handle": handle}) for handle in handles]
-    stored = StoredVariants(resources)
-    for resource in resources:
+    on_disk = [each for each in resources if isinstance(each, FileSystemVariantResource)]
+    stored = StoredVariants(on_disk)
+    for resource in on_disk:
         resource.group = stored
     return [Variant(resource, context) for resource in resources]
 

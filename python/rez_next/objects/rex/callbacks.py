@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from rez_next.host.actions import from_wire, to_wire
 from rez_next.host.bindings import VariantBinding, VariantsBinding
-from rez_next.host.commands import ContextCommands
 from rez_next.host.interpreter import Recorder
 from rez_next.objects.config.config import config
+from rez_next.objects.rex.commands import commands_of
 from rez_next.objects.rex.rex import ActionInterpreter, RexExecutor
 
 TYPE_CHECKING = False
@@ -71,7 +71,7 @@ class RexCallbacks:
 
     def serve(self) -> dict[str, Callable[[dict[str, Any]], Any]]:
         """What answers the engine during the call."""
-        commands = ContextCommands()
+        commands = commands_of(self._context)
         return {
             "host/runActions": self._run,
             # What a callback has bound, packages' commands see.

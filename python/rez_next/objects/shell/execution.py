@@ -13,6 +13,7 @@ from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
 from rez_next.objects.context.kept_answers import TIME_MARKS, kept_or_made, times_of, with_times
 from rez_next.objects.repository.record_resources import plain_handle
+from rez_next.objects.rex.commands import commands_server
 from rez_next.objects.shell.folders import is_of, new_folder
 from rez_next.objects.shell.kept_plans import is_lasting, kept_plan, seconds_now
 from rez_next.objects.shell.start import completion_folder, start, words
@@ -85,7 +86,7 @@ def shell_code(
     def make(**known: Any) -> Any:
         asked = described(context, roots, TIME_MARKS)
         params = {"context": asked, "surroundings": around, "style": style}
-        return ask("context/script", params, **known)
+        return ask("context/script", params, serve=commands_server(context), **known)
 
     what = ("script", around["shell"], style, tuple(roots.items()))
     # The script names the file that the context was loaded from while there is one.
@@ -258,7 +259,7 @@ def _engines_process(
                 "hasActionsCallback": bool(before),
                 "hasPostActionsCallback": bool(after),
             },
-            serve=serve,
+            serve=serve or commands_server(context),
             **known,
         )
 
@@ -391,7 +392,7 @@ def _environ(
 
     def make(**known: Any) -> Any:
         params = {"context": described(context, roots), "surroundings": around, "purpose": purpose}
-        return ask("context/environ", params, **known)
+        return ask("context/environ", params, serve=commands_server(context), **known)
 
     what = (purpose, around["shell"], tuple(roots.items()))
     return kept_or_made(context, what, around["parentEnviron"], make)
