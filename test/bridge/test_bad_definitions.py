@@ -116,3 +116,30 @@ def test_commands_may_wait_as_long_as_they_like(tmp_path: Path) -> None:
     (folder / "package.py").write_text(PYTHON % "1" + commands)
     context = ResolvedContext(["foo"], package_paths=[str(tmp_path)])
     assert context.get_environ()["A"] == "1"
+
+
+@pytest.mark.parametrize("name", ["tools", "a", "requires"])
+def test_a_late_attribute_that_depends_on_itself_is_an_error(name: str, tmp_path: Path) -> None:
+    """rez fills Python's stack, and takes hours for the tracebacks."""
+    folder = tmp_path / "foo" / "1"
+    folder.mkdir(parents=True)
+    late = "@late()\ndef %s():\n    return this.%s\n"
+    attributes = "".join(late % pair for pair in (("tools", "tools"), ("a", "b"), ("b", "a")))
+    (folder / "package.py").write_text(PYTHON % "1" + attributes)
+    if name == "requires":
+        with (folder / "package.py").open("a") as file:
+            file.write(late % ("requires", "requires"))
+    wanted = "the late-bound attribute '%s' depends on itself" % name
+    (package,) = iter_packages("foo", paths=[str(tmp_path)])
+    for _ in range(2):
+        with pytest.raises(SourceCodeError, match=wanted):
+            getattr(package, name)
+    if name == "requires":
+        with pytest.raises(SourceCodeError, match=wanted):
+            ResolvedContext(["foo"], package_paths=[str(tmp_path)])
+        return
+    with (folder / "package.py").open("a") as file:
+        file.write("def commands():\n    import json\n    env.A = str(this.%s)\n" % name)
+    context = ResolvedContext(["foo"], package_paths=[str(tmp_path)])
+    with pytest.raises(PackageCommandError, match=wanted):
+        context.get_environ()
