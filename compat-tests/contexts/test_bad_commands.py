@@ -121,3 +121,27 @@ def test_an_endless_loop_can_be_interrupted(tmp_path: Path) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
     same(lambda side: _fine(side, tmp_path))
+
+
+@pytest.mark.parametrize("command", ["3", "['true', 3]", "['true', 1.5, None]", "('true', 'x')"])
+@pytest.mark.parametrize("evaluated", ["here", "in the engine"])
+def test_commands_that_are_no_text(command: str, evaluated: str, tmp_path: Path) -> None:
+    imports = "import json; " if evaluated == "here" else ""
+    package(tmp_path, "odd", "%scommand(%s)" % (imports, command))
+
+    def question(side: Side) -> Any:
+        resolve = side.resolved_context.ResolvedContext
+        context = resolve(["odd"], package_paths=[str(tmp_path)])
+        process = context.execute_command(["true"])
+        actions = [action.name for action in context.get_actions()]
+        return context.get_environ()["GOOD"], process.wait(), actions.count("command")
+
+    assert same(question) == ("value", ("yes", 0, 1))
+
+
+def test_a_script_takes_commands_of_text_alone(tmp_path: Path) -> None:
+    """rez raises a TypeError, for one of them while it joins the script's lines."""
+    package(tmp_path, "odd", "import json; command(3)")
+    context = OURS.resolved_context.ResolvedContext(["odd"], package_paths=[str(tmp_path)])
+    with pytest.raises(OURS.exceptions.PackageCommandError, match="takes strings, not int"):
+        context.get_shell_code("bash")

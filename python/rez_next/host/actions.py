@@ -5,6 +5,8 @@ Keys and values are formatted ("{root}" is gone) but not expanded ("${HOME}" is 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rez_next.host.escaped_string import EscapedString
 
 TYPE_CHECKING = False
@@ -196,11 +198,8 @@ def to_wire(action: Action) -> dict[str, Any]:
         return {"kind": kind, "key": action.args[0], "value": action.args[1]}
     if kind == "command":
         value = action.args[0]
-        is_list = not isinstance(value, (str, EscapedString))
-        return {
-            "kind": kind,
-            "value": [wire_text(word) for word in value] if is_list else wire_text(value),
-        }
+        is_list = isinstance(value, Iterable) and not isinstance(value, (str, EscapedString))
+        return {"kind": kind, "value": [_word(each) for each in value] if is_list else _word(value)}
     return {"kind": kind, "value": wire_text(action.args[0])} if action.args else {"kind": kind}
 
 
@@ -225,6 +224,11 @@ def wire_text(value: Any) -> Any:
     if all(not is_literal for is_literal, _ in value.strings) and len(value.strings) == 1:
         return value.strings[0][1]
     return {"parts": [[is_literal, text] for is_literal, text in value.strings]}
+
+
+def _word(value: Any) -> Any:
+    """A command or a part of one; it is run as text, whatever it is."""
+    return wire_text(value if isinstance(value, EscapedString) else str(value))
 
 
 def _text(wire: Any) -> Any:
