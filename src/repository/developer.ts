@@ -138,7 +138,7 @@ async function firstOf(
   for (const each of format === null ? definitionFormats : [format]) {
     if (name === null && format === null && !path.endsWith(`.${each}`)) continue;
     const file = name === null ? path : join(path, `${name}.${each}`);
-    if (name !== null && !(await stat(file).catch(() => null))?.isFile()) continue;
+    if (!(await stat(file).catch(() => null))?.isFile()) continue;
     const real = await realpath(file);
     const bytes = await read(real);
     const data =

@@ -6,6 +6,7 @@
 import {
   type BigIntStats,
   closeSync,
+  constants,
   type Dirent,
   fstatSync,
   lstatSync,
@@ -72,6 +73,9 @@ export interface Storage {
 /** Larger definitions are refused: reading one must not take the memory of all others. */
 const MAXIMUM_FILE_SIZE = 32 * 1024 * 1024;
 
+/** To open a named pipe would wait until somebody writes to it. Windows has none, and no such flag. */
+export const READ_WITHOUT_WAIT = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 const SLOW_MILLISECONDS = 1;
 const PARALLEL_CALLS = 256;
 /** One slow call may be a busy processor's; two that follow within a few are the disk's. */
@@ -130,10 +134,12 @@ export class DiskStorage implements Storage {
     try {
       return await this.#choose(
         () => readNow(path),
-        () => readLater(path),
+        () => readLater(path, READ_WITHOUT_WAIT),
       );
     } catch (error) {
       if (isAbsent(error)) return null;
+      // A file server has lent it to a client, and asks for it back: that is waited for.
+      if (isLent(error)) return await readLater(path, constants.O_RDONLY);
       throw unreadable(path, error);
     }
   }
@@ -224,7 +230,7 @@ async function entriesInBytes(folder: string | Buffer): Promise<readonly Entry[]
 }
 
 function readNow(path: string): StoredFile | null {
-  const descriptor = openSync(diskPath(path), "r");
+  const descriptor = openSync(diskPath(path), READ_WITHOUT_WAIT);
   try {
     const stats = fstatSync(descriptor, { bigint: true });
     if (!stats.isFile()) return null;
@@ -241,8 +247,8 @@ function readNow(path: string): StoredFile | null {
   }
 }
 
-async function readLater(path: string): Promise<StoredFile | null> {
-  const file = await open(diskPath(path), "r");
+async function readLater(path: string, flags: number): Promise<StoredFile | null> {
+  const file = await open(diskPath(path), flags);
   try {
     const stats = await file.stat({ bigint: true });
     if (!stats.isFile()) return null;
@@ -289,10 +295,15 @@ function isUnknown(entry: object): boolean {
   return ![isFIFO, isSocket, isBlockDevice, isCharacterDevice].some((is) => is.call(entry));
 }
 
-const ABSENT = new Set(["ENOENT", "ENOTDIR", "EISDIR", "ELOOP", "ENAMETOOLONG"]);
+/** ENXIO: it is a socket. */
+const ABSENT = new Set(["ENOENT", "ENOTDIR", "EISDIR", "ELOOP", "ENAMETOOLONG", "ENXIO"]);
 
 function isAbsent(error: unknown): boolean {
   return error instanceof Error && ABSENT.has((error as NodeJS.ErrnoException).code ?? "");
+}
+
+function isLent(error: unknown): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === "EAGAIN";
 }
 
 function unreadable(path: string, error: unknown): unknown {

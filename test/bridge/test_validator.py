@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import textwrap
 from pathlib import Path
 from typing import Iterator, List, Tuple
@@ -116,6 +118,15 @@ def test_a_file_that_does_not_load_is_reviewed_too(
     assert result.errors[0].file == str(tmp_path / "source" / "package.py")
     with pytest.raises(Exception, match="n" if "preprocess" in text else "source"):
         Package.load(tmp_path / "source")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are no files there")
+def test_a_named_pipe_is_no_definition(tmp_path: Path) -> None:
+    pipe = tmp_path / "package.py"
+    os.mkfifo(pipe)
+    for path in (pipe, tmp_path):
+        (problem,) = PackageValidator().validate(path).errors
+        assert problem.message == "No package definition file found at %s" % path
 
 
 def test_code_in_yaml_is_compiled(tmp_path: Path) -> None:

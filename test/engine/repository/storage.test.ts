@@ -1,6 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, open, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { loadPackages } from "../../../src/repository/load-many.ts";
 import { packagesNamed } from "../../../src/repository/paths.ts";
 import { RepositoryCache } from "../../../src/repository/reading.ts";
@@ -19,6 +20,21 @@ test("what is not there is null, whatever lies in the way", async () => {
   }
   expect(await storage.read(root)).toBeNull();
   expect(await storage.list(join(root, "file"))).toBeNull();
+});
+
+test.skipIf(process.platform === "win32")("nobody waits for a named pipe", async () => {
+  const root = await folder({});
+  const path = join(root, "package.py");
+  execFileSync("mkfifo", [path]);
+  expect(await storage.read(path)).toBeNull();
+  const slow = new DiskStorage();
+  let clock = 0;
+  vi.spyOn(performance, "now").mockImplementation(() => clock++ * 10);
+  try {
+    for (let call = 0; call < 4; call++) expect(await slow.read(path)).toBeNull();
+  } finally {
+    vi.restoreAllMocks();
+  }
 });
 
 test("a path with a null byte is refused, as by Python", async () => {
