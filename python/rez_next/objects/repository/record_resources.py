@@ -254,20 +254,30 @@ class FileSystemPackageResource(RecordResource, PackageResourceHelper):
     @property
     def path(self) -> str:
         """The folder of the definition."""
-        return os.path.dirname(self.uri)
+        return self._folder() or os.path.dirname(self.uri)
 
     def _uri(self) -> str:
         record = self._record
-        return str(record["uri"] if record and "uri" in record else self.contents.uri)
+        if record and "uri" in record:
+            return str(record["uri"])
+        try:
+            return self.contents.uri
+        except Exception:
+            # A file that cannot be read, or does not load, has its name all the same.
+            uri: str = self._unread_uri()
+            return uri
+
+    def _unread_uri(self) -> Any:
+        repository: Any = self._repository
+        return repository._definition_in(folder_of(self.address))
 
     def _folder(self) -> str | None:
         return folder_of(self.address)
 
     @property
-    def filepath(self) -> str:
-        """The definition file."""
-        path: str = self.uri
-        return path
+    def filepath(self) -> str | None:
+        """The definition file; None where the folder has none."""
+        return self.uri
 
     @property
     def parent(self) -> Any:
@@ -282,8 +292,9 @@ class FileSystemPackageResource(RecordResource, PackageResourceHelper):
     @property
     def state_handle(self) -> float | None:
         """When the definition was last changed, in seconds since the epoch."""
+        path = self.filepath
         try:
-            return os.path.getmtime(self.filepath.partition("<")[0])
+            return os.path.getmtime(path.partition("<")[0]) if path else None
         except OSError:
             return None
 
@@ -382,9 +393,7 @@ class FileSystemVariantResource(RecordResource, VariantResourceHelper):
     @property
     def path(self) -> str:
         """The folder of the package's definition."""
-        return str(
-            os.path.dirname(self.parent.uri) if self._follows("path") else self.field("path")
-        )
+        return str(self.parent.path if self._follows("path") else self.field("path"))
 
     @property
     def base(self) -> str | None:
@@ -446,6 +455,9 @@ class FileSystemCombinedPackageResource(FileSystemPackageResource):
 
     key = "filesystem.package.combined"
     variant_key = "filesystem.variant.combined"
+
+    def _unread_uri(self) -> Any:
+        return "%s<%s>" % (self.parent.filepath, self.address[1])
 
     def _folder(self) -> str | None:
         return None
