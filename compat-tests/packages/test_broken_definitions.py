@@ -8,8 +8,10 @@ from typing import Any, Dict, List
 
 import pytest
 import rez.packages
+from rezplugins.package_repository import filesystem as rez_filesystem
 
 from rez_next.compat import packages
+from rez_next.plugins.package_repository import filesystem
 
 DEFINITIONS: Dict[str, Dict[str, bytes]] = {
     "1": {"package.py": b"name = 'foo'\n"},
@@ -46,3 +48,10 @@ def test_where_it_is_does_not_take_reading_it(repository: str) -> None:
     found = places(packages, repository)
     assert len(found) >= len(DEFINITIONS)
     assert found == places(rez.packages, repository)
+
+
+def test_a_missing_definition_has_a_class_of_its_own(repository: str) -> None:
+    for ours, theirs in ((packages, filesystem), (rez.packages, rez_filesystem)):
+        package = ours.get_package("foo", "1.missing", paths=[repository])
+        with pytest.raises(theirs.PackageDefinitionFileMissing):
+            package.validate_data()

@@ -229,6 +229,10 @@ class PackageMetadataError(ResourceContentError):
     type_name = "package definition file"
 
 
+class PackageDefinitionFileMissing(PackageMetadataError):
+    """The folder of a package holds no definition file."""
+
+
 class PackageCommandError(RezError):
     """The commands of a package failed."""
 

@@ -79,7 +79,7 @@ export class FilesystemRepository implements PackageRepository {
     const found = await this.#definitionFile(reading, folder);
     if (!found) {
       throw new RezError(
-        "PackageMetadataError",
+        "PackageDefinitionFileMissing",
         `Missing package definition file: ${describe(resource)} (in ${folder})`,
         { file: folder },
       );

@@ -47,6 +47,6 @@ test("an error is of one package", async () => {
   expect(attributes.map((text) => text !== null)).toEqual([true, false, false, true]);
   expect(Object.keys(attributeErrors)).toEqual(["0"]);
   expect(attributeErrors["0"]?.requires?.type).toBe("PackageMetadataError");
-  expect(errors["1"]?.type).toBe("PackageMetadataError");
+  expect(errors["1"]?.type).toBe("PackageDefinitionFileMissing");
   expect(errors["2"]?.type).toBe("ResourceError");
 });

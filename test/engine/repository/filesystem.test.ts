@@ -110,8 +110,8 @@ test("errors are of one package, and name its file", async () => {
   expect(results.map((it) => (isLoaded(it) ? "fine" : it.type))).toEqual([
     "fine",
     "ResourceError",
-    "PackageMetadataError",
-    "PackageMetadataError",
+    "PackageDefinitionFileMissing",
+    "PackageDefinitionFileMissing",
     "ResourceError",
   ]);
   const messages = results.filter((it) => !isLoaded(it)).map((it) => (it as Error).message);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rez_next.exceptions import PackageDefinitionFileMissing
 from rez_next.objects.repository.filesystem import FileSystemPackageRepository
 from rez_next.objects.repository.record_resources import (
     FileSystemCombinedPackageFamilyResource,
@@ -29,6 +30,7 @@ __all__ = [
     "FileSystemPackageRepository",
     "FileSystemPackageResource",
     "FileSystemVariantResource",
+    "PackageDefinitionFileMissing",
     "format_version",
     "register_plugin",
 ]
