@@ -114,7 +114,7 @@ def test_a_git_repository_is_copied_once_and_again_when_refreshed(
     with pytest.raises(PackageRepositoryError, match=r"packages\.git"):
         manager.refresh()
     assert _versions(manager) == ["1.0", "2.0", "3.0"]
-    manager.remove(url, delete=True)
+    manager.remove(added, delete=True)
     assert list(cache.iterdir()) == []
     with pytest.raises(PackageRepositoryError):
         manager.add_repository(url)

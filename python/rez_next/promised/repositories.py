@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import List
+from typing import List, Tuple
 
 from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
@@ -98,10 +98,7 @@ class RepositoryManager:
         text = os.path.expanduser(os.fspath(source))
         repository = _located(text, ref, timeout, refresh=False)
         for added in self._added:
-            if (added.repository.url or added.repository.location, added.repository.ref) == (
-                repository.url or repository.location,
-                repository.ref,
-            ):
+            if _asked(added.repository) == _asked(repository):
                 added.source, added.ref, added.repository = text, ref, repository
                 return repository
         self._added.append(_Added(text, ref, repository))
@@ -216,14 +213,17 @@ class RepositoryManager:
         return "%s(%r)" % (type(self).__name__, self.list())
 
     def _find(self, repository: Repository | str | os.PathLike[str]) -> _Added:
-        wanted = repository if isinstance(repository, Repository) else os.fspath(repository)
         for added in self._added:
-            names = (added.repository, added.repository.location, str(added.repository))
-            if wanted in names or wanted in (added.source, added.repository.url):
+            found = added.repository
+            if isinstance(repository, Repository):
+                # It may be of before a refresh, with another commit.
+                if _asked(found) == _asked(repository):
+                    return added
+            elif os.fspath(repository) in (found.location, str(found), added.source, found.url):
                 return added
         raise ValueError(
             "no repository %s was added: `list()` has those that were"
-            % _without_credentials(str(wanted))
+            % _without_credentials(str(repository))
         )
 
 
@@ -236,6 +236,11 @@ class _Added:
         self.source = source
         self.ref = ref
         self.repository = repository
+
+
+def _asked(repository: Repository) -> Tuple[str, str | None]:
+    """What was asked for, of whichever commit."""
+    return repository.url or repository.location, repository.ref
 
 
 def _located(source: str, ref: str | None, timeout: float, refresh: bool) -> Repository:
