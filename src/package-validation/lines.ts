@@ -45,8 +45,11 @@ export class DefinitionLines {
     return this.#lines.length;
   }
 
-  /** A function, or a YAML text of several lines: what belongs to it begins in the next line. */
+  /** A function, or a YAML text of several lines: what belongs to it begins in the next line, unless
+   * a function is in one. */
   #isBlock(start: number): boolean {
-    return /^\s*def\s|:\s*[|>][-+\d]*\s*$|"""\\?\s*$|'''\\?\s*$/.test(this.#lines[start] ?? "");
+    return /^\s*def\s(?!.*\).*:\s*[^\s#])|:\s*[|>][-+\d]*\s*$|"""\\?\s*$|'''\\?\s*$/.test(
+      this.#lines[start] ?? "",
+    );
   }
 }

@@ -85,7 +85,7 @@ export async function draftPackage(
   const { data: checked, errors } = checkedForMaking(data, file, rezVersion);
   const said = typeof checked.version === "string" ? checked.version : "";
   const wrong = wrongIdentity(name, said, file);
-  const version = wrong instanceof VersionError ? "" : said;
+  const version = wrong.some((error) => error instanceof VersionError) ? "" : said;
   const wrongRequests: RezError[] = [];
   const expanded = await withRequests(checked, async (request) => {
     try {
@@ -109,7 +109,7 @@ export async function draftPackage(
   );
   return {
     package: { resource, definition, uri, base: null, file: null },
-    errors: [...errors, ...(wrong === null ? [] : [wrong]), ...wrongRequests],
+    errors: [...errors, ...wrong, ...wrongRequests],
   };
 }
 
@@ -117,16 +117,18 @@ function wrongIdentity(
   name: string,
   version: string,
   file: string,
-): RezError | VersionError | null {
-  try {
-    checkPackageName(name);
-    Version.parse(version);
-    return null;
-  } catch (error) {
-    if (error instanceof VersionError) return new VersionError(`${error.message} (in ${file})`);
-    if (!(error instanceof RezError)) throw error;
-    return new RezError(error.type, `${error.message} (in ${file})`, { ...error.data, file });
-  }
+): readonly (RezError | VersionError)[] {
+  return [() => checkPackageName(name), () => Version.parse(version)].flatMap((check) => {
+    try {
+      check();
+      return [];
+    } catch (error) {
+      const message = error instanceof Error ? `${error.message} (in ${file})` : "";
+      if (error instanceof VersionError) return [new VersionError(message)];
+      if (!(error instanceof RezError)) throw error;
+      return [new RezError(error.type, message, { ...error.data, file })];
+    }
+  });
 }
 
 async function firstOf(

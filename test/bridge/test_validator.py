@@ -6,7 +6,7 @@ import os
 import sys
 import textwrap
 from pathlib import Path
-from typing import Iterator, List, Tuple
+from typing import Any, Iterator, List, Tuple
 
 import pytest
 
@@ -127,6 +127,25 @@ def test_a_named_pipe_is_no_definition(tmp_path: Path) -> None:
     for path in (pipe, tmp_path):
         (problem,) = PackageValidator().validate(path).errors
         assert problem.message == "No package definition file found at %s" % path
+
+
+def test_a_bad_name_and_a_bad_version_are_said_together(tmp_path: Path) -> None:
+    _write(tmp_path, 'name = "to ol"\nversion = "1..2"\n')
+    name, version = _said(PackageValidator().validate(tmp_path))
+    assert name.startswith("1: Not a valid package name")
+    assert version.startswith("2: Invalid version syntax")
+
+
+def test_a_function_in_one_line_is_where_it_stands(tmp_path: Path) -> None:
+    _write(tmp_path, 'name = "tool"\nversion = "1"\n@late()\ndef requires(): return ["lib"]\n')
+    (said,) = _said(PackageValidator().validate(tmp_path))
+    assert said.startswith("4: requires is no Python: ")  # nor for rez, which leaves out that line
+
+
+@pytest.mark.parametrize("package", [None, 5])
+def test_what_is_no_package_is_refused(package: Any) -> None:
+    with pytest.raises(TypeError, match="path of one"):
+        PackageValidator().validate(package)
 
 
 def test_code_in_yaml_is_compiled(tmp_path: Path) -> None:

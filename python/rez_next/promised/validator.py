@@ -104,9 +104,14 @@ class PackageValidator:
         Args:
             package: A package, loaded or found, or the path of a definition or of its folder,
                 which may be one that does not load.
+
+        Raises:
+            TypeError: It is neither.
         """
         if isinstance(package, (str, os.PathLike)):
             return self._validate_path(os.fspath(package))
+        if not hasattr(package, "resource"):
+            raise TypeError("A package, or the path of one, is validated, not %r" % (package,))
         if package.resource.repository_type != "memory":
             handle = package.handle.to_dict()
             return self._asked({"handle": handle}, package, [package.resource.location])
