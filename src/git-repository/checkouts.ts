@@ -5,7 +5,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { RezError } from "../errors.ts";
 import { makeFolder } from "../folders.ts";
 import { Git, type GitOptions, userConfiguration } from "./git.ts";
@@ -40,15 +40,14 @@ export async function checkout(source: GitSource, options: CheckoutOptions): Pro
   if (known !== null && (!options.refresh || known.commit === source.ref)) return known;
 
   const git = await gitFor(source, options);
-  await mkdir(join(folder, "commits"), { recursive: true });
-  await removeAbandoned(folder);
-  const remote = await remoteRef(git, source, folder);
+  await removeAbandoned(options.folder);
+  const remote = await remoteRef(git, source, options.folder);
   if (remote !== null) {
     const there = checkoutOf(folder, remote.commit);
-    if (await isFolder(there.location)) return remember(source, folder, there);
+    if (await isFolder(there.location)) return remember(source, options.folder, there);
   }
-  const made = await clone(git, source, folder, remote?.name ?? null);
-  return remember(source, folder, made);
+  const made = await clone(git, source, options.folder, remote?.name ?? null);
+  return remember(source, options.folder, made);
 }
 
 /** Removes all copies of a repository. */
@@ -97,14 +96,14 @@ async function remoteRef(
   );
 }
 
-/** Made aside, and given its name when it is whole. */
+/** Made aside, and given its name when it is whole: nothing of a repository is there before. */
 async function clone(
   git: Git,
   source: GitSource,
-  folder: string,
+  copies: string,
   name: string | null,
 ): Promise<Checkout> {
-  const staging = join(folder, stagingName());
+  const staging = join(copies, stagingName());
   await mkdir(staging, { mode: 0o700 });
   try {
     await git.run(staging, "init", "--quiet", "--template=");
@@ -115,7 +114,7 @@ async function clone(
     await git.run(staging, "checkout", "--quiet", "--force", "--detach", commit);
     // Its work is done. What has no .git is nobody's work tree, with no settings and no hooks.
     await rm(join(staging, ".git"), { recursive: true, force: true });
-    const made = checkoutOf(folder, commit);
+    const made = checkoutOf(folderOf(source, copies), commit);
     await giveName(staging, made.location);
     return made;
   } finally {
@@ -144,6 +143,7 @@ async function fetchCommit(git: Git, source: GitSource, staging: string): Promis
 }
 
 async function giveName(staging: string, location: string): Promise<void> {
+  await mkdir(dirname(location), { recursive: true });
   try {
     await rename(staging, location);
   } catch (error) {
@@ -163,20 +163,20 @@ async function knownCheckout(source: GitSource, folder: string): Promise<Checkou
   }
 }
 
-async function remember(source: GitSource, folder: string, made: Checkout): Promise<Checkout> {
+async function remember(source: GitSource, copies: string, made: Checkout): Promise<Checkout> {
   const { url, ref } = source;
-  const file = headFile(source, folder);
-  const aside = join(folder, `${stagingName()}.json`);
+  const file = headFile(source, folderOf(source, copies));
+  const aside = join(copies, `${stagingName()}.json`);
   await writeFile(aside, JSON.stringify({ url, ref, commit: made.commit }));
   await rename(aside, file);
   return made;
 }
 
-async function removeAbandoned(folder: string): Promise<void> {
+async function removeAbandoned(copies: string): Promise<void> {
   const limit = Date.now() - ABANDONED_MILLISECONDS;
-  for (const name of await readdir(folder)) {
+  for (const name of await readdir(copies)) {
     if (!name.startsWith(".new-")) continue;
-    const path = join(folder, name);
+    const path = join(copies, name);
     const status = await stat(path).catch(() => null);
     if (status && status.mtimeMs < limit) await rm(path, { recursive: true, force: true });
   }

@@ -103,6 +103,9 @@ function fromFile(text: string): Address {
 
 function fromScp(text: string): Address {
   const [, user = "", host = "", path = ""] = SCP.exec(text) ?? [];
+  if (user === "" && PROTOCOLS.some((known) => known === host.toLowerCase())) {
+    throw refused(`in a git URL '//' follows '${host}:'`);
+  }
   if (host === "" || host.startsWith("-") || path.startsWith("-")) {
     throw refused("the git URL has no host");
   }

@@ -140,7 +140,12 @@ def test_a_reference_that_is_not_there_is_named(remote: Path, cache: Path) -> No
     for ref in ("nowhere", "0123456789abcdef", "0" * 40):
         with pytest.raises(PackageRepositoryError, match="no branch, tag or commit '%s'" % ref):
             RepositoryManager().add_repository(url, ref=ref)
-    assert _leftovers(cache) == []
+    assert list(cache.iterdir()) == []
+
+
+def test_an_empty_text_is_no_repository() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        RepositoryManager().add_repository("")
 
 
 HOSTILE = [
@@ -148,6 +153,8 @@ HOSTILE = [
     "ext::{run}",
     "fd::17",
     "file::/etc",
+    "file:/etc",
+    "HTTPS:/host/path",
     "foo::https://example.com/x",
     "--upload-pack={run}",
     "-oProxyCommand={run}",
@@ -368,7 +375,7 @@ def _versions(manager: RepositoryManager) -> List[str]:
 
 
 def _leftovers(cache: Path) -> List[str]:
-    return [str(path) for path in cache.glob("*/.new-*")] if cache.exists() else []
+    return [str(path) for path in cache.glob("**/.new-*")] if cache.exists() else []
 
 
 def _write_package(folder: Path, name: str, version: str) -> None:

@@ -94,8 +94,11 @@ class RepositoryManager:
 
         Raises:
             PackageRepositoryError: There is none, or it cannot or must not be read.
+            ValueError: The source is an empty text.
         """
         text = os.path.expanduser(os.fspath(source))
+        if not text:
+            raise ValueError("a repository is a folder or a git URL, not an empty text")
         repository = _located(text, ref, timeout, refresh=False)
         for added in self._added:
             if _asked(added.repository) == _asked(repository):
