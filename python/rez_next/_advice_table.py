@@ -437,6 +437,7 @@ ADVICE = {
             "Take the right to write from others (chmod go-w), or name another folder by "
             "REZ_NEXT_CACHE.",
         ),
+        ("is gone", "`manager.refresh()` copies it anew."),
         ("no folder for copies", "Set REZ_NEXT_CACHE to a folder of your own."),
         (
             "Timeout",

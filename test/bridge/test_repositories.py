@@ -6,6 +6,7 @@ import base64
 import contextlib
 import http.server
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -118,6 +119,16 @@ def test_a_git_repository_is_copied_once_and_again_when_refreshed(
     assert list(cache.iterdir()) == []
     with pytest.raises(PackageRepositoryError):
         manager.add_repository(url)
+
+
+def test_a_copy_that_is_gone_is_said_and_made_anew(remote: Path) -> None:
+    manager, added = _added("file://%s" % remote)
+    shutil.rmtree(added.location)
+    for ask in (manager.find_packages, manager.get_latest_package, manager.search):
+        with pytest.raises(PackageRepositoryError, match="is gone"):
+            ask("tool")
+    assert manager.refresh() == [added]
+    assert _versions(manager) == ["1.0", "2.0"]
 
 
 @pytest.mark.parametrize("ref", ["v1", "stable/one", "commit", "short"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import List, Tuple
 
+from rez_next.exceptions import PackageRepositoryError
 from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
 from rez_next.objects.repository.repository import iter_package_families, iter_packages
@@ -173,8 +174,9 @@ class RepositoryManager:
         Raises:
             PackageRequestError: The name is no package name.
             VersionError: The range is none.
+            PackageRepositoryError: The copy of a git repository is gone; `refresh` makes it anew.
         """
-        paths = self.paths
+        paths = self._searched()
         if not paths:
             return []
         found = iter_packages(name, version_range, paths)
@@ -207,13 +209,22 @@ class RepositoryManager:
         wanted = pattern.lower()
         if not any(sign in wanted for sign in "*?["):
             wanted = "*%s*" % wanted
-        paths = self.paths
+        paths = self._searched()
         families = iter_package_families(paths) if paths else iter(())
         found = [family for family in families if fnmatchcase(family.name.lower(), wanted)]
         return sorted(found, key=lambda family: family.name)
 
     def __repr__(self) -> str:
         return "%s(%r)" % (type(self).__name__, self.list())
+
+    def _searched(self) -> List[str]:
+        # A folder may come and go; a copy that is gone would look as if its packages were.
+        for repository in (added.repository for added in self._added):
+            if repository.url is not None and not os.path.isdir(repository.location):
+                raise PackageRepositoryError(
+                    "The copy of %s is gone: %s" % (repository, repository.location)
+                )
+        return self.paths
 
     def _find(self, repository: Repository | str | os.PathLike[str]) -> _Added:
         for added in self._added:
