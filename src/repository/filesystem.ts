@@ -146,6 +146,7 @@ export class FilesystemRepository implements PackageRepository {
   /** Texts of a family folder's versions; one empty text for an unversioned package. */
   async #versions(reading: Reading, listing: Listing): Promise<readonly string[]> {
     const { settings } = reading;
+    const isChecked = settings.check_package_definition_files;
     if (settings.allow_unversioned_packages) {
       if (await this.#hasDefinition(reading, listing.path, listing, settings.package_filenames)) {
         return [""];
@@ -165,10 +166,12 @@ export class FilesystemRepository implements PackageRepository {
       const ignore = marks.get(`.ignore${entry.name}`);
       if (ignore && (await this.#isFile(reading, listing.path, ignore))) continue;
       const isBuilding = marks.has(`.building${entry.name}`);
-      if (isBuilding || settings.check_package_definition_files) {
-        const names = isBuilding ? ["package"] : settings.package_filenames;
+      if (isBuilding || isChecked) {
         const path = `${listing.path}${sep}${entry.name}`;
-        if (!(await this.#hasDefinition(reading, path, null, names))) continue;
+        // rez wants a file of the usual name, and of those that are configured one besides.
+        const has = (names: readonly string[]) => this.#hasDefinition(reading, path, null, names);
+        if (!(await has(["package"]))) continue;
+        if (isChecked && !(await has(settings.package_filenames))) continue;
       }
       versions.push(entry.name);
     }

@@ -10,7 +10,8 @@ from typing import Any, Callable, Dict, Iterator, List
 import pytest
 
 from rez_next._engine.connection import Connection
-from rez_next.compat.config import config
+from rez_next.compat.config import _replace_config, config, create_config
+from rez_next.compat.exceptions import PackageMetadataError
 from rez_next.compat.packages import (
     get_latest_package,
     get_package,
@@ -52,6 +53,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
             write(repository / "foo" / version / "package.py", definition(version))
         write(repository / "yaml" / "1" / "package.yaml", "name: yaml\nmark: old\ntimestamp: 1\n")
         write(repository / "local" / "1" / "package.py", definition("local", timestamp=False))
+        write(repository / "foo" / "3" / "mypkg.py", definition("named"))
         (root / name / "other" / "bar").mkdir(parents=True)
         if os.name != "nt":
             (root / name / "link").symlink_to(repository)
@@ -128,6 +130,19 @@ def test_packages_that_come_and_go_are_seen(case: Case) -> None:
     assert get_latest_package("foo", paths=[str(repository)]).mark == "2"
     (repository / "foo").rename(repository / "moved")
     assert marks(repository) == {}
+
+
+def test_settings_of_repositories_hold_from_the_next_question_on(case: Case) -> None:
+    repository = case("settings_of_repositories_hold_from_the_next_question_on") / "packages"
+    named = {"package_repository": {"filesystem": {"package_filenames": ["mypkg", "package"]}}}
+    assert marks(repository) == OLD
+    with _replace_config(create_config({"plugins": named})):
+        assert marks(repository) == {**OLD, "3": "named"}
+        setting = "plugins.package_repository.filesystem.package_filenames"
+        config.override(setting, ["no_such_name"])
+        with pytest.raises(PackageMetadataError):
+            marks(repository)
+    assert marks(repository) == OLD
 
 
 def test_a_family_that_appears_in_an_earlier_repository_is_seen(case: Case) -> None:

@@ -437,13 +437,25 @@ def plugin_type_schemas() -> dict[str, Any]:
     }
 
 
+def filesystem_settings() -> dict[str, Any]:
+    """The settings of repositories that are folders, or nothing where all are rez's defaults."""
+    if not config.plugins.configured("package_repository"):
+        return {}  # plugins are loaded only for those who set something
+    from rez_next.objects.repository.filesystem import repository_settings
+
+    return repository_settings()
+
+
 def settings_text() -> bytes:
     """The settings the engine needs, as they are now, and what relative paths are relative to."""
     from rez_next._engine.framing import to_json
     from rez_next.objects.cache.settings import cache_settings
 
     known = {name: getattr(config, name) for name in ENGINE_SETTINGS}
-    plugins = {"shell_plugins": config.plugins.configured("shell")}
+    plugins = {
+        "plugins": {"package_repository": {"filesystem": filesystem_settings()}},
+        "shell_plugins": config.plugins.configured("shell"),
+    }
     text = {**known, **plugins, "working_directory": _working_directory()}
     cache = cache_settings()
     return to_json({**text, "cache": cache} if cache else text)

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 
 from rez_next.exceptions import ConfigurationError, PackageRepositoryError
 from rez_next.objects.config.config import config
+from rez_next.objects.data.schema import Or
 from rez_next.objects.files.files import real_path
 from rez_next.objects.files.filesystem import forceful_rmtree
 from rez_next.objects.package.request import is_valid_package_name
@@ -31,7 +32,7 @@ from rez_next.values.version import Version
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+    from typing import Any, ClassVar
 
     from rez_next.objects.repository.resources import ResourceHandle, ResourcePool
 
@@ -67,6 +68,13 @@ class FileSystemPackageRepository(PackageRepository):
         disable_memcache: Taken as rez takes it; what is read is checked against the folder.
         disable_pkg_ignore: Show hidden packages too.
     """
+
+    schema_dict: ClassVar[dict[str, Any]] = {
+        "file_lock_dir": Or(None, str),
+        "file_lock_timeout": int,
+        "file_lock_type": Or("default", "link", "mkdir", "symlink"),
+        "package_filenames": [str],
+    }
 
     building_prefix = ".building"
     ignore_prefix = ".ignore"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from rez_next.objects.config.config import config
+from rez_next.objects.config.config import config, filesystem_settings
 from rez_next.objects.files.states import state_of, states_of_text
 from rez_next.objects.profiling.operation import counted
 from rez_next.objects.repository.contents import Group
@@ -189,4 +189,5 @@ def _settings(paths: list[str]) -> tuple[Any, ...]:
         config.disable_rez_1_compatibility,
         config.error_old_commands,
         dict(config.env_var_separators),
+        str(filesystem_settings()),  # lists in it may be changed where they are
     )
