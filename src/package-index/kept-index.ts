@@ -304,8 +304,14 @@ export class KeptIndex implements PackageIndex {
     }
   }
 
+  /** Null for a folder that is not to be trusted. */
   #file(): string | null {
-    return indexFile(this.#options.folder, this.#options.build);
+    try {
+      return indexFile(this.#options.folder, this.#options.build);
+    } catch (error) {
+      if (this.#problem === null) this.#failed(error);
+      return null;
+    }
   }
 
   #failed(error: unknown): void {

@@ -47,12 +47,40 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
         subprocess.run(["umount", str(disk)], check=True)
 
 
+@pytest.mark.parametrize("whose", ["everybody's", "another's"])
+def test_a_folder_that_is_not_the_users_own_is_told_of(whose: str, tmp_path: Path) -> None:
+    index = tmp_path / "cache" / "index"
+    index.mkdir(parents=True)
+    if whose == "everybody's":
+        index.chmod(0o777)
+    elif os.getuid() == 0:
+        os.chown(str(index), 12345, -1)
+    else:
+        pytest.skip("only root can give a folder away")
+    assert _run(tmp_path / "cache") == "['python', 'maya'] 1\n"
+    for action in ("show", "list", "clear"):
+        said = _cache(tmp_path / "cache", action)
+        assert said.stderr == ""
+        if action != "list":
+            assert "not used: %s" % ("others" if whose == "everybody's" else "the") in said.stdout
+
+
 def test_a_folder_that_is_deleted_all_the_time(tmp_path: Path) -> None:
     script = SCRIPT.replace(
         "    problems", "    __import__('shutil').rmtree(CACHE, True)\n    problems"
     )
     script = "import os\nCACHE = os.environ['REZ_NEXT_CACHE']\n" + script
     assert _run(tmp_path / "cache", script=script).startswith("['python', 'maya'] ")
+
+
+def _cache(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "rez_next", "cache", *arguments],
+        env={**os.environ, "REZ_NEXT_CACHE": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
 
 
 def _run(cache: Path, before: Callable[[], None] | None = None, script: str = SCRIPT) -> str:

@@ -216,7 +216,9 @@ test("a folder that others may write to is not trusted", async () => {
   await chmod(join(cacheFolder, "index"), 0o777);
   const { index, warnings } = openIndex(cacheFolder);
   expect(await seen(root, newCache(index))).toEqual(expected);
-  expect(warnings).toEqual([expect.stringContaining("others may write")]);
+  const problem = expect.stringContaining("others may write");
+  expect(index.state()).toEqual({ file: null, problem, contents: null });
+  expect(warnings).toEqual([problem]);
 });
 
 test("a place where no file can be made is told of once", async () => {
