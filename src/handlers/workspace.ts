@@ -226,7 +226,7 @@ export function memcachedServers({ settings }: Pick<Call, "settings">): Memcache
     memcached?.servers.close();
     memcached = { uris, servers: new MemcachedServers(addresses, console.error) };
   }
-  return memcached.servers.isEmpty ? null : memcached.servers;
+  return addresses.length === 0 ? null : memcached.servers;
 }
 
 function sharedStore(call: Call): SharedStore | null {
@@ -234,7 +234,7 @@ function sharedStore(call: Call): SharedStore | null {
   const servers = memcachedServers(call);
   const { memcachedMilliseconds } = configuration.is;
   const isUsed = settings.resolve_caching !== false && memcachedMilliseconds > 0;
-  if (servers === null || engineBuild === null || !isUsed) return null;
+  if (!servers || servers.isEmpty || engineBuild === null || !isUsed) return null;
   const minimum = settings.memcached_resolve_min_compress_len;
   const texts = new SharedTexts(servers, `${engineBuild} ${process.platform} ${process.arch}`);
   return {

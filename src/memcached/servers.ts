@@ -8,28 +8,34 @@ import { MemcachedServer } from "./server.ts";
 
 export class MemcachedServers {
   readonly #servers: readonly MemcachedServer[];
+  /** What of the setting is no address. */
+  readonly #mistakes: readonly string[];
   readonly #warn: (message: string) => void;
 
   /** What is no address is told of and left out. */
   constructor(addresses: readonly string[], warn: (message: string) => void) {
     this.#warn = warn;
-    this.#servers = [...new Set(addresses)].flatMap((address) => {
+    const each = [...new Set(addresses)];
+    this.#servers = each.flatMap((address) => {
       const options = parseAddress(address);
-      if (options) return [new MemcachedServer(address, options, warn)];
-      warn(`memcached_uri has '${address}', which is no address of a server`);
-      return [];
+      return options ? [new MemcachedServer(address, options, warn)] : [];
     });
+    this.#mistakes = each
+      .filter((address) => parseAddress(address) === null)
+      .map((address) => `memcached_uri has '${address}', which is no address of a server`);
+    for (const mistake of this.#mistakes) warn(mistake);
   }
 
   get isEmpty(): boolean {
     return this.#servers.length === 0;
   }
 
-  /** What is wrong with servers that do not answer now. */
+  /** What is no address, and what is wrong with servers that do not answer now. */
   get problems(): readonly string[] {
-    return this.#servers.flatMap(({ address, problem }) =>
+    const silent = this.#servers.flatMap(({ address, problem }) =>
       problem === null ? [] : [`memcached ${address} is done without: ${problem}`],
     );
+    return [...this.#mistakes, ...silent];
   }
 
   async get(key: string, milliseconds: number): Promise<Item | null> {

@@ -112,7 +112,15 @@ def test_memcached(tmp_path: Path) -> None:
         port = closed.getsockname()[1]
         wrong = ill("memcached", REZ_MEMCACHED_URI="127.0.0.1:%d" % port)
         assert "cannot be reached" in wrong["found"]
-    assert "no address" in ill("memcached", REZ_MEMCACHED_URI="localhost:port")["found"]
+    assert "reached" in ill("memcached", REZ_MEMCACHED_URI="unix:%s" % (tmp_path / "no"))["found"]
+
+
+@pytest.mark.parametrize("wrong", ["localhost:port", "localhost:", "http://localhost:11211"])
+def test_what_is_no_address_of_a_server(wrong: str) -> None:
+    found = ill("memcached", REZ_MEMCACHED_URI=wrong)
+    assert "no address" in found["found"] and "left out" in found["mend"]
+    done = typed("cache", env={**os.environ, "REZ_MEMCACHED_URI": wrong})
+    assert "not used: memcached_uri has '%s', which is no address" % wrong in done.stdout
 
 
 @pytest.mark.parametrize(("reply", "status"), [(b"VERSION 1.6\r\n", "ok"), (b"SSH-2\n", "warning")])

@@ -111,6 +111,16 @@ withMemcached("a server that comes back is asked again after a pause", async () 
   expect(warnings).toHaveLength(1);
 });
 
+test("what is no address is told of for as long as it is set", async () => {
+  const { servers, warnings } = connected("localhost:", "http://localhost:11211");
+  expect(await textOf(servers, "key")).toBe(null);
+  expect(servers.problems).toEqual([
+    expect.stringContaining("'localhost:'"),
+    expect.stringContaining("'http://localhost:11211'"),
+  ]);
+  expect(warnings).toEqual(servers.problems);
+});
+
 test("a server that hangs costs no more than was said, and not each time", async () => {
   const address = await impostor(() => {});
   const { servers, warnings } = connected(address);

@@ -8,6 +8,7 @@ from rez_next.terminal.checks.finding import Finding, error, ok, skipped, warnin
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Iterator
 
 
@@ -105,7 +106,15 @@ def _memcached() -> Iterator[Finding]:
     if not servers:
         yield skipped("memcached", "the setting memcached_uri is empty")
     for server in servers:
-        problem = _unreachable(server)
+        address = _address(server)
+        if address is None:
+            yield warning(
+                "memcached",
+                "%s in memcached_uri is no address of a server" % server,
+                "Write it like 127.0.0.1:11211, [::1]:11211 or unix:/path: it is left out.",
+            )
+            continue
+        problem = _unreachable(address)
         if problem is None:
             yield ok("memcached", "%s answers" % server)
         else:
@@ -117,21 +126,46 @@ def _memcached() -> Iterator[Finding]:
             )
 
 
-def _unreachable(server: str) -> str | None:
-    import socket
+def _address(server: str) -> str | tuple[str, int] | None:
+    """Where a server listens, as the engine understands it; None for what is no address."""
+    import re
 
-    host, _, port = server.rpartition(":")
+    if server.startswith("unix:"):
+        return server[5:] or None
+    host = r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:/\[\]\x00-\x1f\x7f-\x9f]+))"
+    match = re.fullmatch("(?:inet6?:)?%s(?::([0-9]{1,5}))?" % host, server)
+    if match is None:
+        return None
+    bracketed, name, port = match.groups()
+    number = int(port or 11211)
+    return (bracketed or name, number) if 1 <= number <= 65535 else None
+
+
+def _unreachable(address: str | tuple[str, int]) -> str | None:
     try:
-        address = (host.strip("[]") or server, int(port) if host else 11211)
-    except ValueError:
-        return "is no address: it should be like 127.0.0.1:11211"
-    try:
-        with socket.create_connection(address, timeout=2) as connection:
+        with _connected(address) as connection:
             connection.sendall(b"version\r\n")
             reply = connection.recv(64)
     except OSError as wrong:
         return "cannot be reached: %s" % wrong
     return None if reply.startswith(b"VERSION") else "answers, but is no memcached"
+
+
+def _connected(address: str | tuple[str, int]) -> socket.socket:
+    import socket
+
+    if isinstance(address, tuple):
+        return socket.create_connection(address, timeout=2)
+    if not hasattr(socket, "AF_UNIX"):
+        raise OSError("there are no such sockets here")
+    connection = socket.socket(socket.AF_UNIX)
+    connection.settimeout(2)
+    try:
+        connection.connect(address)
+    except OSError:
+        connection.close()
+        raise
+    return connection
 
 
 CHECKS = (_files, _settings, _shells, _memcached)
