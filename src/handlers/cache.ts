@@ -22,6 +22,7 @@ const DAY_SECONDS = 86_400;
 /** Of what a resolve depends on, thousands of paths mostly, so many are told. */
 const TOLD_PATHS = 20;
 const FLUSH_MILLISECONDS = 2000;
+const SWITCHED_OFF = "it is switched off";
 
 export const cacheHandlers = {
   "cache/statistics": (_, call) => {
@@ -46,11 +47,7 @@ export const cacheHandlers = {
   },
 
   "cache/inspect": () => {
-    const {
-      file = null,
-      problem = "it is switched off",
-      contents = null,
-    } = packageIndex?.state() ?? {};
+    const { file = null, problem = SWITCHED_OFF, contents = null } = packageIndex?.state() ?? {};
     const { definitions = 0, listings = 0, answers: resolves = 0, bytes = 0 } = contents ?? {};
     return { file, problem, definitions, listings, resolves, bytes };
   },
@@ -65,12 +62,19 @@ export const cacheHandlers = {
 
   "cache/clear": async ({ tiers, kinds }, call) => {
     if (tiers.includes("memory")) forgetKept(kinds);
-    if (tiers.includes("disk")) packageIndex?.clear(inIndex(kinds));
+    const inOwn = tiers.includes("disk") ? clearIndex(inIndex(kinds)) : [];
     const isShared = tiers.includes("memcached") && kinds.includes("resolves");
-    if (isShared) await memcachedServers(call)?.flush(FLUSH_MILLISECONDS);
-    return {};
+    const inShared = isShared ? await memcachedServers(call)?.flush(FLUSH_MILLISECONDS) : [];
+    return { notCleared: [...inOwn, ...(inShared ?? [])] };
   },
 } satisfies Partial<Handlers>;
+
+/** What is still kept. */
+function clearIndex(kinds: readonly IndexKind[]): readonly string[] {
+  if (kinds.length === 0) return [];
+  const problem = packageIndex === null ? SWITCHED_OFF : packageIndex.clear(kinds);
+  return problem === null ? [] : [`the index: ${problem}`];
+}
 
 function inIndex(kinds: readonly Kind[]): readonly IndexKind[] {
   return INDEX_KINDS.filter((kind) => kinds.includes(kind));

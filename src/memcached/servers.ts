@@ -10,11 +10,9 @@ export class MemcachedServers {
   readonly #servers: readonly MemcachedServer[];
   /** What of the setting is no address. */
   readonly #mistakes: readonly string[];
-  readonly #warn: (message: string) => void;
 
   /** What is no address is told of and left out. */
   constructor(addresses: readonly string[], warn: (message: string) => void) {
-    this.#warn = warn;
     const each = [...new Set(addresses)];
     this.#servers = each.flatMap((address) => {
       const options = parseAddress(address);
@@ -47,12 +45,13 @@ export class MemcachedServers {
   }
 
   /** Whoever wants something forgotten hears of each server that still has it. */
-  async flush(milliseconds: number): Promise<void> {
+  async flush(milliseconds: number): Promise<readonly string[]> {
     const flush = async (server: MemcachedServer) => {
-      if (await server.flush(milliseconds)) return;
-      this.#warn(`memcached ${server.address} was not cleared: ${server.problem ?? "it refused"}`);
+      if (await server.flush(milliseconds)) return [];
+      return [`memcached ${server.address}: ${server.problem ?? "it refused"}`];
     };
-    await Promise.all(this.#servers.map(flush));
+    const refused = await Promise.all(this.#servers.map(flush));
+    return [...this.#mistakes, ...refused.flat()];
   }
 
   close(): void {

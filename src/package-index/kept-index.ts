@@ -175,12 +175,19 @@ export class KeptIndex implements PackageIndex {
     return this.#ask((database) => database.answers(limit)) ?? [];
   }
 
-  clear(kinds: readonly IndexKind[] = INDEX_KINDS): void {
+  /** Null when nothing of it is kept any more, or else why not. */
+  clear(kinds: readonly IndexKind[] = INDEX_KINDS): string | null {
     if (kinds.includes("definitions")) this.#unwritten.definitions.clear();
     if (kinds.includes("listings")) this.#unwritten.listings.clear();
     if (kinds.includes("resolves")) this.#unwritten.answers.clear();
     this.forget();
-    this.#ask((database) => database.clear(kinds.map((kind) => TABLES[kind])));
+    const isDone = this.#ask((database) => {
+      database.clear(kinds.map((kind) => TABLES[kind]));
+      return true;
+    });
+    const file = this.#file();
+    if (isDone || (file !== null && !existsSync(file))) return null;
+    return this.#problem ?? "other processes are writing to it";
   }
 
   /** The index shall hold so much at most; none of it is left where that is nothing. */

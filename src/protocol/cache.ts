@@ -105,5 +105,9 @@ export const clear = request("cache/clear", {
   effect: "read",
   description: "Forgets what is kept, which fills again as packages are read.",
   params: () => z.object({ tiers: z.array(tier()), kinds: z.array(kind()) }),
-  result: () => z.object({}),
+  result: () =>
+    z.object({
+      /** What is still kept, and why. */
+      notCleared: z.array(z.string()),
+    }),
 });

@@ -268,6 +268,8 @@ if TYPE_CHECKING:
     class CacheClearResult(TypedDict):
         """Answers cache/clear."""
 
+        notCleared: list[str]
+
     class ConfigurationReadParams(TypedDict):
         """What a YAML file holds: a configuration, or a context of old."""
 

@@ -191,13 +191,16 @@ class IntelligentCacheManager:
         params: dict[str, Any] = {"kinds": kinds, "limit": min(limit, _MOST_ENTRIES)}
         return [_entry(each) for each in ask("cache/entries", params)["entries"]]
 
-    def clear(self, tier: str | None = None, kind: str | None = None) -> None:
+    def clear(self, tier: str | None = None, kind: str | None = None) -> list[str]:
         """Forget what is kept; it is made again as it is needed.
 
         Args:
             tier: `memory` or `disk`; None is both. `memcached` empties the studio's servers for
                 everybody, and so must be named.
             kind: Only of this kind; memcached knows resolves alone.
+
+        Returns:
+            What is still kept, and why: a server that does not answer, an index of another user's.
 
         Raises:
             ValueError: There is no such tier or kind.
@@ -206,7 +209,7 @@ class IntelligentCacheManager:
         tiers = ["memory", "disk"] if tier is None else _named(tier, "tier", TIERS)
         if "memory" in tiers and "environments" in kinds:
             kept_answers.forget_answers()
-        ask("cache/clear", {"tiers": tiers, "kinds": kinds})
+        return list(ask("cache/clear", {"tiers": tiers, "kinds": kinds})["notCleared"])
 
 
 def _named(name: str | None, what: str, names: Iterable[str]) -> list[str]:

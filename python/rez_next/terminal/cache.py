@@ -21,7 +21,7 @@ EXAMPLES = """examples:
   python -m rez_next cache clear --tier memcached      for everybody who uses the servers
 
 Nothing of it is used before all that it came from is seen to be unchanged: clearing it never
-changes an answer."""
+changes an answer. The exit code is 1 if something was not cleared."""
 
 _KINDS = ("definitions", "listings", "resolves", "environments")
 
@@ -54,10 +54,12 @@ def answer(options: Namespace) -> dict[str, Any]:
     if options.action == "list":
         entries = manager.inspect(options.kind, options.limit)
         return {"action": "list", "entries": [entry._asdict() for entry in entries]}
+    found: dict[str, Any] = {"action": options.action}
     if options.action == "clear":
-        manager.clear(options.tier, options.kind)
+        found["not_cleared"] = manager.clear(options.tier, options.kind)
+        found["exit_code"] = int(bool(found["not_cleared"]))
     problems = manager.get_statistics().problems
-    return {"action": options.action, "index": index_info()._asdict(), "problems": problems}
+    return {**found, "index": index_info()._asdict(), "problems": problems}
 
 
 def tell(answer: dict[str, Any], say: Printer) -> None:
@@ -74,7 +76,10 @@ def tell(answer: dict[str, Any], say: Printer) -> None:
         return
     index = answer["index"]
     if answer["action"] == "clear":
-        say("cleared")
+        for problem in answer["not_cleared"]:
+            say("not cleared: %s" % problem)
+        if not answer["not_cleared"]:
+            say("cleared")
     for problem in answer["problems"]:
         say("not used: %s" % problem)
     say("file:        %s" % (index["file"] or "none"))

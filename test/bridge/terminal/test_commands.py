@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -237,6 +238,24 @@ def test_cache_shows_and_clears(say: Say) -> None:
     assert say("cache", "list", "--kind", "resolves", "--json").data["entries"] == []
     assert say("cache", "clear").out.startswith("cleared\n")
     assert say("cache", "--json").data["index"]["definitions"] == 0
+
+
+def test_what_is_not_cleared_is_told(tmp_path: Path) -> None:
+    environ = {**os.environ, "REZ_NEXT_CACHE": str(tmp_path)}
+    assert typed("cache", "clear", env=environ).returncode == 0, "there is nothing yet"
+    wrong = {**environ, "REZ_MEMCACHED_URI": "127.0.0.1:1"}
+    done = typed("cache", "clear", "--tier", "memcached", env=wrong)
+    assert done.stdout.startswith("not cleared: memcached 127.0.0.1:1: ")
+    assert (done.returncode, "\ncleared" in done.stdout) == (1, False)
+    done = typed("cache", "clear", env={**environ, "REZ_NEXT_INDEX": "0"})
+    assert done.stdout.startswith("not cleared: the index: it is switched off\n")
+    typed("resolve", "maya-2024", env=environ)
+    [file] = (tmp_path / "index").glob("*.sqlite")
+    file.unlink()
+    file.mkdir()
+    said = typed("cache", "clear", "--json", env=environ)
+    assert said.returncode == 1
+    assert len(json.loads(said.stdout)["not_cleared"]) == 1
 
 
 def test_bench_measures_both_and_compares_their_answers(say: Say) -> None:
