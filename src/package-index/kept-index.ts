@@ -311,7 +311,7 @@ export class KeptIndex implements PackageIndex {
     }
   }
 
-  /** Null for a folder that is not to be trusted. */
+  /** Null for what is no folder, or none to be trusted. */
   #file(): string | null {
     try {
       return indexFile(this.#options.folder, this.#options.build);

@@ -27,9 +27,10 @@ const SHARED_FILE_SYSTEMS = new Set([
   0x65735546, // FUSE, which may be anything
 ]);
 
-/** The folder's file for this build; throws when the folder is not to be trusted. */
+/** The folder's file for this build; throws when the folder is none, or not to be trusted. */
 export function indexFile(folder: string, build: string): string {
   const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats && !stats.isDirectory()) throw new Error(`${folder} is no folder`);
   if (stats && process.getuid !== undefined) {
     const isOwn = stats.uid === process.getuid();
     if (!isOwn) throw new Error(`the folder ${folder} belongs to another user`);

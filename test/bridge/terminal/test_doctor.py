@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -46,8 +47,8 @@ def test_a_healthy_machine() -> None:
     assert [each for each in found if each["status"] in ("warning", "error")] == []
     assert {each["check"] for each in found} >= {
         "Node", "C library", "engine", "files", "other project", "switch", "config file",
-        "settings", "shells", "memcached", "cache folder", "temporary folder", "clock",
-        "leftovers", "repository", "interrupted installs",
+        "settings", "shells", "memcached", "cache folder", "index", "temporary folder",
+        "clock", "leftovers", "repository", "interrupted installs",
     }  # fmt: skip
     done = typed("doctor")
     assert done.stdout == "%d things checked: 0 errors, 0 warnings\n" % len(found)
@@ -89,6 +90,12 @@ def test_a_setting_of_the_wrong_kind(tmp_path: Path) -> None:
     file = tmp_path / "rezconfig.py"
     file.write_text("max_package_changelog_chars = 'many'\n")
     assert "max_package_changelog_chars" in ill("settings", REZ_CONFIG_FILE=str(file))["found"]
+    file.write_text("plugin_path = 5\n")
+    environ = {"REZ_CONFIG_FILE": str(file), "REZ_PACKAGES_PATH": "nosuchtype@/x"}
+    assert "plugin_path" in ill("settings", **environ)["found"]
+    named = {"package_repository": {"filesystem": {"package_filenames": "x"}}}
+    file.write_text("plugins = %r\n" % named)
+    assert "plugins.package_repository" in ill("settings", REZ_CONFIG_FILE=str(file))["found"]
 
 
 def test_a_default_shell_that_is_none() -> None:
@@ -144,6 +151,29 @@ def test_what_answers_must_be_memcached(reply: bytes, status: str) -> None:
         found = findings(REZ_MEMCACHED_URI="127.0.0.1:%d" % port)
         assert [each["status"] for each in found if each["check"] == "memcached"] == [status]
         server.shutdown(socket.SHUT_RDWR)
+
+
+def test_an_index_that_is_not_used(tmp_path: Path) -> None:
+    environ = {"REZ_NEXT_CACHE": str(tmp_path)}
+    assert [each["status"] for each in findings(**environ) if each["check"] == "index"] == ["ok"]
+    typed("resolve", "maya-2024", env={**os.environ, **environ})
+    [file] = (tmp_path / "index").glob("*.sqlite")
+    file.unlink()
+    file.mkdir()
+    assert "is not used" in ill("index", **environ)["found"]
+    file.rmdir()
+    os.mkfifo(str(file))
+    assert "is not used" in ill("index", **environ)["found"]
+    shutil.rmtree(str(tmp_path / "index"))
+    (tmp_path / "index").touch()
+    assert "is no folder" in ill("index", **environ)["found"]
+
+
+def test_a_repository_of_a_type_that_there_is_not() -> None:
+    wrong = ill("repository", REZ_PACKAGES_PATH="nosuchtype@/x")
+    assert wrong["status"] == "error" and "'nosuchtype'" in wrong["found"]
+    found = findings(REZ_PACKAGES_PATH="memory@here")
+    assert [each["status"] for each in found if each["check"] == "repository"] == ["skipped"]
 
 
 def test_a_cache_folder_that_cannot_be_made(tmp_path: Path) -> None:

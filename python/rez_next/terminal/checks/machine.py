@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-from rez_next.terminal.checks.finding import Finding, error, ok, warning
+from rez_next.terminal.checks.finding import Finding, error, ok, skipped, warning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,6 +52,30 @@ def _cache() -> Iterator[Finding]:
         )
     else:
         yield ok("cache folder", folder)
+
+
+def _index() -> Iterator[Finding]:
+    from rez_next._engine.process import cache_folder
+    from rez_next.exceptions import RezError
+    from rez_next.promised.index import index_info
+
+    folder = cache_folder()
+    if not folder or os.environ.get("REZ_NEXT_INDEX") == "0":
+        yield skipped("index", "it is switched off")
+        return
+    try:
+        index = index_info()
+    except RezError:
+        return  # said by the checks of the engine and of settings
+    if index.problem is None:
+        yield ok("index", "%d packages are known from earlier" % index.definitions)
+    else:
+        place = os.path.join(folder, "index")
+        yield warning(
+            "index",
+            "%s is not used: %s; each process reads everything anew" % (place, index.problem),
+            "Remove it, which loses nothing, or name a folder of yours in REZ_NEXT_CACHE.",
+        )
 
 
 def _temporary() -> Iterator[Finding]:
@@ -144,4 +168,4 @@ def _free(folder: str) -> int:
     return shutil.disk_usage(folder).free // _MEGABYTE
 
 
-CHECKS = (_cache, _temporary, _clock, _leftovers)
+CHECKS = (_cache, _index, _temporary, _clock, _leftovers)

@@ -35,7 +35,10 @@ def _repositories() -> Iterator[Finding]:
         )
     seen: set[str] = set()
     for path in paths:
-        yield _look(path, path == local)
+        try:
+            yield _look(path, path == local)
+        except RezError:
+            return  # said by the check of settings
         place = os.path.realpath(path)
         if place in seen:
             mend = "Take one of them out of packages_path."
@@ -48,7 +51,7 @@ def _look(location: str, is_local: bool) -> Finding:
     if not at:
         path = location
     elif kind != "filesystem":
-        return skipped("repository", "%s is no folder" % location)
+        return _look_at_plugin(location, kind)
     if not os.path.isabs(path):
         return warning(
             "repository",
@@ -100,6 +103,19 @@ def _look(location: str, is_local: bool) -> Finding:
             "Synchronise the clocks of this machine and of the one that holds the disk.",
         )
     return ok("repository", found)
+
+
+def _look_at_plugin(location: str, kind: str) -> Finding:
+    from rez_next.objects.plugin.manager import plugin_manager
+
+    if kind in plugin_manager.get_plugins("package_repository"):
+        return skipped("repository", "%s is no folder" % location)
+    return error(
+        "repository",
+        "%s cannot be read: there is no type of repository named %r" % (location, kind),
+        "Correct packages_path, or name the folder of its plugin in plugin_path: no package can "
+        "be listed meanwhile.",
+    )
 
 
 def _some(paths: list[str]) -> str:

@@ -56,12 +56,13 @@ def _loads() -> bool:
 
 def _settings() -> Iterator[Finding]:
     from rez_next.exceptions import RezError
-    from rez_next.objects.config.config import config
+    from rez_next.objects.config.config import config, filesystem_settings
 
     if not _loads():
         return
     try:
         config.validate_data()
+        filesystem_settings()
     except RezError as wrong:
         yield error(
             "settings", str(wrong), "Correct it in the file, or in the variable, that sets it."
