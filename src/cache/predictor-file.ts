@@ -31,6 +31,8 @@ export class PredictorFile {
     try {
       const stats = statSync(this.#path, { throwIfNoEntry: false });
       if (!stats) return new Predictor();
+      // Opening a pipe waits for whoever writes into it.
+      if (!stats.isFile()) throw new Error("it is no regular file");
       this.#checkOwner(stats.uid, stats.mode);
       if (stats.size > MAXIMUM_BYTES) throw new Error("it is too large");
       const found = Predictor.parse(readFileSync(this.#path, "utf8"));

@@ -1,4 +1,5 @@
-import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { chmod, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { Predictor } from "../../../src/cache/predictor.ts";
@@ -153,6 +154,13 @@ test("a file that is damaged, too large or not to be trusted is ignored with one
       async () => {
         await writeFile(path, whole);
         await chmod(path, 0o666);
+      },
+    ],
+    [
+      "no regular file",
+      async () => {
+        await rm(path);
+        execFileSync("mkfifo", [path]);
       },
     ],
   ];
