@@ -6,8 +6,6 @@ run in a namespace of rez's making.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from rez_next.exceptions import SourceCodeCompileError, SourceCodeExecError
 
 TYPE_CHECKING = False
@@ -212,10 +210,19 @@ class SourceCode:
         return "%s(%r)" % (type(self).__name__, self.source)
 
 
-@lru_cache(maxsize=512)
+_MOST_COMPILED = 512
+_known: dict[tuple[str, str], CodeType] = {}
+
+
 def _compiled(text: str, name: str) -> CodeType:
-    """Code as rez compiles it: once for all contexts that run it."""
-    return compile(text, name, "exec")
+    """The code of a text, which all contexts that run it share, as in rez."""
+    code = _known.get((text, name))
+    if code is None:
+        code = compile(text, name, "exec")
+        if len(_known) >= _MOST_COMPILED:
+            _known.clear()
+        _known[text, name] = code
+    return code
 
 
 def _indented(text: str) -> str:
