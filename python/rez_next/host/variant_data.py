@@ -98,7 +98,7 @@ class _DescribedVariant:
 
     def _attribute(self, name: str) -> Any:
         """What else it has of that name."""
-        raise NotImplementedError
+        raise AttributeError(name)
 
     def __str__(self) -> str:
         return self.qualified_name
