@@ -53,6 +53,34 @@ def write_text(path: str, text: str, mode: int | None = None) -> None:
         raise
 
 
+def create_text(path: str, text: str) -> None:
+    """Write a file that is not there yet, at once: whoever sees it sees all of its text.
+
+    Args:
+        path: The file.
+        text: Its text, written as UTF-8.
+
+    Raises:
+        FileExistsError: It is there; then it is as it was.
+        OSError: It cannot be written.
+    """
+    aside = aside_of(path)
+    try:
+        with open(aside, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        try:
+            os.link(aside, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # A disk without hard links: there, who dies in between leaves an empty file.
+            with open(path, "x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+    finally:
+        with suppress(OSError):
+            os.unlink(aside)
+
+
 def aside_of(path: str) -> str:
     """A name beside `path` that is free, and that repositories do not show."""
     folder, name = os.path.split(path)

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from rez_next.exceptions import ConfigurationError, PackageRepositoryError
 from rez_next.objects.config.config import config
 from rez_next.objects.data.schema import Or
-from rez_next.objects.files.files import real_path
+from rez_next.objects.files.files import create_text, real_path, sweep
 from rez_next.objects.files.filesystem import forceful_rmtree
 from rez_next.objects.package.request import is_valid_package_name
 from rez_next.objects.repository.listings import forget_listings, listing_of
@@ -265,8 +265,10 @@ class FileSystemPackageRepository(PackageRepository):
         """
         mark = self._ignore_file(name, version)
         os.makedirs(os.path.dirname(mark), exist_ok=True)
-        with suppress(FileExistsError), open(mark, "x", encoding="utf-8") as file:
-            file.write(ARRIVING)
+        sweep(os.path.dirname(mark))
+        with suppress(FileExistsError):
+            # Not empty for a moment: an empty mark is a user's, and hides the package for good.
+            create_text(mark, ARRIVING)
         with open(mark, encoding="utf-8") as file:
             is_ours = file.read() == ARRIVING
         key = (name, str(version))
