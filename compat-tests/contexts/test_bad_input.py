@@ -85,12 +85,8 @@ def write(path: Path, content: Any) -> None:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
-# rez lets these out of its YAML library and its own inner classes; ours has rez's public ones.
-_PUBLIC = {
-    "ParserError": "ResourceError",
-    "ScannerError": "ResourceError",
-    "PackageDefinitionFileMissing": "PackageMetadataError",
-}
+# rez lets these out of its YAML library; ours has rez's own.
+_PUBLIC = {"ParserError": "ResourceError", "ScannerError": "ResourceError"}
 
 
 def kind(answer: Any) -> Any:

@@ -19,15 +19,12 @@ from both import both, last_json  # noqa: E402
 
 SCRIPT = """
 import json, sys
-from rez.exceptions import PackageMetadataError
 from rez.packages import get_latest_package, iter_package_families, iter_packages
 from rez.resolved_context import ResolvedContext
 
 def said(ask):
     try:
         return ask()
-    except PackageMetadataError:
-        return "PackageMetadataError"  # rez has a kind of it of its own for a file that is missing
     except Exception as error:
         return type(error).__name__
 

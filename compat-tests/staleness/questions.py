@@ -115,9 +115,7 @@ def answer(question: Callable[[], Any]) -> Any:
     try:
         return question()
     except Exception as error:
-        # rez has a class of its own, known to its plugin alone, for a definition that is missing.
-        name = type(error).__name__
-        return {"PackageDefinitionFileMissing": "PackageMetadataError"}.get(name, name)
+        return type(error).__name__
 
 
 def in_a_fork(side: str, paths: List[str], seed: Optional[int]) -> Any:
