@@ -26,6 +26,8 @@ DEFINITIONS = {
     "own_class": "class Helper(object):\n    x = 1",
     "private_class": "class _Helper(object):\n    x = 1",
     "nested": "class Helper(object):\n    x = 1\nmany = {'a': [Helper, 1]}",
+    "odd_class": "class _Kind(type):\n    def __repr__(cls):\n        return 1 / 0\n"
+    "odd = _Kind('Odd', (), {})",
     "enum": "import enum\nclass Color(enum.Enum):\n    RED = 1\ncolor = Color.RED",
     "generator": "it = (i for i in [1])",
     "complex": "it = 1j",
@@ -109,3 +111,17 @@ def test_are_not_copied_into_a_definition_that_nobody_could_read(tmp_path: Path)
     with pytest.raises(SchemaError, match=r"Key 'Path': .* has no form"):
         package_copy.copy_package(package, str(target))
     assert not list(target.rglob("package.py"))
+
+
+def test_those_of_versions_in_one_file_are_each_versions_own(tmp_path: Path) -> None:
+    (tmp_path / "foo.py").write_text(
+        "from collections import Counter, OrderedDict\nname = 'foo'\nversions = ['1.0', '2.0']\n"
+        "thing = OrderedDict\nversion_overrides = {'2.0+': {'thing': Counter, 'own': Counter}}\n"
+    )
+    for version in ("1.0", "2.0"):
+        theirs, ours = (
+            module.get_package("foo", version, paths=[str(tmp_path)])
+            for module in (rez.packages, packages)
+        )
+        for name in ("thing", "own"):
+            assert getattr(ours, name, None) is getattr(theirs, name, None)

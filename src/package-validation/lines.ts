@@ -48,7 +48,7 @@ export class DefinitionLines {
   /** A function, or a YAML text of several lines: what belongs to it begins in the next line, unless
    * a function is in one. */
   #isBlock(start: number): boolean {
-    return /^\s*def\s(?!.*\).*:\s*[^\s#])|:\s*[|>][-+\d]*\s*$|"""\\?\s*$|'''\\?\s*$/.test(
+    return /^\s*def\s(?![^#]*\)[^#]*:\s*[^\s#])|:\s*[|>][-+\d]*\s*$|"""\\?\s*$|'''\\?\s*$/.test(
       this.#lines[start] ?? "",
     );
   }

@@ -59,8 +59,10 @@ export interface RunCommandsRequest {
   readonly attribute: string;
   /** The name of the package in `bindings.resolve` whose function it is; null for other code. */
   readonly package: string | null;
-  /** null: as for the function before, as is then all of `environ` that is not sent again. */
+  /** null: as for the function before. */
   readonly bindings: CommandsBindings | null;
+  /** `environ` is all variables, not only those that are new or changed since that function. */
+  readonly environIsWhole: boolean;
   /** The variables set so far, and the names that were only mentioned. */
   readonly environ: readonly (readonly [string, string])[];
   readonly mentioned: readonly string[];

@@ -59,9 +59,9 @@ class ContextCommands:
         """Run a function and return its actions.
 
         Args:
-            params: "code", "package", "bindings", "environ" (pairs), "mentioned" and
-                "interpreter", as `RunCommandsRequest` of the engine has them. With no bindings,
-                they and the variables that are not named are as for the function before.
+            params: "code", "package", "bindings" (None: as for the function before), "environ"
+                (pairs), "environIsWhole", "mentioned" and "interpreter", as `RunCommandsRequest`
+                of the engine has them.
             names: What a caller of this process has bound besides.
 
         Returns:
@@ -70,6 +70,8 @@ class ContextCommands:
         """
         if params["bindings"] is not None:
             self._bind(params["bindings"])
+        if params["environIsWhole"]:
+            self._environ = {}
         self._environ.update(params["environ"])
         sent = self._sent
         parent_environ = dict(sent["parent_environ"])
@@ -121,7 +123,6 @@ class ContextCommands:
         from rez_next.host.variant_data import ContextVariant
 
         self._sent = sent
-        self._environ = {}
         self._variants = {}
         described = sent["resolve"]
         made: dict[str, Any] = {}

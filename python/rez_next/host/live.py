@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from rez_next._engine.tagged import to_tagged
 from rez_next.host.source import SourceCode
+from rez_next.values.range import VersionRange
+from rez_next.values.version import Version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,9 +46,13 @@ def live_attributes(uri: str, python_paths: Iterable[str]) -> dict[str, Any]:
     from rez_next.host import definition
 
     # "fam.py<1.0>" is a version of several in a file, "package.py[0]" a variant.
-    path = uri[: uri.rindex("<")] if uri.endswith(">") else uri
-    path = path[: path.rindex("[")] if path.endswith("]") else path
-    return definition.evaluate_definition(path, python_paths)
+    uri = uri[: uri.rindex("[")] if uri.endswith("]") else uri
+    path, _, version = uri[:-1].rpartition("<") if uri.endswith(">") else (uri, "", "")
+    data = definition.evaluate_definition(path, python_paths)
+    for range_, overrides in (data.get("version_overrides") or {}).items():
+        if version and Version(version) in VersionRange(range_):
+            data.update(overrides)
+    return data
 
 
 def _tagged(name: str, value: Any) -> Any:
@@ -67,6 +73,7 @@ def _source_or_mark(value: Any) -> Mapping[str, Any]:
 def _mark(value: Any) -> dict[str, Any]:
     # Not its own text: that may be long, and tell what is nobody's business, as os.environ's does.
     kind = type(value)
-    is_class = isinstance(value, type)
-    text = repr(value) if is_class else "<%s.%s object>" % (kind.__module__, kind.__qualname__)
+    text = "<%s.%s object>" % (kind.__module__, kind.__qualname__)
+    if isinstance(value, type):
+        text = type.__repr__(value)  # a metaclass may have another
     return {"$": _MARK, "text": text}

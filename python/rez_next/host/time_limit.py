@@ -30,6 +30,7 @@ _DEFAULT_SECONDS = 120.0
 
 # Code that catches everything is interrupted again.
 _REPEAT_SECONDS = 0.2
+_SHORTEST_WAIT_SECONDS = 0.02
 
 
 class TimeIsUp(BaseException):
@@ -47,11 +48,13 @@ def definition_seconds() -> float:
 
 def busy_clock() -> Clock:
     """A clock of the seconds that the calling thread computes: waiting is no part of them."""
-    if not hasattr(time, "pthread_getcpuclockid"):
-        # All threads together; that is nearer than a clock that goes on while somebody debugs.
-        return time.process_time
-    clock = time.pthread_getcpuclockid(threading.get_ident())
-    return lambda: time.clock_gettime(clock)
+    # gevent's threads have numbers that are none of the system's.
+    if hasattr(time, "pthread_getcpuclockid") and "gevent" not in sys.modules:
+        clock = time.pthread_getcpuclockid(threading.get_ident())
+        return lambda: time.clock_gettime(clock)
+    # All threads together, but no sooner than the time has passed.
+    busy, began = time.process_time(), time.monotonic()
+    return lambda: min(time.process_time() - busy, time.monotonic() - began)
 
 
 def in_time(seconds: float, work: Callable[[], Result], clock: Clock = time.monotonic) -> Result:
@@ -74,8 +77,8 @@ def in_time(seconds: float, work: Callable[[], Result], clock: Clock = time.mono
             return work()
         finally:
             watch.end()
-    except TimeIsUp:
-        # It may have come while the watch was ended.
+    except BaseException:
+        # It, or an interrupt, may have come while the watch was ended.
         watch.end()
         raise
     finally:
@@ -114,17 +117,23 @@ class _Watch(threading.Thread):
     def run(self) -> None:
         left = self._due - self._clock()
         while not self._running.acquire(timeout=max(0, min(left, threading.TIMEOUT_MAX))):
-            left = self._due - self._clock()
-            if left <= 0:
+            left = max(self._due - self._clock(), 0)
+            if left == 0:
                 self._interrupt()
                 left = _REPEAT_SECONDS
+            left = max(left, _SHORTEST_WAIT_SECONDS)
 
     def _interrupt(self) -> None:
-        self._is_raising = True
-        if not self._is_over and not self._is_in_engine():
-            self._has_raised = True
-            _raise_in(self._watched, TimeIsUp)
-        self._is_raising = False
+        # Loaded first, so that the thread gets no further between the look at it and the exception.
+        with suppress(ImportError):
+            import ctypes  # noqa: F401
+        try:
+            self._is_raising = True
+            if not self._is_over and not self._is_in_engine():
+                self._has_raised = True
+                _raise_in(self._watched, TimeIsUp)
+        finally:
+            self._is_raising = False
 
     def leave(self) -> None:
         """Wait for the end of the thread."""
@@ -134,7 +143,8 @@ class _Watch(threading.Thread):
     def _is_in_engine(self) -> bool:
         frame = sys._current_frames().get(self._watched)
         while frame is not None and frame is not self._block:
-            if str(frame.f_globals.get("__name__")).startswith("rez_next._engine."):
+            module = frame.f_globals.get("__name__")
+            if type(module) is str and module.startswith("rez_next._engine."):
                 return True
             frame = frame.f_back
         return False

@@ -75,10 +75,10 @@ async function run(source: string, evalAsFunction = false): Promise<unknown> {
 describe("functions that the host runs", () => {
   test("are sent whole at first, and then with what is new", async () => {
     const made = executor();
-    const sent: [unknown, unknown][] = [];
+    const sent: unknown[][] = [];
     const host: CommandsHost = {
-      runCommands: async ({ bindings, environ }) => {
-        sent.push([bindings, environ]);
+      runCommands: async ({ bindings, environIsWhole, environ }) => {
+        sent.push([bindings, environIsWhole, environ]);
         return { actions: [], mentioned: [] };
       },
     };
@@ -99,6 +99,7 @@ describe("functions that the host runs", () => {
     expect(sent).toEqual([
       [
         "whole",
+        true,
         [
           ["A", "1"],
           ["B", "2"],
@@ -106,14 +107,16 @@ describe("functions that the host runs", () => {
       ],
       [
         null,
+        false,
         [
           ["A", "3"],
           ["C", "4"],
         ],
       ],
-      [null, []],
+      [null, false, []],
       [
-        "whole",
+        null,
+        true,
         [
           ["B", "2"],
           ["C", "4"],

@@ -56,6 +56,7 @@ def request(source: str, **changes: Any) -> Dict[str, Any]:
         "package": "maya",
         "bindings": bindings(),
         "environ": [["SET", "before"]],
+        "environIsWhole": True,
         "mentioned": ["SET", "SEEN"],
         "interpreter": "shell",
         **changes,
@@ -222,10 +223,12 @@ def test_a_syntax_error_is_one_of_compiling() -> None:
 def test_a_function_builds_on_what_was_sent_for_the_one_before() -> None:
     commands = ContextCommands(objects)
     commands.run(request("", environ=[["A", "1"], ["B", "2"]]))
-    later = {"bindings": None, "environ": [["B", "3"], ["C", "4"]]}
+    later = {"bindings": None, "environIsWhole": False, "environ": [["B", "3"], ["C", "4"]]}
     result = commands.run(request("env.D = '$A$B$C {this.name}'", **later))
     assert result["actions"][0]["value"] == "${A}${B}${C} maya"
-    result = commands.run(request("info(env.B.value())", bindings=None, environ=[]))
+    result = commands.run(
+        request("info(env.B.value())", bindings=None, environIsWhole=False, environ=[])
+    )
     assert result["actions"] == [{"kind": "info", "value": "3"}]
     commands.run(request(""))
     assert commands.run(request("env.A.get()", bindings=None))["error"] is not None

@@ -10,6 +10,7 @@ from typing import Any, Iterator
 
 import pytest
 
+from rez_next.host import time_limit
 from rez_next.host.time_limit import TimeIsUp, busy_clock, in_time
 
 
@@ -122,6 +123,31 @@ def test_the_bridge_to_the_engine_is_not_interrupted() -> None:
     with pytest.raises(TimeIsUp):
         in_time(0.05, work)
     assert ended == [True]
+
+
+def test_an_interrupt_at_the_end_of_a_limit_leaves_no_watch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    end, calls = time_limit._Watch.end, []
+
+    def interrupted(watch: time_limit._Watch) -> None:
+        calls.append(watch)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        end(watch)
+
+    monkeypatch.setattr(time_limit._Watch, "end", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        in_time(60, lambda: None)
+    assert watches() == 0
+
+
+def test_waiting_is_never_taken_for_more_than_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(time, "pthread_getcpuclockid", raising=False)
+    monkeypatch.setattr(time, "process_time", lambda: time.perf_counter() * 16)
+    clock = busy_clock()
+    time.sleep(0.1)
+    assert 0.09 < clock() < 1.5
 
 
 def test_each_thread_has_limits_of_its_own() -> None:

@@ -80,11 +80,11 @@ def _look(location: str, is_local: bool) -> Finding:
             "Give this user the right to list and read it, or take it out of packages_path.",
         )
     seconds = (time.perf_counter() - started) / (len(looked) + 1)
-    closed = [entry.path for entry in entries if entry.is_dir() and not os.access(entry, _READABLE)]
+    closed = [entry.path for entry in entries if _is_closed_family(entry)]
     if closed:
         return error(
             "repository",
-            "%s cannot be read, of %d folders in %s" % (_some(closed), len(entries), path),
+            "%s cannot be read, of %d entries of %s" % (_some(closed), len(entries), path),
             "Give this user the right to list and read it: asking for such packages is an error.",
         )
     found = "%s: %d entries, %.1f ms a look" % (path, len(entries), seconds * 1000)
@@ -116,6 +116,16 @@ def _look_at_plugin(location: str, kind: str) -> Finding:
         "Correct packages_path, or name the folder of its plugin in plugin_path: no package can "
         "be listed meanwhile.",
     )
+
+
+def _is_closed_family(entry: os.DirEntry[str]) -> bool:
+    from rez_next.objects.package.request import is_valid_package_name
+
+    try:
+        is_family = is_valid_package_name(entry.name) and entry.is_dir()
+    except OSError:
+        return False  # a link that leads nowhere
+    return is_family and not os.access(entry, _READABLE)
 
 
 def _some(paths: list[str]) -> str:
