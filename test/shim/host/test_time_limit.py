@@ -33,7 +33,7 @@ def test_what_takes_longer_is_interrupted_and_what_follows_is_not() -> None:
     for _ in range(3):
         with pytest.raises(TimeIsUp):
             in_time(0.05, endless)
-    busy(0.5)
+    busy(0.25)
     assert watches() == 0
 
 
@@ -49,9 +49,9 @@ def _threads_take_short_turns() -> Iterator[None]:
 def test_work_that_ends_in_the_moment_of_its_limit_interrupts_nothing_else() -> None:
     times = random.Random(7)
     ended = interrupted = 0
-    for _ in range(300):
+    for _ in range(150):
         try:
-            in_time(0.01, lambda: busy(0.01 + times.uniform(-0.0002, 0.0006)))
+            in_time(0.005, lambda: busy(0.005 + times.uniform(-0.0002, 0.0006)))
             ended += 1
         except TimeIsUp:
             interrupted += 1
@@ -100,19 +100,19 @@ def test_an_outer_limit_goes_on_after_an_inner_one() -> None:
         endless()
 
     with pytest.raises(TimeIsUp):
-        in_time(0.5, outer)
+        in_time(0.3, outer)
     assert watches() == 0
 
 
 def test_waiting_is_no_part_of_what_a_thread_computes() -> None:
-    in_time(0.1, lambda: time.sleep(0.5), busy_clock())
+    in_time(0.1, lambda: time.sleep(0.2), busy_clock())
     with pytest.raises(TimeIsUp):
         in_time(0.1, endless, busy_clock())
 
 
 def test_the_bridge_to_the_engine_is_not_interrupted() -> None:
     names: dict[str, Any] = {"__name__": "rez_next._engine.connection", "busy": busy}
-    exec("def call():\n    busy(0.3)\n    ended.append(True)", names)
+    exec("def call():\n    busy(0.15)\n    ended.append(True)", names)
     ended: list[bool] = []
     names["ended"] = ended
 
@@ -155,12 +155,12 @@ def test_each_thread_has_limits_of_its_own() -> None:
 
     def work(seconds: float) -> None:
         try:
-            in_time(seconds, lambda: busy(0.6))
+            in_time(seconds, lambda: busy(0.3))
             ended.append(seconds)
         except TimeIsUp:
             pass
 
-    threads = [threading.Thread(target=work, args=(seconds,)) for seconds in (0.1, 60)]
+    threads = [threading.Thread(target=work, args=(seconds,)) for seconds in (0.05, 60)]
     for thread in threads:
         thread.start()
     for thread in threads:
