@@ -20,19 +20,21 @@ const PACKAGES_OF_FAMILY = 6;
 export class Foresight {
   readonly #source: PackageSource;
   readonly #seen = new Set<string>();
-  /** Others are users' Python, which runs when it must and not before. */
-  readonly #isOnDisk: boolean;
+  /** False where nobody waits, and for users' Python, which runs when it must and not before. */
+  readonly #isOfUse: boolean;
   #expected: Requirement[] = [];
   #hasEnded = false;
 
   constructor(source: PackageSource) {
     this.#source = source;
-    this.#isOnDisk = source.repositories.every(({ type }) => type === "filesystem");
+    const { repositories, reading } = source;
+    this.#isOfUse =
+      !reading.control.isIdle && repositories.every(({ type }) => type === "filesystem");
   }
 
   /** These are required: where storage is slow, what they name is looked at from now on. */
   expect(requirements: readonly Requirement[]): void {
-    if (this.#hasEnded || this.#seen.size >= MAXIMUM_FAMILIES || !this.#isOnDisk) return;
+    if (this.#hasEnded || this.#seen.size >= MAXIMUM_FAMILIES || !this.#isOfUse) return;
     if (!this.#isSlow()) {
       // It may turn out to be: the first requests are known before the first call.
       if (this.#expected.length < MAXIMUM_FAMILIES) this.#expected.push(...requirements);

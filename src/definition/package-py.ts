@@ -3,8 +3,10 @@
 
 import { spanned } from "../profile.ts";
 import { Declined } from "../python-source/decline.ts";
+import { readLiterals } from "../python-source/literals.ts";
 import { evaluateModule } from "../python-source/module.ts";
 import { type Tagged, toTagged } from "../python-source/tagged.ts";
+import { parserIsWarm } from "../python-source/tree.ts";
 import type { Attributes } from "./definition.ts";
 import type { DefinitionHost } from "./host.ts";
 
@@ -23,6 +25,13 @@ export async function loadPython(
   const data = source === null ? null : spanned("evaluate", path, () => evaluate(source, path));
   if (data) return { data, evaluatedBy: "evaluator" };
   return { data: (await host.evaluateDefinition({ path, source })).data, evaluatedBy: "host" };
+}
+
+/** Whether reading it takes longer than somebody may be kept waiting by work that nobody waits for. */
+export function isSlowToRead(bytes: Uint8Array): boolean {
+  if (parserIsWarm()) return false;
+  const source = decodePython(bytes);
+  return source !== null && readLiterals(source).end < source.length;
 }
 
 function evaluate(source: string, path: string): Attributes | null {

@@ -16,9 +16,18 @@ export interface Node {
 const MAXIMUM_DEPTH = 90;
 const NO_CHILDREN: readonly Node[] = [];
 
+let isWarm = false;
+
+/** Whether a text was parsed before. The first one loads the grammar, and is read by cold code: 20 ms. */
+export function parserIsWarm(): boolean {
+  return isWarm;
+}
+
 /** Parses text whose line ends are "\n" (see `normalized`). */
 export function parseTree(source: string): Node {
-  return plainNode(parser.parse(source).cursor(), 0);
+  const tree = plainNode(parser.parse(source).cursor(), 0);
+  isWarm = true;
+  return tree;
 }
 
 function plainNode(cursor: TreeCursor, depth: number): Node {

@@ -7,8 +7,10 @@ import type { Attributes } from "../definition/definition.ts";
 import { hasTimestamp } from "../definition/definition-text.ts";
 import type { DefinitionRequest } from "../definition/host.ts";
 import { type DefinitionFormat, decode, loadDefinition } from "../definition/load.ts";
+import { isSlowToRead } from "../definition/package-py.ts";
 import { parseYamlDefinition } from "../definition/package-yaml.ts";
 import { RezError } from "../errors.ts";
+import { Cancelled } from "../slices.ts";
 import type { DefinitionFile, ParsedFile, Reading } from "./reading.ts";
 import type { Storage } from "./storage.ts";
 
@@ -61,6 +63,9 @@ async function evaluate(
   format: DefinitionFormat,
   bytes: Uint8Array,
 ): Promise<ParsedFile> {
+  if (reading.control.isIdle && format === "py" && isSlowToRead(bytes)) {
+    throw new Cancelled("nobody waits for this");
+  }
   let realPath: string | null = null;
   let keep = true;
   const host = {
