@@ -15,7 +15,7 @@ pytest.importorskip("rez")
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from sides import Side, same  # noqa: E402
+from sides import SIDES, Side, same  # noqa: E402
 
 PACKAGE = """
 name = "tool"
@@ -165,3 +165,59 @@ def test_packages_of_a_repository_in_python_are_seen_beside_those_on_disk(tmp_pa
 
     kind, answer = same(question)
     assert kind == "value", answer
+
+
+ASKING = """
+name = "asks"
+version = "1"
+variants = [["base"], ["base-1"]]
+label = "found"
+private_build_requires = ["base"]
+
+@late()
+def requires():
+    import os
+    seen = [
+        [type(this).__name__, this.is_package, this.is_variant, this.num_variants, this.label],
+        [[type(each).__name__ for each in requests] for requests in this.variants],
+        [in_context(), building, str(context.status), context.resolved_packages],
+        sorted(name for name in globals() if not name.startswith("__")),
+    ]
+    os.environ["SEEN"] += str(seen)
+    return this.private_build_requires + ["base"]
+
+@late()
+def build_requires():
+    import os
+    os.environ["SEEN"] += str([type(this).__name__, this.index, this.subpath])
+    return ["base"]
+"""
+
+
+def test_in_a_resolve_functions_see_packages_and_variants(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository(tmp_path, [])
+    (tmp_path / "asks" / "1").mkdir(parents=True)
+    (tmp_path / "asks" / "1" / "package.py").write_text(ASKING)
+
+    def question(side: Side) -> Any:
+        monkeypatch.setenv("SEEN", "")
+        context = side.resolved_context.ResolvedContext(
+            ["asks"], package_paths=[str(tmp_path)], building=True
+        )
+        return os.environ["SEEN"], [str(variant) for variant in context.resolved_packages]
+
+    kind, answer = same(question)
+    assert kind == "value" and "['Variant', 1, 'base-1']" in answer[0], answer
+
+
+@pytest.mark.parametrize("value", ["5", "None", '("base",)', '["no request!"]', "[1]"])
+def test_a_list_of_requests_that_is_none_is_refused(value: str, tmp_path: Path) -> None:
+    package = "name = 'tool'\nversion = '1.0'\n@late()\ndef requires():\n    return %s\n%%.0s"
+    repository(tmp_path, [], package % value)
+    for side in SIDES:
+        with pytest.raises(Exception) as raised:
+            context_of(side, tmp_path)
+    assert raised.type.__name__ == "PackageMetadataError"
+    assert str(tmp_path / "tool") in str(raised.value) and "'requires'" in str(raised.value)

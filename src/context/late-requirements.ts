@@ -1,86 +1,40 @@
-// Requirement lists that a function of the package gives. It is users' Python, so the host runs it;
-// what it sees of the resolve is the request, since nothing is resolved yet.
+// Requirement lists that a function of the package gives. It is users' Python, so the host runs it; it
+// knows the context, of which such a function sees the request, since nothing is resolved yet.
 
-import { isBoundSource } from "../definition/bound-functions.ts";
 import { parsePackageRequest } from "../definition/request.ts";
-import { RezError } from "../errors.ts";
 import type { Tagged } from "../python-source/tagged.ts";
 import type { LoadedPackage } from "../repository/repository.ts";
-import type { LateRequirements } from "../repository/variant.ts";
+import { type LateRequirements, variantsOf } from "../repository/variant.ts";
 import type { Requirement } from "../version/requirement.ts";
-
-export interface LateRequest {
-  readonly system: { readonly [name: string]: Tagged };
-  readonly requests: readonly string[];
-  readonly implicits: readonly string[];
-  readonly building: boolean;
-  readonly testing: boolean;
-}
+import { packageRecord } from "./records.ts";
 
 export interface LateHost {
-  evaluateLate(request: { readonly [name: string]: Tagged }): Promise<{ readonly value: Tagged }>;
+  evaluateLate(request: { readonly [name: string]: unknown }): Promise<{ readonly value: Tagged }>;
 }
 
 export async function lateRequirements(
   loaded: LoadedPackage,
   keys: readonly string[],
-  request: LateRequest | null,
   host: LateHost,
 ): Promise<LateRequirements> {
-  const lists = new Map<string, readonly Requirement[]>();
+  const lists = new Map<string, readonly (readonly Requirement[])[]>();
   for (const key of keys) {
-    lists.set(key, parsed(await lateAttribute(loaded, key, request, host), key, loaded));
+    // In rez a variant has its package's `requires`, and all else as if it were its own.
+    const ofVariants = key !== "requires";
+    const { value } = await host.evaluateLate({ package: packageRecord(loaded), key, ofVariants });
+    const values = ofVariants ? (value as Tagged[]) : variantsOf(loaded).map(() => value);
+    const parsed = values.map((texts) => (texts as string[]).map(parsePackageRequest));
+    lists.set(key, parsed);
   }
   return lists;
 }
 
-/** A late-bound attribute of a package; without a request, as it is outside of contexts. */
+/** Any late-bound attribute of a package. */
 export async function lateAttribute(
   loaded: LoadedPackage,
   key: string,
-  request: LateRequest | null,
   host: LateHost,
 ): Promise<Tagged> {
-  const bindings = request && {
-    building: request.building,
-    testing: request.testing,
-    request: request.requests,
-    implicits: request.implicits,
-    ephemerals: [],
-    system: request.system,
-  };
-  const { value } = await host.evaluateLate({
-    code: loaded.definition.data[key] as Tagged,
-    this: packageData(loaded),
-    ...(bindings && { bindings }),
-  });
-  return value;
-}
-
-/** The package as the function's `this`. */
-function packageData({ resource, uri, base, definition }: LoadedPackage): Tagged {
-  return {
-    name: definition.name,
-    version: definition.version,
-    index: null,
-    base,
-    root: base,
-    subpath: null,
-    uri,
-    handle: resource.handle as unknown as Tagged,
-    attributes: definition.validAttributes,
-  };
-}
-
-function parsed(value: Tagged, key: string, { uri, definition }: LoadedPackage): Requirement[] {
-  if (value === null) return [];
-  if (Array.isArray(value) && value.every((text) => typeof text === "string")) {
-    return value.map(parsePackageRequest);
-  }
-  const what = isBoundSource(value) ? "a function" : JSON.stringify(value);
-  throw new RezError(
-    "PackageMetadataError",
-    `${uri}: '${key}' is late-bound and gave ${what} instead of a list of requests`,
-    { file: definition.file, key },
-  );
+  const request = { package: packageRecord(loaded), key, ofVariants: false };
+  return (await host.evaluateLate(request)).value;
 }

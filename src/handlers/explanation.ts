@@ -34,15 +34,14 @@ export const explanationHandlers = {
     return explanationData(explanation, params.resolved);
   },
 
-  "context/why": async ({ context, name, system }, call) => {
+  "context/why": async ({ context, name }, call) => {
     const reading = newReading(call);
     const building = { build: context.building };
     const packages = await Promise.all(
       context.packages.map(async (handle) => {
         const variant = await variantOfHandle(handle, reading, openOptions(call));
         const keys = lateRequirementKeys(variant.package, building);
-        const request = { ...context, system };
-        const late = await lateRequirements(variant.package, keys, request, call.host);
+        const late = await lateRequirements(variant.package, keys, call.host);
         return resolvedPackage(variant, building, late);
       }),
     );

@@ -19,7 +19,7 @@ export const searchHandlers = {
     const repositories = await repositoriesAt(paths, reading, call);
     const found = await reverseDependencies(lookup, repositories, reading, (loaded, keys) =>
       // Not in a context: the functions see none.
-      lateRequirements(loaded, keys, null, call.host),
+      lateRequirements(loaded, keys, call.host),
     );
     return {
       levels: found.levels.map((level) => [...level]),
@@ -31,7 +31,7 @@ export const searchHandlers = {
     const reading = newReading(call);
     const repositories = await repositoriesAt(paths, reading, call);
     const families = await pluginsOf(name, repositories, reading, (loaded, key) =>
-      lateAttribute(loaded, key, null, call.host),
+      lateAttribute(loaded, key, call.host),
     );
     return { families: [...families] };
   },

@@ -124,7 +124,6 @@ export interface ProblemParams {
   readonly orders: OrdersData;
   readonly building: boolean;
   readonly testing: boolean;
-  readonly system: JsonObject;
 }
 
 /** What a search may use of earlier ones; who is shown packages may change them for this search. */
@@ -168,7 +167,7 @@ export async function packageSource(
     }),
     evaluateLate: (loaded, keys) => {
       reading.isNotRepeatable();
-      return lateRequirements(loaded, keys, params, call.host);
+      return lateRequirements(loaded, keys, call.host);
     },
     onLoaded: async (loaded) => {
       if (!listens) return [];

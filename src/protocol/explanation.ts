@@ -1,7 +1,7 @@
 // Explanations: why a request fails, why a package is in a resolve.
 
 import * as z from "zod/mini";
-import { json, record, request } from "./method.ts";
+import { record, request } from "./method.ts";
 import { contextRecord } from "./records.ts";
 import { resolveProblem } from "./resolve-problem.ts";
 
@@ -106,7 +106,6 @@ export const why = request("context/why", {
     z.object({
       context: contextRecord(),
       name: z.string(),
-      system: z.record(z.string(), json()),
     }),
   result: () => {
     const link = () =>

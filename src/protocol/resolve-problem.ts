@@ -1,7 +1,6 @@
 // What is solved for, and among which packages: the parameters that every method about a resolve has.
 
 import * as z from "zod/mini";
-import { json } from "./method.ts";
 import { packageFilter, packageOrder } from "./preferences.ts";
 
 /** Fields of an object. */
@@ -15,5 +14,4 @@ export const resolveProblem = () => ({
   building: z.boolean(),
   testing: z.boolean(),
   /** What a late-bound requirement list may read of `system`. */
-  system: z.record(z.string(), json()),
 });

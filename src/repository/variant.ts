@@ -28,8 +28,8 @@ export interface BuildRequirements {
   readonly privateBuild?: boolean;
 }
 
-/** What late-bound requirement lists of a package evaluated to, by key. */
-export type LateRequirements = ReadonlyMap<string, readonly Requirement[]>;
+/** What late-bound requirement lists of a package evaluated to, by key and for each of its variants. */
+export type LateRequirements = ReadonlyMap<string, readonly (readonly Requirement[])[]>;
 
 export function variantsOf(loaded: LoadedPackage): readonly Variant[] {
   return loaded.definition.variantIndices.map((index) => ({ package: loaded, index }));
@@ -170,7 +170,7 @@ function requirementLists(
 }
 
 function evaluated(variant: Variant, key: string, late: LateRequirements): readonly Requirement[] {
-  const requirements = late.get(key);
+  const requirements = late.get(key)?.[variant.index ?? 0];
   if (requirements) return requirements;
   throw new Error(`late-bound ${key} of ${variantUri(variant)} was not evaluated`);
 }

@@ -556,7 +556,6 @@ if TYPE_CHECKING:
         orders: dict[str, ContextResolveParamsOrdersValue]
         building: bool
         testing: bool
-        system: dict[str, Any]
         maxFails: float
         timeLimit: float
         caching: bool
@@ -692,7 +691,6 @@ if TYPE_CHECKING:
         orders: dict[str, ContextExplainParamsOrdersValue]
         building: bool
         testing: bool
-        system: dict[str, Any]
         asked: str | None
         resolved: list[str]
         budgetSeconds: float
@@ -799,7 +797,6 @@ if TYPE_CHECKING:
 
         context: ContextRecord
         name: str
-        system: dict[str, Any]
 
     class ContextWhyResultNeededByItem(TypedDict):
         """Part of ContextWhyResultNeededByItem."""
@@ -1009,7 +1006,6 @@ if TYPE_CHECKING:
         orders: dict[str, SolverSolveParamsOrdersValue]
         building: bool
         testing: bool
-        system: dict[str, Any]
         optimised: bool
         pruneUnfailed: bool
         steps: int | None

@@ -58,25 +58,3 @@ def evaluate_late(
         return code.exec_in_time(namespace)
     finally:
         _entered.functions = outer
-
-
-def evaluate_late_for_engine(params: Mapping[str, Any], context: Any = None) -> Any:
-    """What a late-bound attribute is, for a package or variant that the engine describes.
-
-    Args:
-        params: "code" and "this", and "bindings" if it is read in a context, as `ContextCommands`
-            takes them.
-        context: The context itself, where there is one.
-    """
-    from rez_next._engine.tagged import from_tagged
-    from rez_next.host.commands import context_bindings
-    from rez_next.host.source import SourceCode
-    from rez_next.host.variant_data import VariantData
-
-    def decoded(value: Any) -> Any:
-        return from_tagged(value, source=SourceCode.from_wire)
-
-    sent = params.get("bindings")
-    bindings = None if sent is None else context_bindings(sent)
-    this = VariantData(params["this"], decoded, bindings, context)
-    return evaluate_late(SourceCode.from_wire(params["code"]), this, bindings, context)

@@ -21,23 +21,12 @@ def handlers(python_paths: Callable[[], list[str]]) -> dict[str, Callable[[dict[
         data, is_self_contained = definition.evaluated(params["path"], python_paths())
         return {"data": tagged_attributes(data), "isSelfContained": is_self_contained}
 
+    def evaluate_late(params: dict[str, Any]) -> dict[str, Any]:
+        from rez_next.objects.package import late
+
+        return late.evaluate_late(params)
+
     return {
         "host/evaluateDefinition": evaluate_definition,
         "host/evaluateLate": evaluate_late,
     }
-
-
-def evaluate_late(params: dict[str, Any], context: Any = None) -> dict[str, Any]:
-    """Tell the engine what a late-bound attribute is, in `context` where there is one."""
-    from rez_next.host.late import evaluate_late_for_engine
-
-    return {"value": _tagged(evaluate_late_for_engine(params, context))}
-
-
-def _tagged(value: Any) -> Any:
-    from rez_next._engine.tagged import to_tagged
-    from rez_next.host.source import SourceCode
-
-    return to_tagged(
-        value, lambda found: found.to_wire() if isinstance(found, SourceCode) else None
-    )

@@ -23,7 +23,7 @@ export async function sourceOf(paths: string | string[], reading: Reading): Prom
     orders: new Orders({}, { host: {} as never, releases: async () => [] }),
     evaluateLate: async (_, keys) => {
       reading.isNotRepeatable();
-      return new Map(keys.map((key) => [key, []]));
+      return new Map(keys.map((key) => [key, [[]]]));
     },
     onLoaded: async (loaded) => loaded.map(() => null),
   };

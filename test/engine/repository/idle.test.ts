@@ -16,7 +16,7 @@ async function load(root: string, name: string, isIdle: boolean) {
     settings: defaultRepositorySettings,
     cache: new RepositoryCache(),
     control: { ...uncontrolled, isIdle },
-    host: { evaluateDefinition: expect.unreachable },
+    host: { evaluateDefinition: () => expect.unreachable() },
   });
   const found = await packagesNamed([await opened(root, reading)], reading, name);
   return loadPackages(found, reading);

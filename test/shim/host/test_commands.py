@@ -8,17 +8,6 @@ from typing import Any, Dict, List
 import pytest
 
 from rez_next.host.commands import ContextCommands
-from rez_next.host.late import evaluate_late_for_engine
-
-LATE = {
-    "$": "source",
-    "source": "return [this.name, in_context(), str(request.get('maya', 'none'))]",
-    "filepath": None,
-    "funcname": "computed",
-    "evalAsFunction": True,
-    "decorators": [{"name": "late"}],
-    "includes": [],
-}
 
 
 def variant(**changes: Any) -> Dict[str, Any]:
@@ -37,7 +26,6 @@ def variant(**changes: Any) -> Dict[str, Any]:
             "label": "{root}!",
             "requires": ["x-1"],
             "variants": [["y-2"]],
-            "computed": LATE,
         },
         **changes,
     }
@@ -262,10 +250,3 @@ def test_an_included_module_is_there(tmp_path: Path) -> None:
     sent = {**bindings(), "resolve": [variant(base=str(tmp_path))]}
     code = {**request("env.A = tools.NAME")["code"], "includes": ["tools"]}
     assert actions("", code=code, bindings=sent)[0]["value"] == "included"
-
-
-def test_a_late_attribute_sees_the_context_only_in_one() -> None:
-    params = {"code": LATE, "this": variant(), "bindings": bindings()}
-    assert evaluate_late_for_engine(params) == ["maya", True, "maya-2024"]
-    code = {**LATE, "source": "return (this.qualified_name, in_context())"}
-    assert evaluate_late_for_engine({"code": code, "this": variant()}) == ("maya-2024.1[0]", False)

@@ -162,6 +162,7 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         self.created = int(time())
         self.parent_suite_path: str | None = None
         self.suite_context_name: str | None = None
+        self._begin()
 
         def work() -> None:
             resolve(
@@ -211,23 +212,36 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         self.arch = system.arch
         self.os = system.os
 
+    def _begin(self) -> None:
+        """What late-bound attributes and callbacks see of a context that is being resolved."""
+        from rez_next.objects.context.status import ResolverStatus
+
+        self.status_ = ResolverStatus.pending
+        self.failure_description: str | None = None
+        self.conflicts: list[str] = []
+        self.graph_string: str | None = None
+        self.graph_ = None
+        self.solve_time = 0.0
+        self.load_time = 0.0
+        self.num_loaded_packages = 0
+        self.from_cache: bool | None = None
+        self._resolved_packages: list[Variant] | None = None
+        self._resolved_ephemerals: list[Requirement] | None = None
+
     def take_result(self, result: dict[str, Any]) -> None:
         """Take over what the engine answered to `context/resolve`."""
         from rez_next.objects.context.status import ResolverStatus
         from rez_next.values.requirement import Requirement
 
         self.status_ = ResolverStatus[result["status"]]
-        self.failure_description: str | None = result["failureDescription"]
-        self.conflicts: list[str] = result["conflicts"]
-        self.graph_string: str | None = result["graph"]
-        self.graph_ = None
+        self.failure_description = result["failureDescription"]
+        self.conflicts = result["conflicts"]
+        self.graph_string = result["graph"]
         self._is_loaded = False
-        self.solve_time: float = result["solveTime"]
-        self.load_time: float = result["loadTime"]
-        self.num_loaded_packages: int = result["numLoadedPackages"]
+        self.solve_time = result["solveTime"]
+        self.load_time = result["loadTime"]
+        self.num_loaded_packages = result["numLoadedPackages"]
         self.from_cache = False
-        self._resolved_packages: list[Variant] | None = None
-        self._resolved_ephemerals: list[Requirement] | None = None
         if self.status_ is ResolverStatus.solved:
             self._resolved_packages = self._variants(result["resolvedPackages"])
             self._resolved_ephemerals = [Requirement(text) for text in result["resolvedEphemerals"]]
@@ -246,8 +260,6 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         self.load_time = resolver.load_time
         self.num_loaded_packages = num_loaded_packages
         self.from_cache = resolver.from_cache
-        self._resolved_packages = None
-        self._resolved_ephemerals = None
         if self.status_ is ResolverStatus.solved:
             self._resolved_packages = list(resolver.resolved_packages)
             for variant in self._resolved_packages:

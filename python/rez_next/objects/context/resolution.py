@@ -21,7 +21,6 @@ from rez_next.objects.context.resolve_options import (
 from rez_next.objects.context.status import SolverCallbackReturn
 from rez_next.objects.package.package import Package
 from rez_next.objects.repository.record_resources import resource_of
-from rez_next.objects.system.system import system_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -120,7 +119,6 @@ class ResolveProblem:
             "orders": orders_data(self.package_orderers),
             "building": self.building,
             "testing": self.testing,
-            "system": system_facts(),
         }
 
     def serve(self) -> dict[str, Callable[[dict[str, Any]], Any]]:
@@ -134,10 +132,8 @@ class ResolveProblem:
         return serve
 
     def _evaluate_late(self, params: dict[str, Any]) -> dict[str, Any]:
-        from rez_next.host.serve import evaluate_late
+        from rez_next.objects.package.late import evaluate_late
 
-        if self.context is None:
-            params = {**params, "bindings": None}
         return evaluate_late(params, self.context)
 
     def explain(self, time_limit: float) -> Explanation:

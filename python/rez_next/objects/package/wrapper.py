@@ -7,6 +7,7 @@ import sys
 from rez_next.exceptions import ResourceError
 from rez_next.objects.package.schema import late_requires_schema, package_release_keys
 from rez_next.objects.repository.resources import ResourceWrapper
+from rez_next.objects.repository.typed_attributes import REQUIREMENT_LISTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from rez_next.objects.package.text import FileFormat
     from rez_next.objects.repository.package_repository import PackageRepository
     from rez_next.objects.repository.resources import Resource
-
-_REQUIREMENT_LISTS = frozenset(("requires", "build_requires", "private_build_requires"))
 
 
 class PackageRepositoryResourceWrapper(ResourceWrapper):
@@ -160,13 +159,14 @@ class PackageBaseResourceWrapper(PackageRepositoryResourceWrapper):
         if not (isinstance(value, SourceCode) and value.late_binding):
             return value
         if key not in self._late:
-            found = self._evaluate(value)
-            if key in _REQUIREMENT_LISTS:
+            found = self.evaluate(value)
+            if key in REQUIREMENT_LISTS:
                 found = late_requires_schema.validate(found)
             self._late[key] = found
         return self._late[key]
 
-    def _evaluate(self, source: Any) -> Any:
+    def evaluate(self, source: Any) -> Any:
+        """What a late-bound attribute of it is, each time anew."""
         from rez_next.host.late import evaluate_late
 
         bindings = self.context.late_bindings() if self.context is not None else None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from rez_next.values.requirement import Requirement
 
-_REQUIREMENT_LISTS = frozenset(("requires", "build_requires", "private_build_requires"))
+REQUIREMENT_LISTS = frozenset(("requires", "build_requires", "private_build_requires"))
 
 
 def typed_attribute(name: str, value: Any) -> Any:
@@ -22,7 +22,7 @@ def typed_attribute(name: str, value: Any) -> Any:
 
     if value is None or isinstance(value, SourceCode):
         return value
-    if name in _REQUIREMENT_LISTS:
+    if name in REQUIREMENT_LISTS:
         return _requests(name, value)
     if name == "variants":
         return [_requests(name, requires) for requires in value]

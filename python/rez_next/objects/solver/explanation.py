@@ -5,10 +5,12 @@ The engine finds it all out, by solving parts of the problem; here it is present
 
 from __future__ import annotations
 
+from functools import partial
+
 from rez_next.objects.ask import ask
 from rez_next.objects.graph.graph import digraph, write_dot
+from rez_next.objects.package.late import evaluate_late
 from rez_next.objects.pictured import Pictured
-from rez_next.objects.system.system import system_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -245,7 +247,10 @@ def why(context: ResolvedContext, name: str) -> Why:
     from rez_next.objects.shell.execution import described
 
     record = described(context, {})
-    answer = ask("context/why", {"context": record, "name": name, "system": system_facts()})
+    late = partial(evaluate_late, context=context)
+    answer = ask(
+        "context/why", {"context": record, "name": name}, serve={"host/evaluateLate": late}
+    )
     return Why(answer)
 
 
