@@ -94,3 +94,23 @@ def test_an_error_of_the_domain_is_the_exception_rez_would_raise(engine: Engine)
 def test_an_error_without_a_class_is_an_engine_error(engine: Engine, kind: str) -> None:
     with pytest.raises(EngineError, match="it broke"):
         engine.call("probe/fail", {"type": kind, "message": "it broke"})
+
+
+@pytest.mark.parametrize("place", ["EngineProcess", "_greet"])
+def test_a_time_limit_by_a_signal_is_no_failure_of_the_start(
+    place: str, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The handler's TimeoutError is an OSError too."""
+    real = getattr(life, place)
+
+    def late(given: Any) -> Any:
+        if place == "_greet":
+            real(given)
+        raise TimeoutError("time is over")
+
+    monkeypatch.setattr(life, place, late)
+    for _ in range(2):
+        with pytest.raises(TimeoutError, match="^time is over$"):
+            engine.call("engine/ping", {"payload": None})
+    monkeypatch.undo()
+    assert pid_of(engine)

@@ -15,7 +15,7 @@ from os import write
 from time import monotonic
 
 from rez_next._engine import errors
-from rez_next._engine.errors import ConnectionLost
+from rez_next._engine.errors import ConnectionLost, DeadlinePassed
 from rez_next._engine.framing import Decoder, FrameError, frame, to_json
 from rez_next._engine.pending import Call, WaitingThread
 from rez_next._engine.pipe import open_pipe, wait_for_lock
@@ -373,7 +373,7 @@ class Connection:
             pass
         except BaseException as error:
             self.discard("did not give up a request it was told to cancel")
-            if not isinstance(error, TimeoutError):
+            if not isinstance(error, DeadlinePassed):
                 raise
         finally:
             call.thread.inbox.extendleft(reversed(others))
@@ -396,5 +396,5 @@ def _left(deadline: Optional[float]) -> Optional[float]:
     return None if deadline is None else deadline - monotonic()
 
 
-def _timed_out(call: Call) -> TimeoutError:
-    return TimeoutError(f"{call.method} was given up: its time was over")
+def _timed_out(call: Call) -> DeadlinePassed:
+    return DeadlinePassed(f"{call.method} was given up: its time was over")

@@ -22,6 +22,15 @@ class ConnectionLost(Exception):
         self.reached = reached
 
 
+class DeadlinePassed(TimeoutError):
+    """The time of a request was over; not what a signal handler raises, which is not ours."""
+
+
+def is_of_system(error: OSError) -> bool:
+    """Whether the system refused something; what a signal handler raises may be an OSError too."""
+    return error.errno is not None
+
+
 class Reentered(Exception):
     """A signal handler or a finaliser called on top of a call of the thread it interrupted."""
 

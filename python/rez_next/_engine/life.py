@@ -9,7 +9,7 @@ import threading
 from time import monotonic, perf_counter_ns
 
 from rez_next._engine import fork, node, recorders
-from rez_next._engine.errors import ConnectionLost, Reentered
+from rez_next._engine.errors import ConnectionLost, DeadlinePassed, Reentered, is_of_system
 from rez_next._engine.process import EngineProcess, scrubbed_environment
 from rez_next._engine.protocol import EFFECTS, PACKAGE_VERSION, PROTOCOL_VERSION
 
@@ -243,7 +243,9 @@ def _begin() -> Optional[EngineProcess]:
     for _, path in node.candidates():
         try:
             return EngineProcess(path)
-        except OSError:
+        except OSError as error:
+            if not is_of_system(error):
+                raise
             return None
     return None
 
@@ -259,15 +261,14 @@ def _start(begun: Optional[EngineProcess]) -> Connection:
             started = begun or EngineProcess(path)
             begun = None
         except OSError as error:
+            if not is_of_system(error):
+                raise
             tried.append((place, path, f"cannot be started: {error}"))
             continue
-        # Python loads the rest while Node starts, which takes longer.
-        from rez_next._engine.connection import Connection
-
-        connection = Connection(started)
+        connection = _connection(started)
         try:
             _greet(connection)
-        except (ConnectionLost, TimeoutError) as error:
+        except (ConnectionLost, DeadlinePassed) as error:
             connection.discard("did not start")
             wrong = node.unsuitable(path, scrubbed_environment())
             if wrong is None:
@@ -280,6 +281,17 @@ def _start(begun: Optional[EngineProcess]) -> Connection:
         else:
             return connection
     raise _engine_error(node.explain(tried))
+
+
+def _connection(started: EngineProcess) -> Connection:
+    try:
+        # Python loads the rest while Node starts, which takes longer.
+        from rez_next._engine.connection import Connection
+
+        return Connection(started)
+    except BaseException:
+        started.kill()
+        raise
 
 
 def _greet(connection: Connection) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from rez_next._engine.errors import is_of_system
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Dict, Iterator, List, Optional, Tuple
@@ -86,6 +88,8 @@ def unsuitable(path: str, environ: Dict[str, str]) -> Optional[str]:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except (OSError, subprocess.SubprocessError) as error:
+        if isinstance(error, OSError) and not is_of_system(error):
+            raise
         return f"cannot be started: {error}"
     output = asked.stdout.decode("utf-8", "replace").strip()
     if asked.returncode != 0:

@@ -113,14 +113,18 @@ class EngineProcess:
         except BaseException:
             self._log.close()
             raise
-        stdin, stdout = self._popen.stdin, self._popen.stdout
-        assert stdin is not None and stdout is not None
-        self._log = _above_standard(self._log)
-        self._stdin, self._stdout = _above_standard(stdin), _above_standard(stdout)
         self.node = node
         self.pid = self._popen.pid
-        self.input_fd = self._stdin.fileno()
-        self.output_fd = self._stdout.fileno()
+        try:
+            stdin, stdout = self._popen.stdin, self._popen.stdout
+            assert stdin is not None and stdout is not None
+            self._log = _above_standard(self._log)
+            self._stdin, self._stdout = _above_standard(stdin), _above_standard(stdout)
+            self.input_fd = self._stdin.fileno()
+            self.output_fd = self._stdout.fileno()
+        except BaseException:
+            self.kill()
+            raise
 
     def has_ended(self) -> bool:
         """Whether the process is gone."""
