@@ -39,9 +39,9 @@ def ask(
     """
     begin()
     from rez_next._engine import engine
-    from rez_next.host.serve import handlers
     from rez_next.objects.config.config import config, settings_text
     from rez_next.objects.progress import progress_for
+    from rez_next.objects.serve import handlers
 
     # Worked out first: reading a configuration file in YAML asks the engine itself.
     settings = settings or settings_text()
