@@ -9,7 +9,15 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { arc, type Cache, engineCache, hitRate, s3Fifo, sieve } from "./hit-rates.ts";
 import { optimalHitRate } from "./optimum.ts";
-import { preheated, sessionsOfPeople, sessionsOfWorker, sum } from "./preheating.ts";
+import {
+  foreknown,
+  type PreheatCounts,
+  preheated,
+  type Sessions,
+  sessionsOfPeople,
+  sessionsOfWorker,
+  sum,
+} from "./preheating.ts";
 import { queueTrace } from "./queue.ts";
 import { Random } from "./random.ts";
 import { type KnownRequest, Requests } from "./requests.ts";
@@ -107,14 +115,23 @@ for (const family of families) {
       ? sessionsOfPeople(events)
       : [sessionsOfWorker(events, new Random(seed))];
   });
+  printPreheating(family, users, preheated);
+  if (family === "queue") printPreheating("queue, all is known", users, foreknown);
+}
+if (options.json) console.log(JSON.stringify(measured));
+
+function printPreheating(
+  name: string,
+  users: readonly Sessions[],
+  model: (sessions: Sessions, threshold: number) => PreheatCounts,
+): void {
   const cells = THRESHOLDS.map((threshold) => {
-    const counts = sum(users.map((sessions) => preheated(sessions, threshold)));
+    const counts = sum(users.map((sessions) => model(sessions, threshold)));
     const removed = percent(counts.removed / counts.firsts);
     return `${removed} /${percent(counts.made === 0 ? 0 : counts.wasted / counts.made)}`.padEnd(15);
   });
-  print([family.padEnd(24), ...cells].join("  "));
+  print([name.padEnd(24), ...cells].join("  "));
 }
-if (options.json) console.log(JSON.stringify(measured));
 
 function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`.padStart(6);

@@ -14,7 +14,7 @@ export interface PreheatCounts {
 }
 
 /** Requests of one user, session by session. */
-type Sessions = readonly (readonly Event[])[];
+export type Sessions = readonly (readonly Event[])[];
 
 /** Between two requests so many can be preheated. */
 const AT_ONCE = 4;
@@ -43,6 +43,26 @@ export function preheated(sessions: Sessions, threshold: number): PreheatCounts 
     counts.wasted += warm.size;
     predictor = Predictor.parse(predictor.toText()) as Predictor;
   }
+  return counts;
+}
+
+/** What one would come to who knows in how many sessions each request comes. */
+export function foreknown(sessions: Sessions, threshold: number): PreheatCounts {
+  const keysOf = (session: readonly Event[]) =>
+    new Set(session.map(({ request }) => request.texts.join(" ")));
+  const times = new Map<string, number>();
+  for (const session of sessions) {
+    for (const key of keysOf(session)) times.set(key, (times.get(key) ?? 0) + 1);
+  }
+  const likely = [...times.keys()].filter((key) => times.get(key)! / sessions.length >= threshold);
+  const counts = { firsts: 0, removed: 0, made: 0, wasted: 0 };
+  for (const session of sessions) {
+    const keys = keysOf(session);
+    counts.firsts += keys.size;
+    counts.removed += likely.filter((key) => keys.has(key)).length;
+  }
+  counts.made = likely.length * sessions.length;
+  counts.wasted = counts.made - counts.removed;
   return counts;
 }
 

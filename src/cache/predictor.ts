@@ -2,6 +2,8 @@
 // often it was asked for and what came after it in the same session; and the same of each time of day.
 // What was long ago counts less and less. It is counts alone, and few enough to be read at once.
 
+import { LEAST_LIKELY, TrackRecord } from "./track-record.ts";
+
 export interface Guess {
   readonly key: string;
   readonly probability: number;
@@ -24,11 +26,12 @@ const DOUBT = 0.5;
 const LEAST_COUNT = 0.1;
 const MAXIMUM_KNOWN = 400;
 const MAXIMUM_LATER = 24;
-const VERSION = 1;
+const VERSION = 2;
 
 export class Predictor {
   /** Those asked for last are last. */
   readonly #known = new Map<string, Known>();
+  #record = new TrackRecord();
   /** What was asked for in this session, the time of day it began at first. */
   #session: string[] = [];
   #lastAsked = 0;
@@ -37,9 +40,11 @@ export class Predictor {
   learn(key: string, time: number): void {
     if (this.#session.length === 0 || time - this.#lastAsked > SESSION_GAP_MILLISECONDS) {
       this.#session = [];
+      this.#record.sessionEnds();
       this.#ask(timeOfDay(time));
     }
     this.#lastAsked = time;
+    this.#record.asked(key);
     if (!this.#session.includes(key)) this.#ask(key);
   }
 
@@ -74,21 +79,28 @@ export class Predictor {
 
   /** What has not been asked for in this session and will be, the most likely first. */
   likely(threshold: number): readonly Guess[] {
+    const guesses: Guess[] = [];
+    for (const [key, likely] of this.#foreseen(Math.min(threshold, LEAST_LIKELY))) {
+      this.#record.guessed(key, likely);
+      const probability = this.#record.probability(likely);
+      if (probability >= threshold) guesses.push({ key, probability });
+    }
+    return guesses.sort((a, b) => b.probability - a.probability);
+  }
+
+  /** What counts alone say of what has not been asked for. */
+  #foreseen(least: number): ReadonlyMap<string, number> {
     const best = new Map<string, number>();
     for (const before of this.#session) {
       const { asked = 0, later = [] } = this.#known.get(before) ?? {};
       for (const [key, count] of later) {
         // This session's own is among the times it was asked for.
-        const probability = count / (asked - 1 + DOUBT);
-        if (probability >= threshold && probability > (best.get(key) ?? 0)) {
-          best.set(key, probability);
-        }
+        const likely = Math.min(1, count / (asked - 1 + DOUBT));
+        if (likely >= least && likely > (best.get(key) ?? 0)) best.set(key, likely);
       }
     }
     for (const key of this.#session) best.delete(key);
-    return [...best]
-      .map(([key, probability]) => ({ key, probability }))
-      .sort((a, b) => b.probability - a.probability);
+    return best;
   }
 
   /** The session so far, for `resume`. */
@@ -113,15 +125,19 @@ export class Predictor {
         return at === undefined ? [] : [[at, rounded(count)]];
       }),
     ]);
-    return JSON.stringify({ version: VERSION, keys, known });
+    const record = this.#record.counts.map((counts) => counts.map(rounded));
+    return JSON.stringify({ version: VERSION, keys, known, record });
   }
 
   /** Null for what is no such text. */
   static parse(text: string): Predictor | null {
     const predictor = new Predictor();
     try {
-      const { version, keys, known } = JSON.parse(text);
+      const { version, keys, known, record } = JSON.parse(text);
       if (version !== VERSION || keys.length > MAXIMUM_KNOWN) return null;
+      const kept = TrackRecord.of(record[0], record[1]);
+      if (kept === null) return null;
+      predictor.#record = kept;
       const keyAt = (at: number) => checked(keys[at], typeof keys[at] === "string");
       for (const at of keys.keys()) {
         const [asked, later] = known[at];

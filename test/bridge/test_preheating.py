@@ -92,7 +92,7 @@ def test_a_damaged_file_is_ignored_and_replaced(tmp_path: Path) -> None:
     whole = _model(tmp_path).read_text()
     _model(tmp_path).write_text(whole[:50])
     assert _run(tmp_path, SESSION + "print(ask('maya').success)") == "True\n"
-    assert _model(tmp_path).read_text().startswith('{"version":1,')
+    assert _model(tmp_path).read_text().startswith('{"version":2,')
     assert len(_model(tmp_path).read_text()) > 50
 
 
