@@ -3,8 +3,7 @@
 
 import { spanned } from "../profile.ts";
 import { Declined } from "../python-source/decline.ts";
-import { readLiterals } from "../python-source/literals.ts";
-import { evaluateModule } from "../python-source/module.ts";
+import { evaluateModule, isPlainModule } from "../python-source/module.ts";
 import { type Tagged, toTagged } from "../python-source/tagged.ts";
 import { parserIsWarm } from "../python-source/tree.ts";
 import type { Attributes } from "./definition.ts";
@@ -31,7 +30,7 @@ export async function loadPython(
 export function isSlowToRead(bytes: Uint8Array): boolean {
   if (parserIsWarm()) return false;
   const source = decodePython(bytes);
-  return source !== null && readLiterals(source).end < source.length;
+  return source !== null && !isPlainModule(source);
 }
 
 function evaluate(source: string, path: string): Attributes | null {

@@ -7,6 +7,7 @@ import type { Namespace } from "./frames.ts";
 import { type Literals, readLiterals } from "./literals.ts";
 import { PyNative } from "./objects.ts";
 import { type ParsedModule, parseModule } from "./parse-statements.ts";
+import { readPlainCode } from "./plain-code.ts";
 import { ModuleScopes } from "./scope.ts";
 import { bodySource } from "./source-code.ts";
 import {
@@ -29,7 +30,21 @@ export interface ModuleOptions {
 export function evaluateModule(source: string, options: ModuleOptions): Map<string, PyValue> {
   const { names, end } = options.globals ? NO_LITERALS : readLiterals(source);
   if (end > 0 && end === source.length) return names;
-  return declineDeepNesting(() => evaluateParsed(parseModule(source.slice(end)), names, options));
+  const rest = source.slice(end);
+  return declineDeepNesting(() =>
+    evaluateParsed(plainModule(rest) ?? parseModule(rest), names, options),
+  );
+}
+
+/** Whether it is read without the grammar. */
+export function isPlainModule(source: string): boolean {
+  const { end } = readLiterals(source);
+  return end === source.length || plainModule(source.slice(end)) !== null;
+}
+
+function plainModule(source: string): ParsedModule | null {
+  const statements = readPlainCode(source);
+  return statements && { source, statements };
 }
 
 const NO_LITERALS: Literals = { names: new Map(), end: 0 };

@@ -51,6 +51,10 @@ test.each([
   "",
   "   \n# only a comment\n",
   "if a:\n    pass\n\n        # far\n    b()\nc()",
+  "def commands():\n    env.A = 'x'\n    import os.path\n    b += 1\n",
+  "def commands(): # one\n\n    # two\n    a()  # three\n    # four\n\n# five\n\ndef pre_commands():\n  b()\n",
+  "@late()\n@include('a', b=1)\ndef tools():\n    return ['a']\nx = 1\n",
+  "@late\n# between\n\ndef tools():\n    if a:\n        return\n    f(\n      1,\n    )\n",
 ])("%j is plain", (source) => {
   expect(readPlainCode(source) !== null || source.trim() === "" || source.includes("only")).toBe(
     true,
@@ -103,13 +107,35 @@ test.each([
   "else:\n    pass",
   "if a:\n    pass\nelse:\n    pass\nelse:\n    pass",
   "if a:\n    pass\nelse:\n    pass\nelif b:\n    pass",
+  "def a(b):\n    pass",
+  "def a() -> b:\n    pass",
+  "def a(): pass",
+  "def a():\n    def b():\n        pass\n    return",
+  "def a():\npass",
+  "def a():\n    # nothing",
+  "if a:\n    def b():\n        pass",
+  "if a:\n    return",
+  "return 1",
+  "def a():\n    return 1, 2",
+  "def a():\n    return return",
+  "def def():\n    pass",
+  "async def a():\n    pass",
+  "@a.b\ndef c():\n    pass",
+  "@a()()\ndef c():\n    pass",
+  "@a b\ndef c():\n    pass",
+  "@a\nx = 1",
+  "@a\n  def c():\n    pass",
+  "@\ndef c():\n    pass",
+  "@(a)\ndef c():\n    pass",
+  "x = a @ b",
+  "x @= b",
 ])("%j is left to the grammar, or read as it does", (source) => {
   agrees(source);
 });
 
 test("random pieces of Python are read as the grammar reads them", () => {
   const word = fc.constantFrom(
-    ..."a b if elif else not in is and or import pass env . , : = == += ( ) [ ] 'x' \"y\" 1 0 % + - < True None # \n \n".split(
+    ..."a b if elif else not in is and or import pass def return @ env . , : = == += ( ) [ ] 'x' \"y\" 1 0 % + - < True None # \n \n".split(
       " ",
     ),
     "\n",
@@ -118,10 +144,14 @@ test("random pieces of Python are read as the grammar reads them", () => {
     " ",
     "a.b('c')",
     "x = 1",
+    "\ndef a():\n    ",
+    "\n@late()\ndef a():\n    ",
+    " # c",
   );
   fc.assert(
-    fc.property(fc.array(word, { maxLength: 14 }), (words) => {
-      agrees(words.join(" "));
+    fc.property(fc.array(word, { maxLength: 14 }), fc.constantFrom("", "\n"), (words, end) => {
+      // The grammar declines a last line of white space alone.
+      agrees(words.join(" ").trimEnd() + end);
     }),
     { numRuns: 3000 },
   );

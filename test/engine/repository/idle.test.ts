@@ -9,7 +9,7 @@ import { Cancelled, uncontrolled } from "../../../src/slices.ts";
 import { folder, opened } from "./repositories.ts";
 
 const PLAIN = 'name = "plain"\nversion = "1"\n';
-const CODE = 'name = "code"\nversion = "1"\ndef commands():\n    env.A = "b"\n';
+const CODE = 'name = "code"\nversion = "1"\ndef commands():\n    env.A = ", ".join(x for x in y)\n';
 
 async function load(root: string, name: string, isIdle: boolean) {
   const reading = new Reading({
