@@ -35,7 +35,7 @@ def evaluate_late(params: dict[str, Any], context: ResolvedContext | None = None
 
 
 def _evaluated(owner: Package | Variant, key: str) -> Any:
-    value = owner.evaluate(getattr(owner.resource, key))
+    value = owner._evaluate(getattr(owner.resource, key))
     if key in REQUIREMENT_LISTS:
         return _requests(value, "%s: '%s' is late-bound and gave" % (owner.uri, key))
     from rez_next._engine.tagged import to_tagged

@@ -159,13 +159,13 @@ class PackageBaseResourceWrapper(PackageRepositoryResourceWrapper):
         if not (isinstance(value, SourceCode) and value.late_binding):
             return value
         if key not in self._late:
-            found = self.evaluate(value)
+            found = self._evaluate(value)
             if key in REQUIREMENT_LISTS:
                 found = late_requires_schema.validate(found)
             self._late[key] = found
         return self._late[key]
 
-    def evaluate(self, source: Any) -> Any:
+    def _evaluate(self, source: Any) -> Any:
         """What a late-bound attribute of it is, each time anew."""
         from rez_next.host.late import evaluate_late
 
