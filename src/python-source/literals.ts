@@ -3,6 +3,8 @@
 // 75 µs (the 18,226 packages of rez's benchmark). Whatever is not plainly of that form, and all
 // that follows it, is left to the evaluator.
 
+import { PLAIN_STRING } from "./plain-code.ts";
+import { decodeString } from "./strings.ts";
 import { PyDict, PyTuple, type PyValue } from "./values.ts";
 
 export interface Literals {
@@ -16,6 +18,8 @@ export function readLiterals(source: string): Literals {
   if (/[\0\r\f\ufeff\ufffd]/.test(source)) return { names: new Map(), end: 0 };
   return new LiteralReader(source).read();
 }
+
+const STRING = new RegExp(PLAIN_STRING, "y");
 
 const TAB = 9;
 const NEWLINE = 10;
@@ -146,8 +150,17 @@ class LiteralReader {
         return this.#source.slice(from, at);
       }
       // NaN, at the end of the file, is no greater than anything.
-      if (!(code >= SPACE && code < 127) || code === BACKSLASH) return undefined;
+      if (!(code >= SPACE && code < 127) || code === BACKSLASH) return this.#longString();
     }
+  }
+
+  /** One with escapes, or with other characters than ASCII's. */
+  #longString(): string | undefined {
+    STRING.lastIndex = this.#at;
+    const text = STRING.exec(this.#source)?.[0];
+    if (text === undefined) return undefined;
+    this.#at = STRING.lastIndex;
+    return decodeString(text);
   }
 
   #int(): number | undefined {

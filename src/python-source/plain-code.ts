@@ -4,12 +4,13 @@
 // grammar; what is read here has the very form that the grammar's reader gives it
 // (test/engine/python-source/plain-code.test.ts).
 
-import type { Expression, FunctionDefinition, Statement } from "./syntax.ts";
+import { decodeString } from "./strings.ts";
+import type { DictEntry, Expression, FunctionDefinition, Statement } from "./syntax.ts";
 
 /** The statements of code that is plain throughout; null where any of it is not. */
 export function readPlainCode(source: string): Statement[] | null {
   // Other white space, other line ends and other encodings have rules of their own.
-  if (/[^\n\x20-\x7e]/.test(source) || source.includes("coding")) return null;
+  if (UNUSUAL_IN_CODE.test(source) || source.includes("coding")) return null;
   try {
     return new PlainReader(source).module();
   } catch (error) {
@@ -39,8 +40,24 @@ const CONSTANTS = new Map<string, boolean | null>([
 const COMPARISONS = ["==", "!=", "<=", ">=", "<", ">"];
 const MAXIMUM_DEPTH = 20;
 
-const TOKEN =
-  / *(?:([A-Za-z_][A-Za-z0-9_]*)|(0|[1-9][0-9]{0,14})(?![\w.])|("[^"\\\n]*"(?!")|'[^'\\\n]*'(?!'))|(==|!=|<=|>=|\+=|[-+%*/.,:=()[\]{}<>@])|(#[^\n]*)?(\n|$))/y;
+/** Control characters and what else has rules of its own. */
+const UNUSUAL = String.raw`\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffd-\uffff`;
+const ESCAPE = String.raw`\\[nrt'"\\]`;
+/** In one line; an escape in it is of one letter. */
+export const PLAIN_STRING = ["'", '"']
+  .map((quote) => {
+    const usual = String.raw`[^${quote}\\${UNUSUAL}]*`;
+    return `${quote}${usual}(?:${ESCAPE}${usual})*${quote}(?!${quote})`;
+  })
+  .join("|");
+const UNUSUAL_IN_CODE = new RegExp(`[${UNUSUAL.replace("\\x1f", "\\x09\\x0b-\\x1f")}]`);
+const NAME = "[A-Za-z_][A-Za-z0-9_]*";
+const NUMBER = String.raw`(?:0|[1-9][0-9]{0,14})(?![\w.])`;
+const MARK = String.raw`==|!=|<=|>=|\+=|[-+%*/.,:=()[\]{}<>@]`;
+const TOKEN = new RegExp(
+  String.raw` *(?:(${NAME})|(${NUMBER})|(${PLAIN_STRING})|(${MARK})|(#[^\n]*)?(\n|$))`,
+  "y",
+);
 
 type Kind = "name" | "number" | "string" | "mark" | "end";
 
@@ -82,6 +99,7 @@ class PlainReader {
     if (this.#kind === "name") {
       if (this.#text === "if") return this.#if(indent);
       if (this.#text === "import") return this.#import();
+      if (this.#text === "with") return this.#with(indent);
       if (this.#text === "pass") {
         this.#next();
         this.#endLine();
@@ -176,6 +194,15 @@ class PlainReader {
       }
     }
     return { kind: "if", test, body, orElse };
+  }
+
+  #with(indent: number): Statement {
+    this.#next();
+    const context = this.#expression();
+    if (!this.#acceptWord("as")) notPlain();
+    const name = this.#name();
+    this.#locals?.add(name);
+    return { kind: "with", context, name, body: this.#body(indent) };
   }
 
   #body(indent: number): Statement[] {
@@ -295,10 +322,11 @@ class PlainReader {
       case "string":
         this.#next();
         this.#refuseString();
-        return { kind: "constant", value: text.slice(1, -1) };
+        return { kind: "constant", value: decodeString(text) };
       default:
         if (this.#opens("(")) return this.#bracketed();
         if (this.#opens("[")) return { kind: "list", items: this.#items("]").items };
+        if (this.#opens("{")) return this.#dict();
         return notPlain();
     }
   }
@@ -320,6 +348,18 @@ class PlainReader {
     }
     this.#closes(close);
     return { items, commas };
+  }
+
+  #dict(): Expression {
+    const entries: DictEntry[] = [];
+    while (!(this.#kind === "mark" && this.#text === "}")) {
+      const key = this.#expression();
+      this.#expect(":");
+      entries.push({ key, value: this.#expression() });
+      if (!this.#accept(",")) break;
+    }
+    this.#closes("}");
+    return { kind: "dict", entries };
   }
 
   #call(callee: Expression): Expression {

@@ -54,6 +54,9 @@ test.each([
   "def commands():\n    env.A = 'x'\n    import os.path\n    b += 1\n",
   "def commands(): # one\n\n    # two\n    a()  # three\n    # four\n\n# five\n\ndef pre_commands():\n  b()\n",
   "@late()\n@include('a', b=1)\ndef tools():\n    return ['a']\nx = 1\n",
+  "x = 'a\\n\\'\\\\b'\ny = \"\\\"'é\"  # ü\n",
+  "x = {}\ny = {'a': 1, b: [c], 'd': {'e': None,},\n  }",
+  "with scope('config') as c:\n    c.a.b = 'd'\n",
   "@late\n# between\n\ndef tools():\n    if a:\n        return\n    f(\n      1,\n    )\n",
 ])("%j is plain", (source) => {
   expect(readPlainCode(source) !== null || source.trim() === "" || source.includes("only")).toBe(
@@ -66,7 +69,12 @@ test.each([
   "x = 'a' 'b'",
   "x = r'a'",
   "x = f'{a}'",
-  "x = 'a\\n'",
+  "x = 'a\\x41'",
+  "x = 'a\\q'",
+  "x = 'a\\'",
+  "x = 'a\\\nb'",
+  "x = 'a\tb'",
+  "x = '\u{1f600}'",
   "x = '''a'''",
   "x = ''''''",
   "x = 1.5",
@@ -88,7 +96,14 @@ test.each([
   "f((a)=1)",
   "x = [a for a in b]",
   "x[1:2] = 3",
-  "x = {}",
+  "x = {1}",
+  "x = {1: 2, 3}",
+  "x = {**a}",
+  "x = {a: b for a in c}",
+  "{}[1] = 2",
+  "with a:\n    pass",
+  "with a as b.c:\n    pass",
+  "with a as b, c as d:\n    pass",
   "return",
   "lambda: 1",
   "print 'a'",
@@ -135,7 +150,7 @@ test.each([
 
 test("random pieces of Python are read as the grammar reads them", () => {
   const word = fc.constantFrom(
-    ..."a b if elif else not in is and or import pass def return @ env . , : = == += ( ) [ ] 'x' \"y\" 1 0 % + - < True None # \n \n".split(
+    ..."a b if elif else not in is and or import pass def return with as { } @ env . , : = == += ( ) [ ] 'x' 'x\\\\n' 'é' \"y\" 1 0 % + - < True None # \n \n".split(
       " ",
     ),
     "\n",
