@@ -23,6 +23,7 @@ import rez_next.compat.package_copy
 import rez_next.compat.package_maker
 import rez_next.compat.package_move
 import rez_next.compat.packages
+from rez_next.compat.package_repository import package_repository_manager
 from rez_next.compat.package_serialise import FileFormat, dump_package_data
 
 SEED = int(os.environ.get("REZ_NEXT_SEED", "1"))
@@ -261,6 +262,44 @@ def test_a_move_brings_all_variants(tmp_path: Path) -> None:
     forget()
     (left,) = REZ.packages.iter_packages("foo", paths=[str(tmp_path / "theirs")])
     assert left.num_variants == 1
+
+
+@pytest.mark.parametrize("keep_timestamp", [True, False])
+def test_a_move_to_where_it_was_hidden_shows_it(keep_timestamp: bool, tmp_path: Path) -> None:
+    results = []
+    for side in (REZ, OURS):
+        here, there = tmp_path / side.name / "here", tmp_path / side.name / "there"
+        there.mkdir(parents=True)
+        with side.maker.make_package("foo", str(here), make_root=payload) as package:
+            package.version = "1.0"
+            package.timestamp = 1_600_000_000
+        seen = []
+        for source, target in ((here, there), (there, here), (here, there)):
+            forget()
+            found = side.packages.get_package("foo", "1.0", paths=[str(source)])
+            moved = side.move.move_package(found, str(target), keep_timestamp=keep_timestamp)
+            seen.append((moved.uri, moved.timestamp == 1_600_000_000))
+            seen.append([len(read(side, "foo", each)) for each in (here, there)])
+            seen.append([sorted(os.listdir(each / "foo")) for each in (here, there)])
+        results.append(str(seen).replace(str(tmp_path / side.name), ""))
+    assert results[1] == results[0]
+
+
+def test_a_move_takes_nothing_from_what_was_hidden_there(tmp_path: Path) -> None:
+    source(tmp_path / "source")
+    with OURS.maker.make_package("foo", str(tmp_path / "target"), make_root=payload) as package:
+        package.version = "1.0"
+        package.variants = [["old"], ["b"]]
+        package.timestamp = 1
+    repository = package_repository_manager.get_repository(str(tmp_path / "target"))
+    (hidden,) = repository.iter_packages(repository.get_package_family("foo"))
+    repository.ignore_package("foo", hidden.version)
+    package = OURS.packages.get_package("foo", "1.0", paths=[str(tmp_path / "source")])
+    OURS.move.move_package(package, str(tmp_path / "target"), keep_timestamp=True)
+    ((data, variants),) = read(REZ, "foo", tmp_path / "target").values()
+    assert data["timestamp"] == 1_600_000_000
+    assert data["variants"] == [["a-1"], ["b"], ["a-1", "b"]]
+    assert (Path(variants[1][1]) / "bin" / "tool").is_file()
 
 
 def test_each_package_is_as_its_folder_is_then(tmp_path: Path) -> None:

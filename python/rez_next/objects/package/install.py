@@ -108,6 +108,7 @@ class _Installation:
         self.variant = variant
         self.name = name
         self.version = version
+        self._key = (name, str(version))
         self.overrides = overrides
         self.existing: Any = None
         self.existing_data: Data = {}
@@ -162,6 +163,8 @@ class _Installation:
         with make_path_writable(folder):
             sweep(folder)
             write_text(path, _text_of(data, path), self.repository.package_file_mode)
+        if self._key in self.repository.arriving:
+            self.repository.arriving[self._key] = True
         if self.version:
             mark = self.repository.building_prefix + str(self.version)
             with suppress(OSError):
@@ -178,7 +181,7 @@ class _Installation:
                 "Cannot install variant into combined-style package file %r." % family.filepath
             )
         # What was hidden before is not looked at, as in rez; what is just being moved here is.
-        if (self.name, str(self.version)) in self.repository.arriving:
+        if self.repository.arriving.get(self._key):
             package = self.repository._any_package(self.name, self.version)
         else:
             package = self.repository.get_package(self.name, self.version)

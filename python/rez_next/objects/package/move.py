@@ -53,21 +53,22 @@ def move_package(
         raise PackageMoveError("Package already exists at destination: %s" % existing.uri)
     hidden: Any = nullcontext()
     if isinstance(repository, FileSystemPackageRepository):
-        hidden = repository.arrival(package.name, package.version)
+        hidden = repository.arrival(package.name, package.version, unhides=True)
     with hidden:
+        # Nothing is there to be skipped but what a move that was killed has left.
         result = copy_package(
             package,
             repository,
+            overwrite=True,
             force=force,
             keep_timestamp=keep_timestamp,
             verbose=verbose,
         )
+    moved = result["copied"][0][1]
+    assert moved is not None
     package.repository.ignore_package(package.name, package.version)
     if verbose:
         print_info("Ignored %s", package.uri)
-    moved = result["copied"][0][1]
-    assert moved is not None
-    if verbose:
         print_info("Package %s moved to %s", package.uri, moved.parent.uri)
     return moved.parent
 

@@ -97,8 +97,9 @@ class FileSystemPackageRepository(PackageRepository):
         super().__init__(real_path(location), resource_pool)
         self.disable_memcache: bool = bool(disable_memcache)
         self.disable_pkg_ignore = disable_pkg_ignore
-        # Packages, by name and version, that are hidden only until all of their variants are here.
-        self.arriving: set[tuple[str, str]] = set()
+        # Packages, by name and version, that are hidden until all of their variants are here; and
+        # whether what is hidden there counts.
+        self.arriving: dict[tuple[str, str], bool] = {}
         for resource_class in FILESYSTEM_RESOURCES:
             self.register_resource(resource_class)
 
@@ -257,11 +258,15 @@ class FileSystemPackageRepository(PackageRepository):
         return int(was_hidden)
 
     @contextmanager
-    def arrival(self, name: str, version: Version) -> Iterator[None]:
+    def arrival(self, name: str, version: Version, unhides: bool = False) -> Iterator[None]:
         """Hide a package until the block has brought all of it.
 
-        When the block fails, or this process dies in it, the package stays hidden; who begins anew
-        ends it. What a user has hidden stays hidden in any case.
+        When this process dies in it, the package stays hidden, and who begins anew ends it.
+
+        Args:
+            name: Its name.
+            version: Its version.
+            unhides: Show it in the end even if a user had hidden one of that version.
         """
         mark = self._ignore_file(name, version)
         os.makedirs(os.path.dirname(mark), exist_ok=True)
@@ -272,12 +277,13 @@ class FileSystemPackageRepository(PackageRepository):
         with open(mark, encoding="utf-8") as file:
             is_ours = file.read() == ARRIVING
         key = (name, str(version))
-        self.arriving.add(key)
+        # A package that a user has hidden is none to go on with.
+        self.arriving[key] = is_ours
         try:
             yield
         finally:
-            self.arriving.discard(key)
-        if is_ours:
+            del self.arriving[key]
+        if is_ours or unhides:
             self.unignore_package(name, version)
 
     def remove_package(self, pkg_name: str, pkg_version: Version) -> bool:
