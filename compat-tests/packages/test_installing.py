@@ -302,6 +302,71 @@ def test_a_move_takes_nothing_from_what_was_hidden_there(tmp_path: Path) -> None
     assert (Path(variants[1][1]) / "bin" / "tool").is_file()
 
 
+def install(side: Side, here: Path, there: Path) -> None:
+    installed(side, {"name": "foo", "version": "1.0"}, there, [0])
+
+
+def copy(side: Side, here: Path, there: Path) -> None:
+    package = side.packages.get_package("foo", "1.0", paths=[str(here)])
+    side.copy.copy_package(package, str(there))
+
+
+def move(side: Side, here: Path, there: Path) -> None:
+    package = side.packages.get_package("foo", "1.0", paths=[str(here)])
+    side.move.move_package(package, str(there))
+
+
+def make(side: Side, here: Path, there: Path) -> None:
+    with side.maker.make_package("foo", str(there), make_root=lambda *_: None) as package:
+        package.version = "1.0"
+
+
+def make_wrongly(variant: Any, path: str) -> None:
+    (Path(path) / "half").write_text("")
+    raise RuntimeError("no payload")
+
+
+@pytest.mark.parametrize("again", [install, copy, move, make], ids=lambda each: each.__name__)
+@pytest.mark.parametrize("side", [REZ, OURS], ids=lambda side: side.name)
+def test_what_failed_hides_nothing(again: Any, side: Side, tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    make(OURS, here, here)
+    for _ in range(2):
+        with pytest.raises(RuntimeError), OURS.maker.make_package(
+            "foo", str(there), make_root=make_wrongly
+        ) as package:
+            package.version = "1.0"
+        assert sorted(os.listdir(there / "foo")) == [".building1.0", "1.0"]
+        assert [read(each, "foo", there) for each in (REZ, OURS)] == [{}, {}]
+    again(side, here, there)
+    assert sorted(os.listdir(there / "foo")) == ["1.0"]
+    assert len(read(REZ, "foo", there)) == len(read(OURS, "foo", there)) == 1
+
+
+@pytest.mark.parametrize("how", ["copy", "move"])
+def test_variants_that_fail_to_arrive_hide_nothing(how: str, tmp_path: Path) -> None:
+    source(tmp_path / "source")
+    shutil.rmtree(tmp_path / "source" / "foo" / "1.0" / "b")
+    with pytest.raises(Exception, match="its root does not appear to be present"):
+        {"copy": copy, "move": move}[how](OURS, tmp_path / "source", tmp_path / "target")
+    assert sorted(os.listdir(tmp_path / "target" / "foo")) == [".building1.0", "1.0"]
+    assert [read(each, "foo", tmp_path / "target") for each in (REZ, OURS)] == [{}, {}]
+    assert len(read(OURS, "foo", tmp_path / "source")) == 1
+
+
+@pytest.mark.parametrize("again", [install, copy, move, make], ids=lambda each: each.__name__)
+def test_who_installs_anew_ends_what_was_killed(again: Any, tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    for repository in (here, there):
+        make(OURS, repository, repository)
+    mark = there / "foo" / ".ignore1.0"
+    mark.write_text("arriving")
+    assert read(OURS, "foo", there) == {}
+    again(OURS, here, there)
+    assert not mark.exists()
+    assert len(read(REZ, "foo", there)) == len(read(OURS, "foo", there)) == 1
+
+
 def test_each_package_is_as_its_folder_is_then(tmp_path: Path) -> None:
     source(tmp_path)
     before = {}

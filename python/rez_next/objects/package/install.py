@@ -171,6 +171,7 @@ class _Installation:
                 os.remove(os.path.join(family, mark))
         with suppress(OSError):
             self.repository._delete_stale_build_tagfiles(family)
+        self.repository.arrived(self.name, self.version)
         self.repository._on_changed(self.name)
         return self._installed()
 

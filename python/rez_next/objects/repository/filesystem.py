@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import time
 from contextlib import contextmanager, suppress
+from types import SimpleNamespace
 
 from rez_next.exceptions import ConfigurationError, PackageRepositoryError
 from rez_next.objects.config.config import config
 from rez_next.objects.data.schema import Or
 from rez_next.objects.files.files import create_text, real_path, sweep
-from rez_next.objects.files.filesystem import forceful_rmtree
+from rez_next.objects.files.filesystem import forceful_rmtree, make_path_writable
 from rez_next.objects.package.request import is_valid_package_name
 from rez_next.objects.repository.listings import forget_listings, listing_of
 from rez_next.objects.repository.package_repository import PackageRepository
@@ -261,7 +262,8 @@ class FileSystemPackageRepository(PackageRepository):
     def arrival(self, name: str, version: Version, unhides: bool = False) -> Iterator[None]:
         """Hide a package until the block has brought all of it.
 
-        When this process dies in it, the package stays hidden, and who begins anew ends it.
+        When the block fails, nothing of it is a package, or hides one. When this process dies in
+        it, the package stays hidden until it is installed.
 
         Args:
             name: Its name.
@@ -271,19 +273,29 @@ class FileSystemPackageRepository(PackageRepository):
         mark = self._ignore_file(name, version)
         os.makedirs(os.path.dirname(mark), exist_ok=True)
         sweep(os.path.dirname(mark))
+        is_new = False
         with suppress(FileExistsError):
             # Not empty for a moment: an empty mark is a user's, and hides the package for good.
             create_text(mark, ARRIVING)
-        with open(mark, encoding="utf-8") as file:
-            is_ours = file.read() == ARRIVING
+            is_new = True
+        is_ours = is_new or self._is_arriving(name, version)
         key = (name, str(version))
         # A package that a user has hidden is none to go on with.
         self.arriving[key] = is_ours
         try:
             yield
+        except BaseException:
+            if is_new:
+                self._withdraw(name, version)
+            raise
         finally:
-            del self.arriving[key]
+            self.arriving.pop(key, None)
         if is_ours or unhides:
+            self.unignore_package(name, version)
+
+    def arrived(self, name: str, version: Version) -> None:
+        """Show a package that is installed now if an arrival has left it hidden."""
+        if (name, str(version)) not in self.arriving and self._is_arriving(name, version):
             self.unignore_package(name, version)
 
     def remove_package(self, pkg_name: str, pkg_version: Version) -> bool:
@@ -438,6 +450,25 @@ class FileSystemPackageRepository(PackageRepository):
 
     def _ignore_file(self, name: str, version: Version) -> str:
         return os.path.join(self.location, name, self.ignore_prefix + str(version))
+
+    def _is_arriving(self, name: str, version: Version) -> bool:
+        """True for one that is hidden only until it is whole."""
+        try:
+            with open(self._ignore_file(name, version), encoding="utf-8") as file:
+                return file.read() == ARRIVING
+        except (OSError, UnicodeError):
+            return False
+
+    def _withdraw(self, name: str, version: Version) -> None:
+        """Leave of what has arrived what an install without variants leaves when it fails."""
+        folder = self.get_package_payload_path(name, version)
+        if os.path.isdir(folder):
+            self.pre_variant_install(SimpleNamespace(name=name, version=version))
+            definition = self._definition_in(folder)
+            if definition is not None:
+                with make_path_writable(folder):
+                    os.remove(definition)
+        self.unignore_package(name, version)
 
     def _hidden(self, family: Any) -> list[dict[str, Any]]:
         """The handles of a family's hidden packages."""
