@@ -229,6 +229,26 @@ def test_the_studio_has_a_preprocess_function_too(mode: str, tmp_path: Path) -> 
         assert ours.order == theirs.order
 
 
+@pytest.mark.parametrize("mode", ["before", "after", "override"])
+@pytest.mark.parametrize("place", ["settings", "package"])
+def test_a_preprocess_function_that_is_missing_refuses_the_package(
+    place: str, mode: str, tmp_path: Path
+) -> None:
+    settings = {
+        "package_preprocess_function": "json.no_such_function",
+        "package_preprocess_mode": mode,
+    }
+    lines = ["name = 'foo'"]
+    if place == "package":
+        lines += ["with scope('config'):", *("    %s = %r" % item for item in settings.items())]
+        settings = {}
+    folder = _written(tmp_path, "\n".join(lines))
+    for _ in _with_settings({"packages_path": [], **settings}, None):
+        for load in (get_developer_package, rez_developer_package):
+            with pytest.raises(AttributeError, match="no_such_function"):
+                load(folder)
+
+
 def test_included_modules_are_looked_for(tmp_path: Path) -> None:
     text = BAD["an include without a path for it"]
     folder = _written(tmp_path, text)

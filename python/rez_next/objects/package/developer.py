@@ -69,6 +69,7 @@ class DeveloperPackage(Package):
             ResourceError: The file cannot be read, or raises.
             InvalidPackageError: A preprocess function refused it, or an included module is
                 missing.
+            AttributeError: The studio's preprocess function is not in its module.
         """
         filepath, data = definition_at(os.fspath(path), format)
         package: DeveloperPackage = package_of(data["name"], data, cls, filepath)
@@ -156,6 +157,7 @@ def get_developer_package(path: str | os.PathLike[str], format: Any = None) -> D
         PackageMetadataError: There is no definition, or it breaks the schema.
         ResourceError: The file cannot be read, or raises.
         InvalidPackageError: A preprocess function refused it, or an included module is missing.
+        AttributeError: The studio's preprocess function is not in its module.
     """
     return DeveloperPackage.from_path(path, format=format)
 
@@ -196,7 +198,11 @@ def _includes(data: dict[str, Any]) -> Iterator[str]:
 
 
 def _general_preprocess(setting: Any) -> Callable[..., object] | None:
-    """The function that the setting `package_preprocess_function` is or names."""
+    """The function that the setting `package_preprocess_function` is or names.
+
+    Raises:
+        AttributeError: The module has none of that name.
+    """
     if not setting:
         return None
     function = setting
@@ -215,7 +221,8 @@ def _general_preprocess(setting: Any) -> Callable[..., object] | None:
             return None
         # rez lets these functions name the exception without importing it.
         module.InvalidPackageError = InvalidPackageError  # type: ignore[attr-defined]
-        function = getattr(module, name, None)
+        # A package must not go out unprocessed for want of the function.
+        function = getattr(module, name)
     if not isinstance(function, FunctionType):
         _logger.error("Function '%s' not found", setting)
         return None
