@@ -40,7 +40,8 @@ GOOD = {
         """,
     "wildcards": """
         name = "foo"
-        requires = ["lib-1.*", "lib==2.**", "lib<*", "lib-1.2.*+<3", "none-1.*", "plain-1"]
+        requires = ["lib-1.*", "lib==2.**", "lib<*", "lib-1.2.*+<3", "none-1.*", "plain-1",
+                    "~weak-**", "any-*+", "alone-*|1"]
         build_requires = ["lib-*"]
         variants = [["lib-1.*"], ["lib-2.**"]]
         tests = {"t": {"command": "x", "requires": ["lib-1.**"],
@@ -88,6 +89,20 @@ BAD = {
     "a version that is a number": 'name = "foo"\nversion = 1',
     "a request that is none": 'name = "foo"\nrequires = ["a b"]',
     "a wildcard in the middle": 'name = "foo"\nrequires = ["lib-1.*.0"]',
+    "a wildcard for no package": 'name = "foo"\nrequires = ["none-*"]',
+    "a conflict with no package": 'name = "foo"\nprivate_build_requires = ["!none-**"]',
+    "a variant for no package": 'name = "foo"\nvariants = [["lib-*"], ["none-*"]]',
+    "an early wildcard for no package": """
+        name = "foo"
+        @early()
+        def build_requires():
+            return expand_requires("none-*")
+        """,
+    "a preprocessed wildcard for no package": """
+        name = "foo"
+        def preprocess(this, data):
+            data["requires"] = ["none@*"]
+        """,
     "authors that are a text": 'name = "foo"\nauthors = "me"',
     "a newer rez": 'name = "foo"\nrequires_rez_version = "99"',
     "an error": 'name = "foo"\n1 / 0',

@@ -16,6 +16,7 @@ import rez.packages
 import rez_next.compat.package_py_utils
 import rez_next.compat.package_search
 import rez_next.compat.packages
+import rez_next.compat.version
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.path.dirname(rez.__file__)) / "data" / "tests"
@@ -112,6 +113,22 @@ def test_packages_by_where_they_are() -> None:
 def test_wildcards(text: str) -> None:
     theirs, ours = (side.package_py_utils.expand_requirement(text, paths=PATHS) for side in SIDES)
     assert ours == theirs
+
+
+@pytest.mark.parametrize(
+    "text", ["~none-*", "~none-**", "~none-*+", "~none>=*", "none-*+", "none-2.*", "!none-*|1"]
+)
+def test_wildcards_without_versions(text: str) -> None:
+    theirs, ours = (side.package_py_utils.expand_requirement(text, paths=PATHS) for side in SIDES)
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("text", ["none-*", "!none-**", "none@*"])
+def test_a_wildcard_for_no_version_is_refused(text: str) -> None:
+    with pytest.raises(IndexError):
+        rez.package_py_utils.expand_requirement(text, paths=PATHS)
+    with pytest.raises(rez_next.compat.version.VersionError, match="no version of 'none'"):
+        rez_next.compat.package_py_utils.expand_requirement(text, paths=PATHS)
 
 
 def test_printed_packages() -> None:

@@ -1,6 +1,8 @@
 // Requests such as `python-2.*`: rez replaces the wildcards by the latest version there is when a
 // package is made. `*` stands for one token, `**` for all the rest, at the end of a version only.
 
+import { reprString } from "../definition/python-text.ts";
+import { VersionError } from "../version/errors.ts";
 import { Requirement } from "../version/requirement.ts";
 import type { Version } from "../version/version.ts";
 
@@ -21,9 +23,13 @@ export async function expandRequirement(text: string, latest: Latest): Promise<s
     expanded += range.slice(end, match.index) + version;
     end = match.index + match[0].length;
   }
-  const request = name + expanded + range.slice(end);
-  // A range of nothing is every version.
-  return Requirement.parse(request.replace(/[-@#]$/, "")).toString();
+  expanded += range.slice(end);
+  const isNothing = /^[-@#]$/.test(expanded);
+  // As in rez: only what is required weakly, if it is there at all, can be required so.
+  if (isNothing && !name.startsWith("~")) {
+    throw new VersionError(`there is no version of ${reprString(family)} to expand it to`);
+  }
+  return Requirement.parse(isNothing ? name : name + expanded).toString();
 }
 
 /** What is no wildcard at the end of a version stays, and is then refused as part of one. */

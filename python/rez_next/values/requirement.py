@@ -260,7 +260,7 @@ class Requirement(_Common):
             text = ""
             if not range_.is_any():
                 text = str(range_)
-                if text[0] not in "=<>":
+                if text and text[0] not in "=<>":
                     text = self.sep_ + text
             self._str = sign + self.name_ + text
         return self._str

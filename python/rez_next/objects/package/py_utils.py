@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 
-from rez_next.exceptions import InvalidPackageError
+from rez_next.exceptions import InvalidPackageError, VersionError
 from rez_next.objects.shell.process import Popen
 
 TYPE_CHECKING = False
@@ -24,7 +24,8 @@ def expand_requirement(request: str, paths: list[str] | None = None) -> str:
         paths: Repositories to search; None is the setting `packages_path`.
 
     Raises:
-        VersionError: The request is none, or its wildcards stand elsewhere.
+        VersionError: The request is none, its wildcards stand elsewhere, or there is no version to
+            take the place of all there is.
     """
     if "*" not in request:
         return request
@@ -53,6 +54,11 @@ def expand_requirement(request: str, paths: list[str] | None = None) -> str:
 
     if parsed.range_ is not None:
         parsed.range_.visit_versions(visit)
+        # As in rez: only what is required weakly, if it is there at all, can be required so.
+        if not (parsed.weak or str(parsed.range_) or parsed.range_.is_any()):
+            raise VersionError(
+                "%r: there is no version of %r to expand it to" % (request, parsed.name)
+            )
     result = str(parsed)
     for mark, wildcard in wildcards.items():
         result = result.replace(mark, wildcard)
