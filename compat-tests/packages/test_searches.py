@@ -9,10 +9,12 @@ from typing import Any, List
 
 import pytest
 import rez
+import rez.exceptions
 import rez.package_py_utils
 import rez.package_search
 import rez.packages
 
+import rez_next.compat.exceptions
 import rez_next.compat.package_py_utils
 import rez_next.compat.package_search
 import rez_next.compat.packages
@@ -107,6 +109,33 @@ def test_packages_by_where_they_are() -> None:
                 uri = rez_next.compat.packages.get_variant_from_uri(variant.uri, paths=PATHS)
                 assert uri == variant
                 assert rez.packages.get_variant(variant.handle.to_dict()).uri == variant.uri
+
+
+def test_what_is_no_definition_is_no_package(tmp_path: Path) -> None:
+    (tmp_path / "packages" / "foo" / "1").mkdir(parents=True)
+    definition = tmp_path / "packages" / "foo" / "1" / "package.py"
+    definition.write_text("name = 'foo'\nversion = '1'\n")
+    names = ["", "foo", "foo/1", "foo/package.py", "foo/2/package.py", "foo.py<1>", "bar/1", "<1>"]
+    for side in SIDES:
+        for name in names:
+            uri = str(tmp_path / "packages" / name)
+            assert side.packages.get_package_from_uri(uri) is None, name
+            assert side.packages.get_variant_from_uri(uri + "[]") is None, name
+        paths = [str(tmp_path / "packages")]
+        assert side.packages.get_package_from_uri(paths[0] + "/foo.py<1>", paths) is None
+    # rez looks for these in the working directory only.
+    found = rez_next.compat.packages.get_package_from_uri(str(definition))
+    assert found is not None and found.uri == str(definition)
+    variant = rez_next.compat.packages.get_variant_from_uri(str(definition) + "[]")
+    assert variant is not None and variant.parent == found
+
+
+def test_a_handle_of_a_package_is_none_of_a_variant() -> None:
+    for side in SIDES:
+        package = side.packages.get_latest_package("python", paths=PATHS)
+        for handle in (package.handle, package.handle.to_dict(), package.parent.handle):
+            with pytest.raises(side.exceptions.ResourceError, match="Expected VariantResource"):
+                side.packages.get_variant(handle)
 
 
 @pytest.mark.parametrize("text", ["python-*", "python==**", "python-2.*+<**", "python-**|2.5"])

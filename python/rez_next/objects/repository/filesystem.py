@@ -172,7 +172,7 @@ class FileSystemPackageRepository(PackageRepository):
         if len(parts) == 2:
             return self.get_package(parts[0], Version(""))
         stem, angle, version = parts[0].partition("<")
-        if len(parts) == 1 and angle:
+        if len(parts) == 1 and angle and os.path.isfile(os.path.join(self.location, stem)):
             return self.get_package(os.path.splitext(stem)[0], Version(version[:-1]))
         return None
 

@@ -8,9 +8,11 @@ from rez_next.exceptions import PackageFamilyNotFoundError
 from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
 from rez_next.objects.package.package import Package, PackageFamily, Variant
+from rez_next.objects.package.wrapper import check_class
 from rez_next.objects.profiling.operation import recorded
 from rez_next.objects.repository.listings import listing_of
 from rez_next.objects.repository.manager import package_repository_manager
+from rez_next.objects.repository.package_resources import VariantResource
 from rez_next.objects.repository.record_resources import families_of, resource_of, resources_of
 from rez_next.objects.repository.resources import ResourceHandle
 from rez_next.values.range import VersionRange
@@ -179,9 +181,11 @@ def get_variant(
 
     Raises:
         PackageRepositoryError: Nothing is at that address.
+        ResourceError: It is no address of a variant.
     """
     if not isinstance(variant_handle, dict):
         variant_handle = variant_handle.to_dict()
+    check_class(resource_of({"handle": variant_handle}), VariantResource)
     return Variant(resource_of(variant_records([variant_handle])[0]), context=context)
 
 
@@ -291,8 +295,10 @@ def _found_by_uri(uri: str, paths: list[str] | None, find: Callable[[Any], Any])
             return found
     if paths:
         return None
-    # Of another repository than those searched. Where a folder's repository is shows in the path:
+    # Of another repository than those searched. Where that is shows in the path of a file:
     # <repository>/<family>/<version>/<file>, or without the version, or <repository>/<file>.
+    if not os.path.isfile(_file_of(uri)):
+        return None
     parts = uri.split(os.path.sep)
     looks_versioned = len(parts) > 1 and parts[-2][:1].isdigit()
     lengths = (3, 2) if looks_versioned else (2, 3)
@@ -303,6 +309,14 @@ def _found_by_uri(uri: str, paths: list[str] | None, find: Callable[[Any], Any])
             if found is not None:
                 return found
     return None
+
+
+def _file_of(uri: str) -> str:
+    """The file in a uri: a version may follow it, and the index of a variant."""
+    for first, last in (("[", "]"), ("<", ">")):
+        if uri.endswith(last):
+            uri = uri.rpartition(first)[0]
+    return uri
 
 
 def _asked(name: str, range_: VersionRange | str | None, paths: list[str] | None) -> dict[str, Any]:
