@@ -9,6 +9,7 @@ from rez_next.host.source import SourceCode
 from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
 from rez_next.objects.package.package import Package
+from rez_next.objects.package.schema import package_rex_keys
 from rez_next.objects.repository.manager import create_memory_package_repository
 from rez_next.objects.repository.record_resources import SCHEMA_KEYS
 from rez_next.objects.wire import from_wire
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 
     PackageT = TypeVar("PackageT", bound=Package)
 
+_FUNCTIONS = frozenset((*package_rex_keys, "preprocess"))
+
 # Besides the schema's, the names whose form rez checks when it makes a package.
-_CHECKED = SCHEMA_KEYS | {"build_command", "build_system", "requires_rez_version"}
+_CHECKED = SCHEMA_KEYS | {"build_command", "build_system", "preprocess", "requires_rez_version"}
 
 
 def create_package(
@@ -89,8 +92,9 @@ def parted(data: dict[str, Any], file: str) -> tuple[dict[str, Any], dict[str, A
         except TypeError:
             # Settings may hold what only Python has: a ModifyList, a function.
             is_settings = name == "config" and isinstance(value, dict)
-            is_checked = name in _CHECKED and not is_settings
-            if (name == "preprocess" and not callable(value)) or is_checked:
+            is_code = name in _FUNCTIONS and callable(value)
+            is_checked = name in _CHECKED and not is_settings and not is_code
+            if is_checked:
                 message = "Validation of key %r failed: %r is no data of a package (in %s)"
                 raise PackageMetadataError(message % (name, value, file)) from None
             live[name] = value
