@@ -15,6 +15,7 @@ from rez.serialise import FileFormat
 
 from rez_next.compat.config import config
 from rez_next.compat.packages import create_package, get_developer_package
+from rez_next.exceptions import PackageSchemaError
 
 GOOD = {
     "early, late, commands and what is left out": """
@@ -172,10 +173,9 @@ def test_both_refuse(text: str, tmp_path: Path) -> None:
         rez_developer_package(folder)
     with pytest.raises(Exception) as ours:
         get_developer_package(folder)
-    found, expected = ours.type.__name__, theirs.type.__name__
+    assert theirs.type.__name__ in [base.__name__ for base in ours.type.__mro__]
     # rez lets errors of its schema library out, which mostly name neither file nor key.
-    assert found in (expected, expected.replace("SchemaError", "PackageMetadataError"))
-    if found in ("SchemaError", "PackageMetadataError"):
+    if ours.type is PackageSchemaError:
         assert folder in str(ours.value)
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, Callable, Dict
+from typing import Any, Callable, Dict, List
 
 import pytest
+import rez.developer_package
 import rez.package_maker
 import rez.packages
 import rez.utils.sourcecode
+import rez.vendor.schema.schema
 
-from rez_next.compat import package_maker, packages
+from rez_next.compat import developer_package, package_maker, packages
 from rez_next.compat.utils import sourcecode
+from rez_next.compat.vendor.schema import schema
+from rez_next.exceptions import PackageMetadataError
 
 SIDES = [
     (package_maker.make_package, packages.create_package, sourcecode.include),
@@ -64,3 +68,23 @@ def test_function_is_refused_where_rez_wants_data() -> None:
         for _, create_package, _ in SIDES:
             with pytest.raises(Exception, match=r"did not validate|should be|is no data"):
                 create_package("foo", {"version": "1", name: lambda: None})
+
+
+@pytest.mark.parametrize("schema_module", [schema, rez.vendor.schema.schema])
+def test_what_breaks_the_schema_is_caught_as_for_rez(tmp_path: Path, schema_module: Any) -> None:
+    ours = schema_module is schema
+    module, developer = (
+        (packages, developer_package) if ours else (rez.packages, rez.developer_package)
+    )
+    (tmp_path / "package.py").write_text("name = 'foo'\nversion = '1'\nrequires = 5\n", "utf-8")
+    makes: List[Callable[[], Any]] = [
+        lambda: module.create_package("foo", {"requires": 5}),
+        lambda: module.get_developer_package(str(tmp_path)),
+        lambda: developer.DeveloperPackage.from_path(str(tmp_path)),
+    ]
+    for make in makes:
+        with pytest.raises(schema_module.SchemaError) as caught:
+            make()
+        if ours:
+            assert isinstance(caught.value, PackageMetadataError)
+            assert str(caught.value) == caught.value.code

@@ -229,6 +229,14 @@ class PackageMetadataError(ResourceContentError):
     type_name = "package definition file"
 
 
+class PackageSchemaError(PackageMetadataError, SchemaError):
+    """Data that a package is made of breaks the schema: rez raises its `SchemaError` there."""
+
+    def __init__(self, value: str) -> None:
+        PackageMetadataError.__init__(self, value)
+        SchemaError.__init__(self, value)
+
+
 class PackageDefinitionFileMissing(PackageMetadataError):
     """The folder of a package holds no definition file."""
 

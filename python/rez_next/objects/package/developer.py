@@ -65,7 +65,8 @@ class DeveloperPackage(Package):
             format: `"py"`, `"yaml"` or rez's `FileFormat` of one; None takes whichever there is.
 
         Raises:
-            PackageMetadataError: There is no definition, or it breaks the schema.
+            PackageMetadataError: There is no definition.
+            PackageSchemaError: It breaks the schema.
             ResourceError: The file cannot be read, or raises.
             InvalidPackageError: A preprocess function refused it, or an included module is
                 missing.
@@ -154,7 +155,8 @@ def get_developer_package(path: str | os.PathLike[str], format: Any = None) -> D
         format: `"py"`, `"yaml"` or rez's `FileFormat` of one; None takes whichever there is.
 
     Raises:
-        PackageMetadataError: There is no definition, or it breaks the schema.
+        PackageMetadataError: There is no definition.
+        PackageSchemaError: It breaks the schema.
         ResourceError: The file cannot be read, or raises.
         InvalidPackageError: A preprocess function refused it, or an included module is missing.
         AttributeError: The studio's preprocess function is not in its module.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from rez_next.exceptions import PackageMetadataError
+from rez_next.exceptions import PackageMetadataError, PackageSchemaError
 from rez_next.host.source import SourceCode
 from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
@@ -40,7 +40,8 @@ def create_package(
         package_cls: The class of the package; None is `Package`.
 
     Raises:
-        PackageMetadataError: The data breaks the schema.
+        PackageMetadataError: The package is for a newer rez.
+        PackageSchemaError: The data breaks the schema.
         PackageRequestError: The name is no package name.
         VersionError: The version is no version.
     """
@@ -64,7 +65,13 @@ def package_of(
         "rezVersion": __rez_version__,
         "paths": [os.path.expanduser(path) for path in config.packages_path],
     }
-    attributes = from_wire(ask("package/make", params)["attributes"])
+    try:
+        attributes = from_wire(ask("package/make", params)["attributes"])
+    except PackageMetadataError as error:
+        # A package for a newer rez breaks no schema.
+        if "reason" not in getattr(error, "data", ()):
+            raise
+        raise PackageSchemaError(str(error)) from None
     attributes.update(live)
     if not attributes.get("version"):
         attributes.pop("version", None)
@@ -78,7 +85,7 @@ def parted(data: dict[str, Any], file: str) -> tuple[dict[str, Any], dict[str, A
     """What the engine checks, as it crosses, and Python objects that only Python can hold.
 
     Raises:
-        PackageMetadataError: Such an object is where the schema wants another.
+        PackageSchemaError: Such an object is where the schema wants another.
     """
     from rez_next._engine.tagged import to_tagged
 
@@ -96,12 +103,12 @@ def parted(data: dict[str, Any], file: str) -> tuple[dict[str, Any], dict[str, A
             is_checked = name in _CHECKED and not is_settings and not is_code
             if is_checked:
                 message = "Validation of key %r failed: %r is no data of a package (in %s)"
-                raise PackageMetadataError(message % (name, value, file)) from None
+                raise PackageSchemaError(message % (name, value, file)) from None
             live[name] = value
         else:
             if name == "preprocess" and value is not None and not isinstance(value, SourceCode):
                 message = "Validation of key %r failed: %r should be a function (in %s)"
-                raise PackageMetadataError(message % (name, value, file))
+                raise PackageSchemaError(message % (name, value, file))
     return plain, live
 
 

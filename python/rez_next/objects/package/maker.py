@@ -52,7 +52,7 @@ class PackageMaker(AttrDictWrapper):
         """The package as it is now, in no repository.
 
         Raises:
-            PackageMetadataError: Its attributes break the schema.
+            PackageSchemaError: Its attributes break the schema.
         """
         attributes = {
             name: value
@@ -87,7 +87,7 @@ def make_package(
         warn_on_skip: Log what is left.
 
     Raises:
-        PackageMetadataError: The attributes break the schema.
+        PackageSchemaError: The attributes break the schema.
     """
     maker = PackageMaker(name)
     yield maker
