@@ -4,9 +4,10 @@ import { isBoundSource } from "../definition/bound-functions.ts";
 import type { PackageDefinition } from "../definition/definition.ts";
 import { parsePackageRequest } from "../definition/request.ts";
 import type { Tagged } from "../python-source/tagged.ts";
+import { VersionRange } from "../version/range.ts";
 import { Requirement } from "../version/requirement.ts";
 import { RequirementList } from "../version/requirement-list.ts";
-import type { Version } from "../version/version.ts";
+import { Version } from "../version/version.ts";
 import { error, type Finding, warning } from "./finding.ts";
 
 /** The versions of a family that repositories have, null where none has the family. */
@@ -66,7 +67,7 @@ function checkChoice(
   requires: readonly Requirement[],
   variants: readonly (readonly Requirement[])[],
 ): Finding[] {
-  const own = Requirement.parse(version === "" ? name : `${name}==${version}`);
+  const own = Requirement.construct(name, version === "" ? null : exactly(version));
   const general = conflictIn([own, ...requires]);
   if (general !== null) {
     return [error("requires", `the package can never be chosen: ${general.text}`, general.near)];
@@ -88,6 +89,10 @@ function checkChoice(
     findings.push(error("variants", message, conflict.near));
   }
   return findings;
+}
+
+function exactly(version: string): VersionRange {
+  return VersionRange.fromVersion(Version.parse(version), "==");
 }
 
 function conflictIn(requirements: readonly Requirement[]): {

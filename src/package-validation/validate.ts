@@ -16,7 +16,8 @@ import {
   variantsOf,
   variantUri,
 } from "../repository/variant.ts";
-import type { VersionError } from "../version/errors.ts";
+import { VersionError } from "../version/errors.ts";
+import { VersionRange } from "../version/range.ts";
 import { COMMANDS, checkNames } from "./command-names.ts";
 import { checkPaths } from "./command-paths.ts";
 import { error, type Finding, warning } from "./finding.ts";
@@ -56,6 +57,7 @@ export async function validatePackage(review: Review): Promise<readonly Problem[
     ...review.errors.map(fromError),
     ...definition.errors.map(fromError),
     ...checkIdentity(review.package),
+    ...checkVersion(definition.version),
     ...(await checkRequirements(definition, review.versionsOf)),
     ...review.syntaxErrors.map(({ key, message, line }) => ({
       ...error(key, `${key} is no Python: ${message}`),
@@ -109,6 +111,17 @@ function checkIdentity({ definition, resource }: LoadedPackage): readonly Findin
     );
   }
   return findings;
+}
+
+/** rez reads versions such as `1 2`, and no range of them. */
+function checkVersion(version: string): readonly Finding[] {
+  try {
+    VersionRange.parse(version);
+    return [];
+  } catch (problem) {
+    if (!(problem instanceof VersionError)) throw problem;
+    return [error("version", `no request can name the version '${version}'`)];
+  }
 }
 
 function checkCommands(definition: PackageDefinition, review: Review): readonly Finding[] {

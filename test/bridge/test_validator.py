@@ -105,6 +105,12 @@ def test_all_that_breaks_the_schema_is_said_at_once(tmp_path: Path) -> None:
         ('name = "tool"\nrequires_rez_version = "99"', "2: Failed reading package definition file"),
         ('name = "tool"\ndef preprocess(this, data):\n  raise InvalidPackageError("n")', "None: n"),
         ("version = '1'", "None: Error in"),
+        ("", "None: Error in"),
+        (
+            'name = "tool"\n@early()\ndef requires():\n  return {}["key"]',
+            "4: requires raised KeyError: 'key'",
+        ),
+        ('name = "tool"\n@include("m")\n@late()\ndef tools():\n  m.x()', "2: Package"),
     ],
 )  # fmt: skip
 def test_a_file_that_does_not_load_is_reviewed_too(
@@ -164,6 +170,56 @@ def test_a_folder_and_its_file_may_differ(tmp_path: Path) -> None:
     assert _said(PackageValidator().validate(package)) == [
         "warning 1: the file says name 'tol', and the folder it lies in is 'tool'",
         "warning 2: the file says version '1.1', and the folder it lies in is '1.0'",
+    ]
+
+
+def test_what_code_raises_is_said_with_its_place(tmp_path: Path) -> None:
+    text = 'name = "tool"\n@early()\ndef tools():\n    raise ValueError("no")\n'
+    file = _write(tmp_path / "more" / "tool" / "1.0", text)
+    (package,) = rez_next.RepositoryManager([str(tmp_path / "more")]).find_packages("tool")
+    for asked in (package, str(file), file.parent):
+        (problem,) = PackageValidator().validate(asked).errors
+        assert str(problem) == "%s:4: tools raised ValueError: no" % file
+        assert problem.key == "tools"
+
+
+def test_an_include_that_is_missing_is_said_with_its_line(tmp_path: Path) -> None:
+    text = 'name = "tool"\n@include("one", "two")\ndef commands():\n    one.set(env)\n'
+    file = _write(tmp_path, text)
+    config.override("package_definition_python_path", str(tmp_path))
+    try:
+        (problem,) = PackageValidator().validate(tmp_path).errors
+    finally:
+        config.remove_override("package_definition_python_path")
+    assert str(problem).startswith("%s:2: @include decorator requests module 'one'" % file)
+    assert problem.key == "commands"
+
+
+def test_a_variant_is_reviewed_as_its_package(tmp_path: Path) -> None:
+    _write(tmp_path / "more" / "tool" / "1.0", 'name = "tool"\nrequires = ["nothere"]\n')
+    (package,) = rez_next.RepositoryManager([str(tmp_path / "more")]).find_packages("tool")
+    for variant in package.iter_variants():
+        assert PackageValidator().validate(variant).errors
+        assert _said(PackageValidator().validate(variant)) == _said(
+            PackageValidator().validate(package)
+        )
+    with pytest.raises(TypeError, match="PackageFamily"):
+        PackageValidator().validate(package.parent)  # type: ignore[arg-type]
+
+
+def test_functions_of_a_package_that_is_made_are_reviewed() -> None:
+    def commands() -> None:
+        env.FOO = nothing  # type: ignore[name-defined]  # noqa: F821
+
+    result = PackageValidator().validate(create_package("tool", {"commands": commands}))
+    assert "nothing" in str(result)
+    assert not result.is_valid
+
+
+def test_a_version_that_no_request_can_name_is_an_error(tmp_path: Path) -> None:
+    _write(tmp_path, 'name = "tool"\nversion = "1 2"\n')
+    assert _said(PackageValidator().validate(tmp_path)) == [
+        "2: no request can name the version '1 2'"
     ]
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 
+from rez_next.exceptions import EngineError
 from rez_next.host.source import SourceCode
 from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
-from rez_next.objects.package.package import Package
+from rez_next.objects.package.package import Package, Variant
+from rez_next.objects.package.schema import package_rex_keys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,75 +100,84 @@ class PackageValidator:
     def __init__(self, paths: Iterable[str] | None = None) -> None:
         self.paths = None if paths is None else [os.fspath(path) for path in paths]
 
-    def validate(self, package: Package | str | os.PathLike[str]) -> ValidationResult:
+    def validate(self, package: Package | Variant | str | os.PathLike[str]) -> ValidationResult:
         """Review a package.
 
         Args:
-            package: A package, loaded or found, or the path of a definition or of its folder,
-                which may be one that does not load.
+            package: A package, loaded or found, or a variant of one, or the path of a definition
+                or of its folder, which may be one that does not load.
 
         Raises:
             TypeError: It is neither.
         """
         if isinstance(package, (str, os.PathLike)):
             return self._validate_path(os.fspath(package))
-        if not hasattr(package, "resource"):
+        if isinstance(package, Variant):
+            package = package.parent
+        if not isinstance(package, Package):
             raise TypeError("A package, or the path of one, is validated, not %r" % (package,))
+        try:
+            return self._validate_package(package)
+        except EngineError:
+            raise
+        except Exception as error:
+            return ValidationResult([_problem_of(error, _file_of(package))])
+
+    def _validate_package(self, package: Package) -> ValidationResult:
+        data = package.data
         if package.resource.repository_type != "memory":
             handle = package.handle.to_dict()
-            return self._asked({"handle": handle}, package, [package.resource.location])
-        file = vars(package).get("filepath") or package.resource.location
-        return self._asked({"made": _made(package.name, package.data, file)}, package, [])
+            return self._asked({"handle": handle}, data, [package.resource.location])
+        return self._asked({"made": _made(package.name, data, _file_of(package))}, data, [])
 
     def _validate_path(self, path: str) -> ValidationResult:
         from rez_next.objects.package.developer import definition_at
 
         try:
             return self.validate(Package.load(path))
+        except EngineError:
+            raise
         except Exception as error:
             failure = _problem_of(error, path)
         try:
             file, data = definition_at(path, None)
-            made = _made(data["name"], data, file)
+            found = self._asked({"made": _made(data["name"], data, file)}, {}, [])
+        except EngineError:
+            raise
         except Exception:
             return ValidationResult([failure])
-        found = self._asked({"made": made}, None, [])
         # A preprocess function that refuses shows only when it is run.
         return found if found.errors else ValidationResult([failure, *found.warnings])
 
     def _asked(
-        self, subject: dict[str, Any], package: Package | None, own: list[str]
+        self, subject: dict[str, Any], data: dict[str, Any], own: list[str]
     ) -> ValidationResult:
         import builtins
 
-        from rez_next.exceptions import RezError
         from rez_next.objects.system.system import system_facts
 
-        params: dict[str, Any] = {
+        params = {
             "handle": None,
             "made": None,
             "paths": [*own, *(config.packages_path if self.paths is None else self.paths)],
             "system": system_facts(),
             "builtins": dir(builtins),
-            "syntaxErrors": [],
+            "syntaxErrors": list(_syntax_errors(data)),
             **subject,
         }
-        try:
-            if package is not None:
-                params["syntaxErrors"] = list(_syntax_errors(package.data))
-            problems = ask("package/validate", params)["problems"]
-        except RezError as error:
-            if package is None:
-                raise
-            return ValidationResult([_problem_of(error, _file_of(package))])
+        problems = ask("package/validate", params)["problems"]
         return ValidationResult(PackageProblem(**problem) for problem in problems)
 
 
 def _made(name: str, data: dict[str, Any], file: str) -> dict[str, Any]:
+    from inspect import isfunction
+
     from rez_next import __rez_version__
     from rez_next.objects.package.made import parted
 
-    plain, live = parted(data, file)
+    functions = {key: data[key] for key in package_rex_keys if isfunction(data.get(key))}
+    code = {key: SourceCode(func=function) for key, function in functions.items()}
+    plain, live = parted({**data, **code}, file)
     # Only that they are there matters: `this.name` is then no mistake.
     plain.update(dict.fromkeys(live, False))
     plain.pop("preprocess", None)
@@ -200,12 +211,41 @@ def _problem_of(error: Exception, path: str) -> PackageProblem:
     message = str(error)
     lines = re.findall(r"\bline (\d+)", message)
     found = re.match(r"Problem loading (.+?\.(?:py|yaml)): ", message)
-    file = found.group(1) if found else path
-    text = message[found.end() :] if found else message
-    return PackageProblem("error", text, file, int(lines[-1]) if lines else None)
+    if found:
+        line = int(lines[-1]) if lines else None
+        return PackageProblem("error", message[found.end() :], found.group(1), line)
+    return _raised_in_code(error) or _of_include(message, path)
+
+
+def _raised_in_code(error: Exception) -> PackageProblem | None:
+    """What a function of the definition raised when it was called."""
+    import re
+
+    for note in getattr(error, "__notes__", ()):
+        place = re.match(r"It was raised by (.+), line (\d+), in (.+)\.$", note)
+        if place:
+            file, line, key = place.groups()
+            text = "%s raised %s: %s" % (key, type(error).__name__, error)
+            return PackageProblem("error", text, file, int(line), key)
+    return None
+
+
+def _of_include(message: str, path: str) -> PackageProblem:
+    """What is said of `@include`, or of no line of the file."""
+    import re
+
+    named = re.search(r"@include decorator(?: requests module '(.+?)')?", message)
+    file = os.path.join(path, "package.py") if os.path.isdir(path) else path
+    if named and os.path.isfile(file):
+        with open(file, encoding="utf-8", errors="replace") as opened:
+            text = opened.read()
+        module = re.escape(named.group(1) or "")
+        at = re.search(r"^[ \t]*@include\(.*%s.*\n(?:@.*\n)*def (\w+)" % module, text, re.MULTILINE)
+        if at:
+            line = text.count("\n", 0, at.start()) + 1
+            return PackageProblem("error", message, file, line, at.group(1))
+    return PackageProblem("error", message, path)
 
 
 def _file_of(package: Package) -> str:
-    # What cannot be read has no more than its repository.
-    record = getattr(package.resource, "record", {})
-    return str(vars(package).get("filepath") or record.get("uri") or package.resource.location)
+    return str(vars(package).get("filepath") or package.uri)

@@ -3,7 +3,7 @@ from os import PathLike
 
 from typing_extensions import Literal
 
-from rez_next.objects.package.package import Package
+from rez_next.objects.package.package import Package, Variant
 
 class PackageProblem:
     severity: Literal["error", "warning"]
@@ -33,4 +33,4 @@ class ValidationResult:
 class PackageValidator:
     paths: list[str] | None
     def __init__(self, paths: Iterable[str] | None = None) -> None: ...
-    def validate(self, package: Package | str | PathLike[str]) -> ValidationResult: ...
+    def validate(self, package: Package | Variant | str | PathLike[str]) -> ValidationResult: ...
