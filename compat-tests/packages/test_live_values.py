@@ -125,3 +125,16 @@ def test_those_of_versions_in_one_file_are_each_versions_own(tmp_path: Path) -> 
         )
         for name in ("thing", "own"):
             assert getattr(ours, name, None) is getattr(theirs, name, None)
+
+
+@pytest.mark.parametrize("value", ["b'x'", "{'k': [b'', [b'ab' * 60], {'y': b'y'}], 's': {b'z'}}"])
+def test_bytes_are_printed_as_in_rez(tmp_path: Path, value: str) -> None:
+    write(tmp_path, "blob = " + value)
+    printed = []
+    for module in (packages, rez.packages):
+        package = module.get_package("foo", "1", paths=[str(tmp_path)])
+        for name in ("yaml", "py"):
+            text = io.StringIO()
+            package.print_info(text, module.FileFormat[name])
+            printed.append(text.getvalue())
+    assert printed[:2] == printed[2:]

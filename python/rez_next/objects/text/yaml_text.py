@@ -42,7 +42,7 @@ _ESCAPES = {
 
 
 def dump_yaml(data: Any) -> str:
-    """The text of data: dicts, lists, texts, numbers, dates; versions, requests and code as texts.
+    """The text of plain data; of versions, requests and code, their texts.
 
     Raises:
         TypeError: There is something else in it.
@@ -110,6 +110,9 @@ class _Writer:
             self.node(item, indent, is_value=False)
 
     def _scalar(self, data: Any, indent: int, is_key: bool) -> None:
+        if isinstance(data, bytes):
+            self._binary(data, indent)
+            return
         text, is_text = _text_of(data)
         if not is_text:
             self._word(text)
@@ -123,6 +126,16 @@ class _Writer:
             self._single(text, indent, is_key)
         else:
             self._double(text, indent, is_key)
+        self.is_fresh = self.after_space = False
+
+    def _binary(self, data: bytes, indent: int) -> None:
+        from base64 import encodebytes
+
+        self._word("!!binary")
+        self._put(" |" if data else ' ""')
+        for line in encodebytes(data).decode("ascii").splitlines():
+            self._new_line(indent, always=True)
+            self._put(line)
         self.is_fresh = self.after_space = False
 
     def _fold(self, text: str, indent: int, is_key: bool) -> None:
@@ -228,6 +241,8 @@ def _has_indicators(text: str) -> bool:
 
 def _is_simple_key(key: Any) -> bool:
     """True if a key and its value share a line."""
+    if isinstance(key, bytes):
+        return False
     text, is_text = _text_of(key)
     return len(text) < 128 and not (is_text and any(char in _BREAKS for char in text))
 
