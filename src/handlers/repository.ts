@@ -80,7 +80,10 @@ export const repositoryHandlers = {
 async function locateFolder(source: string, ref: string | null, call: Call) {
   const reading = newReading(call);
   const [repository] = await repositoriesAt([source], reading, call);
-  const { location } = repository as PackageRepository;
+  const { location, type } = repository as PackageRepository;
+  if (type !== "filesystem" && ref === null) {
+    return { location: `${type}@${location}`, url: null, ref: null, commit: null };
+  }
   const status = await reading.status(location, reading.cache.storage(location));
   if (ref !== null || status?.kind !== "directory") {
     const why = ref === null ? `there is no folder ${location}` : `${location} has no '${ref}'`;

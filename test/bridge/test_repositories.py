@@ -20,7 +20,8 @@ import pytest
 from rez_next import Repository, RepositoryManager
 from rez_next._engine import engine as _engine
 from rez_next.compat.config import config
-from rez_next.exceptions import PackageRepositoryError
+from rez_next.exceptions import PackageRepositoryError, RezPluginError
+from rez_next.objects.repository.manager import package_repository_manager
 
 _IDENTITY = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main"]
 
@@ -89,6 +90,35 @@ def test_without_folders_of_its_own_it_searches_those_of_the_settings(tmp_path: 
     assert manager.list() == [Repository(str(tmp_path / "studio"))]
     assert len(manager.find_packages("maya")) == 1
     assert RepositoryManager([]).find_packages("maya") == []
+
+
+def test_what_is_named_twice_is_searched_once_where_it_comes_first(tmp_path: Path) -> None:
+    first, second = str(tmp_path / "first"), str(tmp_path / "second")
+    for folder in (first, second):
+        _write_package(Path(folder), "maya", "1")
+    manager = RepositoryManager([first, second, first])
+    manager.add_repository(second)
+    assert manager.paths == [str(repository) for repository in manager.list()] == [first, second]
+    assert len(manager.search("maya")) == 2
+
+
+@pytest.mark.parametrize("paths", ["/packages", b"/packages", Path("/packages")])
+def test_one_path_is_no_list_of_paths(paths: Any) -> None:
+    with pytest.raises(TypeError, match="paths is a list of repositories"):
+        RepositoryManager(paths)
+
+
+def test_repositories_of_other_types_can_be_added() -> None:
+    repository = package_repository_manager.get_repository("memory@studio")
+    repository.data = {"maya": {"1": {"name": "maya", "version": "1"}}}
+    manager = RepositoryManager([])
+    added = manager.add_repository("memory@studio")
+    assert [str(package.version) for package in manager.find_packages("maya")] == ["1"]
+    assert manager.list() == RepositoryManager([str(added)]).list()
+    with pytest.raises(PackageRepositoryError, match="x has no 'main'"):
+        manager.add_repository("memory@x", ref="main")
+    with pytest.raises(RezPluginError, match="nothing"):
+        manager.add_repository("nothing@x")
 
 
 def test_a_git_repository_is_copied_once_and_again_when_refreshed(

@@ -8,6 +8,7 @@ from typing import List, Tuple
 from rez_next.exceptions import PackageRepositoryError
 from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
+from rez_next.objects.repository.manager import package_repository_manager
 from rez_next.objects.repository.repository import iter_package_families, iter_packages
 
 TYPE_CHECKING = False
@@ -63,18 +64,23 @@ class RepositoryManager:
     """Repositories that are searched together, the earlier ones first.
 
     Args:
-        paths: Folders to begin with; None is the setting `packages_path`, as it is at each search.
+        paths: Folders to begin with, or `type@location`; None is the setting `packages_path`, as it
+            is at each search. A repository that is named twice counts once, where it comes first.
+
+    Raises:
+        TypeError: `paths` is one path: a list of it is meant.
     """
 
     def __init__(self, paths: Iterable[str] | None = None) -> None:
+        if isinstance(paths, (str, bytes, os.PathLike)):
+            raise TypeError("paths is a list of repositories: [%r]" % (paths,))
         self._paths = None if paths is None else [os.fspath(path) for path in paths]
         self._added: List[_Added] = []
 
     @property
     def paths(self) -> List[str]:
         """The folders that are searched, in this order."""
-        configured = config.packages_path if self._paths is None else self._paths
-        return [*configured, *(added.repository.location for added in self._added)]
+        return [*dict.fromkeys(repository.location for repository in self.list())]
 
     def add_repository(
         self, source: str | os.PathLike[str], ref: str | None = None, timeout: float = GIT_TIMEOUT
@@ -86,7 +92,8 @@ class RepositoryManager:
         what the URL brings, which is neither kept nor shown.
 
         Args:
-            source: A folder, or a git URL of https, ssh or a file; `#ref` may follow it.
+            source: A folder, `type@location` as in the setting `packages_path`, or a git URL of
+                https, ssh or a file; `#ref` may follow the URL.
             ref: A branch, tag or commit; None is the remote's default branch.
             timeout: Seconds after which git is stopped.
 
@@ -95,12 +102,15 @@ class RepositoryManager:
 
         Raises:
             PackageRepositoryError: There is none, or it cannot or must not be read.
+            RezPluginError: There is no such type.
             ValueError: The source is an empty text.
         """
         text = os.path.expanduser(os.fspath(source))
         if not text:
             raise ValueError("a repository is a folder or a git URL, not an empty text")
         repository = _located(text, ref, timeout, refresh=False)
+        if repository.url is None:
+            package_repository_manager.get_repository(repository.location)
         for added in self._added:
             if _asked(added.repository) == _asked(repository):
                 added.source, added.ref, added.repository = text, ref, repository
@@ -110,8 +120,11 @@ class RepositoryManager:
 
     def list(self) -> List[Repository]:
         """The repositories, in the order in which they are searched."""
-        configured = self.paths[: -len(self._added)] if self._added else self.paths
-        return [*map(Repository, configured), *(added.repository for added in self._added)]
+        paths = config.packages_path if self._paths is None else self._paths
+        once: dict[Tuple[str, str | None], Repository] = {}
+        for repository in (*map(Repository, paths), *(added.repository for added in self._added)):
+            once.setdefault(_asked(repository), repository)
+        return [*once.values()]
 
     def remove(self, repository: Repository | str | os.PathLike[str], delete: bool = False) -> None:
         """Search a repository no more.
