@@ -397,12 +397,14 @@ ADVICE = {
         ),
         ("", "Resolve with package_caching=False, which uses packages from where they are."),
     ),
-    "EngineError": (
+    "TypeError": (
         (
             "^invalid parameters of",
             "A value was given that is of another kind: paths and requests are lists of texts, "
             "limits and times are numbers.",
         ),
+    ),
+    "EngineError": (
         (
             "needs Node|another installation",
             "`python -m rez_next doctor` looks at Node, the C library and the installed files.",

@@ -47,7 +47,7 @@ export function serve(
   connection.onRequest((method, params, token) => {
     if (method === initialize.name) {
       const parsed = initialize.params().safeParse(params);
-      if (!parsed.success) return invalidMessage(method, "parameters", parsed.error.message);
+      if (!parsed.success) return invalidMessage(method, "handshake", parsed.error.message);
       const reply = greet(parsed.data);
       initialized = !(reply instanceof ResponseError);
       return reply;

@@ -43,7 +43,8 @@ export function dispatcher(
     const parsed = spanned("check parameters", null, () =>
       declared.params().safeParse(params ?? {}),
     );
-    if (!parsed.success) return invalidMessage(method, "parameters", describe(parsed.error));
+    if (!parsed.success)
+      return invalidMessage(method, "parameters", describe(parsed.error, params));
 
     servedMethods?.add(method);
     const requestId = requestIdOf(token);
@@ -60,7 +61,9 @@ export function dispatcher(
       const result = await handler(parsed.data as never, call);
       if (!checkResults) return result;
       const checked = declared.result().safeParse(result);
-      return checked.success ? result : invalidMessage(method, "result", describe(checked.error));
+      return checked.success
+        ? result
+        : invalidMessage(method, "result", describe(checked.error, result));
     } catch (error) {
       return toWire(error);
     } finally {
@@ -90,11 +93,37 @@ function throttledProgress(connection: MessageConnection, requestId: number) {
 }
 
 interface Invalid {
-  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+  readonly issues: readonly {
+    readonly path: readonly PropertyKey[];
+    readonly message: string;
+    readonly expected?: string;
+  }[];
 }
 
-function describe({ issues }: Invalid): string {
+const PYTHON_WORDS = new Map<unknown, string>([
+  [null, "None"],
+  [true, "True"],
+  [false, "False"],
+  ["string", "text"],
+  ["array", "list"],
+  ["object", "dict"],
+  ["record", "dict"],
+]);
+const MOST_SHOWN = 80;
+
+function describe({ issues }: Invalid, given: unknown): string {
   return issues
-    .map(({ path, message }) => `${path.map(String).join(".") || "(whole)"}: ${message}`)
+    .map(({ path, message, expected }) => {
+      const why = expected
+        ? `${shown(given, path)} is no ${PYTHON_WORDS.get(expected) ?? expected}`
+        : message;
+      return `${path.map(String).join(".") || "(whole)"}: ${why}`;
+    })
     .join("; ");
+}
+
+function shown(given: unknown, path: readonly PropertyKey[]): string {
+  const value = path.reduce<unknown>((at, key) => Object(at)[key], given) ?? null;
+  const word = typeof value === "string" ? undefined : PYTHON_WORDS.get(value);
+  return word ?? JSON.stringify(value).slice(0, MOST_SHOWN);
 }

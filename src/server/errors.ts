@@ -31,11 +31,16 @@ export function toWire(error: unknown): ResponseError<WireErrorData> {
   return wireError(ErrorCodes.InternalError, String(error), "EngineError", { stack });
 }
 
-export function invalidMessage(method: string, what: string, why: string) {
+export function invalidMessage(
+  method: string,
+  what: "handshake" | "parameters" | "result",
+  why: string,
+) {
   return wireError(
     ErrorCodes.InvalidParams,
     `invalid ${what} of ${method}: ${why}`,
-    "EngineError",
+    // Parameters are the caller's, who gave something of another type.
+    what === "parameters" ? "TypeError" : "EngineError",
     null,
   );
 }

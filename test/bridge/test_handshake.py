@@ -66,7 +66,6 @@ def test_settings_are_sent_when_they_differ(engine: Engine) -> None:
     [
         ("no/method", {}, "no method no/method"),
         ("toString", {}, "no method toString"),
-        ("probe/badResult", {"number": "one"}, "invalid parameters of probe/badResult: number: "),
         ("probe/badResult", {"number": 1}, "invalid result of probe/badResult: text: "),
     ],
 )
@@ -76,6 +75,14 @@ def test_what_is_not_the_protocol_is_an_engine_error(
     with pytest.raises(EngineError) as caught:
         engine.call(method, params)
     assert message in str(caught.value)
+
+
+def test_parameters_of_another_type_are_a_type_error(engine: Engine) -> None:
+    with pytest.raises(TypeError) as caught:
+        engine.call("probe/badResult", {"number": None})
+    assert str(caught.value) == "invalid parameters of probe/badResult: number: None is no number"
+    (note,) = caught.value.__notes__  # type: ignore[attr-defined]
+    assert note.startswith("A value was given that is of another kind")
 
 
 def test_an_error_of_the_domain_is_the_exception_rez_would_raise(engine: Engine) -> None:

@@ -108,6 +108,18 @@ def test_one_path_is_no_list_of_paths(paths: Any) -> None:
         RepositoryManager(paths)
 
 
+def test_paths_may_be_bytes_and_names_are_texts(tmp_path: Path) -> None:
+    _write_package(tmp_path / "studio", "maya", "1")
+    manager = RepositoryManager([])
+    anything: Any = os.fsencode(tmp_path / "studio")
+    assert manager.add_repository(anything).location == str(tmp_path / "studio")
+    anything = None
+    with pytest.raises(TypeError, match="None is no text"):
+        manager.find_packages(anything)
+    with pytest.raises(TypeError, match="a pattern is a text, not None"):
+        manager.search(anything)
+
+
 def test_repositories_of_other_types_can_be_added() -> None:
     repository = package_repository_manager.get_repository("memory@studio")
     repository.data = {"maya": {"1": {"name": "maya", "version": "1"}}}

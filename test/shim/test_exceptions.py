@@ -159,11 +159,6 @@ def test_what_to_try_stands_beside_the_text() -> None:
             "This user may not read it",
         ),
         (
-            "EngineError",
-            "invalid parameters of context/resolve: paths.0: Invalid input",
-            "A value was given that is of another kind",
-        ),
-        (
             "PackageCopyError",
             "Package already exists: /repositories/variants/foo",
             "`overwrite=True` replaces",

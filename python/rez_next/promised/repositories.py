@@ -74,7 +74,7 @@ class RepositoryManager:
     def __init__(self, paths: Iterable[str] | None = None) -> None:
         if isinstance(paths, (str, bytes, os.PathLike)):
             raise TypeError("paths is a list of repositories: [%r]" % (paths,))
-        self._paths = None if paths is None else [os.fspath(path) for path in paths]
+        self._paths = None if paths is None else [os.fsdecode(path) for path in paths]
         self._added: List[_Added] = []
 
     @property
@@ -105,7 +105,7 @@ class RepositoryManager:
             RezPluginError: There is no such type.
             ValueError: The source is an empty text.
         """
-        text = os.path.expanduser(os.fspath(source))
+        text = os.path.expanduser(os.fsdecode(source))
         if not text:
             raise ValueError("a repository is a folder or a git URL, not an empty text")
         repository = _located(text, ref, timeout, refresh=False)
@@ -216,9 +216,14 @@ class RepositoryManager:
 
         Returns:
             The families by name; one that several repositories have comes once for each.
+
+        Raises:
+            TypeError: The pattern is no text.
         """
         from fnmatch import fnmatchcase
 
+        if not isinstance(pattern, str):
+            raise TypeError("a pattern is a text, not %r" % (pattern,))
         wanted = pattern.lower()
         if not any(sign in wanted for sign in "*?["):
             wanted = "*%s*" % wanted

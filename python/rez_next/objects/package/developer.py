@@ -72,7 +72,7 @@ class DeveloperPackage(Package):
                 missing.
             AttributeError: The studio's preprocess function is not in its module.
         """
-        filepath, data = definition_at(os.fspath(path), format)
+        filepath, data = definition_at(os.fsdecode(path), format)
         package: DeveloperPackage = package_of(data["name"], data, cls, filepath)
         # Preprocess functions may look at what lies beside the file.
         package.filepath = filepath

@@ -56,7 +56,7 @@ def package_of(
     from rez_next import __rez_version__
 
     location = "memory{%s}" % hex(id(data))
-    plain, live = parted(data, file or location)
+    plain, live = parted(data or {}, file or location)
     params = {
         "name": name,
         "data": plain,

@@ -49,7 +49,10 @@ def is_valid_package_name(name: str, raise_error: bool = False) -> bool:
 
     Raises:
         PackageRequestError: The name is not valid, and `raise_error` is set.
+        TypeError: It is no text.
     """
+    if not isinstance(name, str):
+        raise TypeError("a package name is a text, not %r" % (name,))
     valid = bool(name) and all(_is_word(part) for part in name.split(".")) and name not in _RESERVED
     if raise_error and not valid:
         raise PackageRequestError("Not a valid package name: %r" % name)
