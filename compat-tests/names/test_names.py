@@ -132,3 +132,28 @@ def test_every_public_name_has_rezs_signature(
 
 def test_each_difference_that_is_meant_is_one(found: Set[str]) -> None:
     assert sorted(listed(DIFFERENT) - found) == []
+
+
+STARRED = """
+import importlib, json, sys, rez_next
+rez_next.install_as_rez()
+lacking = []
+for module, names in json.load(sys.stdin).items():
+    try:
+        theirs = importlib.import_module(module)
+    except ImportError:
+        continue
+    scope = {}
+    exec("from %s import *" % module, scope)
+    there = [name for name in names if hasattr(theirs, name)]
+    lacking += [module + "." + name for name in there if name not in scope]
+print(json.dumps(lacking))
+"""
+
+
+def test_import_star_gives_all_that_is_there() -> None:
+    names = json.dumps(asked("rez", dict.fromkeys([*MODULES, "rez.config"])))
+    command = [sys.executable, "-c", STARRED]
+    done = subprocess.run(command, input=names, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == []

@@ -6,6 +6,8 @@ the module.
 
 from __future__ import annotations
 
+import sys
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def given_from(module: str, places: dict[str, str]) -> Callable[[str], Any]:
-    """A module's `__getattr__`.
+    """A module's `__getattr__`; `import *` gives its names too, as of rez's modules.
 
     Args:
-        module: The module's name.
+        module: The module's name. It has its `__all__` by then.
         places: The names, parted by spaces, by the module below `rez_next` that they are from. A
             name that is another one there is `name=theirs`.
     """
@@ -25,6 +27,7 @@ def given_from(module: str, places: dict[str, str]) -> Callable[[str], Any]:
         for name in names.split():
             own, _, theirs = name.partition("=")
             homes[own] = (place, theirs or own)
+    vars(sys.modules[module])["__all__"] += [name for name in homes if not name.startswith("_")]
 
     def given(name: str) -> Any:
         if name not in homes:

@@ -18,8 +18,12 @@ from rez_next.objects.package.developer import get_developer_package as get_deve
 __all__ = [
     "BuildResult",
     "BuildSystem",
+    "BuildSystemError",
     "BuildType",
+    "VariantBinding",
     "create_build_system",
     "get_buildsys_types",
+    "get_developer_package",
     "get_valid_build_systems",
+    "literal",
 ]

@@ -5,4 +5,7 @@ from __future__ import annotations
 from rez_next.objects.config.config import config as config
 from rez_next.objects.plugin.command import Command
 
-__all__ = ["Command"]
+__all__ = [
+    "Command",
+    "config",
+]

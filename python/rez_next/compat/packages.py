@@ -89,8 +89,13 @@ __all__ = [
     "get_variant_from_uri",
     "iter_package_families",
     "iter_packages",
+    "late_requires_schema",
+    "package_family_schema",
+    "package_release_keys",
     "package_repository_manager",
+    "package_schema",
     "schema_keys",
+    "variant_schema",
 ]
 
 __getattr__ = given_from(

@@ -36,12 +36,30 @@ if TYPE_CHECKING:
     from typing import Any
 
 __all__ = [
+    "BuildError",
     "InstallMode",
+    "PackageFamilyNotFoundError",
+    "PackageNotFoundError",
+    "Popen",
+    "ResolvedContext",
+    "RezSystemError",
+    "Version",
+    "config",
     "find_pip",
     "find_pip_from_context",
     "find_python_in_context",
+    "get_latest_package",
+    "get_rez_requirements",
+    "make_package",
     "pip_install_package",
+    "pip_to_rez_package_name",
+    "pip_to_rez_version",
+    "print_debug",
+    "print_error",
+    "print_info",
+    "print_warning",
     "run_pip_command",
+    "safe_rmtree",
 ]
 
 

@@ -18,5 +18,8 @@ __all__ = [
     "ReleaseHookEvent",
     "create_release_hook",
     "create_release_hooks",
+    "get_developer_package",
     "get_release_hook_types",
+    "print_debug",
+    "print_warning",
 ]

@@ -21,11 +21,28 @@ from rez_next.objects.text.printer import Printer as Printer
 from rez_next.objects.text.printer import heading as heading
 
 __all__ = [
+    "BuildContextResolveError",
+    "BuildError",
     "BuildProcess",
+    "BuildProcessError",
     "BuildProcessHelper",
     "BuildType",
+    "Printer",
+    "ReleaseError",
+    "ReleaseHookCancellingError",
+    "ReleaseVCSError",
+    "ResolvedContext",
+    "ResolverStatus",
+    "RezError",
+    "config",
     "create_build_process",
+    "create_release_hooks",
+    "debug_print",
     "get_build_process_types",
+    "heading",
+    "iter_packages",
+    "print_warning",
+    "resolve_variant_indices",
 ]
 
 def debug_print(msg: str, *nargs: object) -> None: ...

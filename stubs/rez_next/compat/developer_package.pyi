@@ -13,11 +13,17 @@ from rez_next.objects.text.messages import print_info as print_info
 
 __all__ = [
     "DeveloperPackage",
+    "FileFormat",
     "InvalidPackageError",
     "Package",
     "PackageMetadataError",
     "PreprocessMode",
     "SourceCode",
+    "add_sys_paths",
     "config",
     "create_package",
+    "load_from_file",
+    "print_error",
+    "print_info",
+    "set_objects",
 ]

@@ -6,4 +6,14 @@ from rez_next.objects.text.formatting import columnise as columnise
 from rez_next.objects.text.messages import print_error as print_error
 from rez_next.objects.text.similar import get_close_pkgs as get_close_pkgs
 
-__all__ = ["bind_package", "find_bind_module", "get_bind_modules"]
+__all__ = [
+    "RezBindError",
+    "bind_package",
+    "columnise",
+    "config",
+    "find_bind_module",
+    "get_bind_modules",
+    "get_close_pkgs",
+    "module_root_path",
+    "print_error",
+]

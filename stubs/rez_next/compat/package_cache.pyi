@@ -14,4 +14,17 @@ from rez_next.objects.system.system import system as system
 from rez_next.objects.text.messages import ColorizedStreamHandler as ColorizedStreamHandler
 from rez_next.objects.text.messages import print_warning as print_warning
 
-__all__ = ["PackageCache"]
+__all__ = [
+    "ColorizedStreamHandler",
+    "PackageCache",
+    "PackageCacheError",
+    "Variant",
+    "config",
+    "forceful_rmtree",
+    "get_variant",
+    "print_warning",
+    "rename",
+    "safe_listdir",
+    "safe_remove",
+    "system",
+]

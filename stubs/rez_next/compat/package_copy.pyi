@@ -23,11 +23,23 @@ from rez_next.objects.text.messages import print_info as print_info
 from rez_next.objects.text.messages import print_warning as print_warning
 
 __all__ = [
+    "FileFormat",
+    "IncludeModuleManager",
     "Package",
     "PackageCopyError",
     "PackageRepository",
     "Variant",
+    "additive_copytree",
     "config",
     "copy_package",
+    "create_unique_base26_symlink",
+    "get_existing_path",
+    "make_path_writable",
     "package_repository_manager",
+    "print_info",
+    "print_warning",
+    "replacing_copy",
+    "replacing_symlink",
+    "resolve_variant_indices",
+    "with_noop",
 ]

@@ -35,6 +35,7 @@ __all__ = [
     "VersionRange",
     "VersionedObject",
     "cached_class_property",
+    "cached_property",
     "config",
     "iter_packages",
     "no_filter",

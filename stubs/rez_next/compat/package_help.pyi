@@ -9,4 +9,13 @@ from rez_next.objects.repository.repository import iter_packages as iter_package
 from rez_next.objects.shell.process import Popen as Popen
 from rez_next.objects.system.system import system as system
 
-__all__ = ["PackageHelp", "config", "iter_packages", "system"]
+__all__ = [
+    "PackageHelp",
+    "Popen",
+    "VersionBinding",
+    "config",
+    "convert_old_command_expansions",
+    "iter_packages",
+    "scoped_formatter",
+    "system",
+]

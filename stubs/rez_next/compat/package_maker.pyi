@@ -16,6 +16,7 @@ from rez_next.objects.text.messages import print_warning as print_warning
 from rez_next.values.version import Version as Version
 
 __all__ = [
+    "AttrDictWrapper",
     "Package",
     "PackageMaker",
     "PackageMetadataError",
@@ -24,5 +25,9 @@ __all__ = [
     "Version",
     "create_memory_package_repository",
     "expand_requirement",
+    "extensible_schema_dict",
+    "late_bound",
     "make_package",
+    "print_warning",
+    "retain_cwd",
 ]

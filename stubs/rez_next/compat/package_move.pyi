@@ -6,4 +6,10 @@ from rez_next.objects.repository.manager import (
 )
 from rez_next.objects.text.messages import print_info as print_info
 
-__all__ = ["PackageMoveError", "copy_package", "move_package", "package_repository_manager"]
+__all__ = [
+    "PackageMoveError",
+    "copy_package",
+    "move_package",
+    "package_repository_manager",
+    "print_info",
+]

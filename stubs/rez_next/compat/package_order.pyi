@@ -31,6 +31,7 @@ __all__ = [
     "PackageOrderList",
     "PerFamilyOrder",
     "SortedOrder",
+    "SupportsLessThan",
     "TimestampPackageOrder",
     "Version",
     "VersionRange",

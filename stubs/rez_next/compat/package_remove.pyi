@@ -14,6 +14,7 @@ __all__ = [
     "Version",
     "config",
     "package_repository_manager",
+    "print_info",
     "remove_package",
     "remove_package_family",
     "remove_packages_ignored_since",

@@ -22,9 +22,11 @@ __all__ = [
     "ResourceError",
     "ResourceHandle",
     "ResourcePool",
+    "cached_property",
     "config",
     "create_memory_package_repository",
     "get_package_repository_types",
     "package_repo_stats",
     "package_repository_manager",
+    "plugin_manager",
 ]

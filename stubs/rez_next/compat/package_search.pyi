@@ -24,16 +24,22 @@ from rez_next.values.requirement import Requirement as Requirement
 
 __all__ = [
     "PackageFamilyNotFoundError",
+    "Printer",
+    "ProgressBar",
     "Requirement",
     "ResourceContentError",
     "ResourceSearchResult",
     "ResourceSearchResultFormatter",
     "ResourceSearcher",
     "config",
+    "critical",
     "digraph",
+    "error",
+    "expand_abbreviations",
     "get_latest_package",
     "get_plugins",
     "get_reverse_dependency_tree",
+    "info",
     "iter_package_families",
     "iter_packages",
 ]

@@ -19,12 +19,17 @@ from rez_next.values.version import Version as Version
 
 __all__ = [
     "FileFormat",
+    "PackageRequest",
     "SourceCode",
+    "Version",
     "as_block_string",
     "dict_to_attributes_code",
     "dump_functions",
     "dump_package_data",
+    "dump_yaml",
+    "extensible_schema_dict",
     "indent",
+    "late_bound",
     "package_key_order",
     "package_request_schema",
     "package_serialise_schema",

@@ -18,4 +18,22 @@ from rez_next.objects.text.printer import heading as heading
 from rez_next.values.requirement import Requirement as Requirement
 from rez_next.values.requirement import RequirementList as RequirementList
 
-__all__ = ["PackageTestResults", "PackageTestRunner"]
+__all__ = [
+    "Package",
+    "PackageNotFoundError",
+    "PackageTestError",
+    "PackageTestResults",
+    "PackageTestRunner",
+    "Printer",
+    "RO_AttrDictWrapper",
+    "Requirement",
+    "RequirementList",
+    "ResolvedContext",
+    "RezError",
+    "config",
+    "get_latest_package_from_string",
+    "heading",
+    "print_error",
+    "print_info",
+    "print_warning",
+]

@@ -8,4 +8,14 @@ from rez_next.objects.releasing.vcs import get_release_vcs_types as get_release_
 from rez_next.objects.shell.process import Popen as Popen
 from rez_next.objects.text.messages import print_debug as print_debug
 
-__all__ = ["ReleaseVCS", "create_release_vcs", "get_release_vcs_types", "which"]
+__all__ = [
+    "Popen",
+    "ReleaseVCS",
+    "ReleaseVCSError",
+    "create_release_vcs",
+    "get_developer_package",
+    "get_release_vcs_types",
+    "print_debug",
+    "walk_up_dirs",
+    "which",
+]

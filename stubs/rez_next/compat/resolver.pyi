@@ -21,4 +21,25 @@ from rez_next.objects.solver.solver import Solver as Solver
 from rez_next.objects.text.messages import log_duration as log_duration
 from rez_next.values.requirement import Requirement as Requirement
 
-__all__ = ["Resolver", "ResolverStatus"]
+__all__ = [
+    "Client",
+    "Package",
+    "PackageFilterList",
+    "Requirement",
+    "Resolver",
+    "ResolverStatus",
+    "Solver",
+    "SolverCallbackReturn",
+    "SolverDict",
+    "SolverState",
+    "SolverStatus",
+    "TimestampRule",
+    "Variant",
+    "config",
+    "get_last_release_time",
+    "get_variant",
+    "log_duration",
+    "memcached_client",
+    "package_repository_manager",
+    "pool_memcached_connections",
+]

@@ -30,5 +30,10 @@ __all__ = [
     "create_shell",
     "get_shell_class",
     "get_shell_types",
+    "is_non_string_iterable",
+    "print_debug",
+    "print_warning",
+    "shlex_join",
     "system",
+    "which",
 ]

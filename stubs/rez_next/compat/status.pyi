@@ -17,10 +17,17 @@ from rez_next.objects.text.printer import warning as warning
 __all__ = [
     "Package",
     "PackageRequest",
+    "Printer",
     "ResolvedContext",
     "Status",
     "Suite",
+    "SupportsWrite",
     "Wrapper",
+    "cached_property",
+    "critical",
     "iter_packages",
+    "print_colored_columns",
     "status",
+    "warning",
+    "which",
 ]

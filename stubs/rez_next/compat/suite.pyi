@@ -11,15 +11,27 @@ from rez_next.objects.suite.suite import Suite as Suite
 from rez_next.objects.suite.wrapper import run_tool as _FWD__invoke_suite_tool_alias  # noqa: N812
 from rez_next.objects.text.formatting import columnise as columnise
 from rez_next.objects.text.printer import Printer as Printer
+from rez_next.objects.text.printer import alias as alias_col
 from rez_next.objects.text.printer import critical as critical
 from rez_next.objects.text.printer import warning as warning
 from rez_next.objects.text.yaml_files import dump_yaml as dump_yaml
 
 __all__ = [
+    "Context",
     "PackageRequest",
+    "Printer",
     "ResolvedContext",
     "ResolvedContextError",
     "Suite",
     "SuiteError",
+    "Tool",
     "_FWD__invoke_suite_tool_alias",
+    "alias_col",
+    "cached_property",
+    "columnise",
+    "create_forwarding_script",
+    "critical",
+    "dump_yaml",
+    "safe_rmtree",
+    "warning",
 ]

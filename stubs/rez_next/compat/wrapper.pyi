@@ -10,4 +10,16 @@ from rez_next.objects.text.printer import critical as critical
 from rez_next.objects.text.printer import heading as heading
 from rez_next.objects.text.printer import local as local
 
-__all__ = ["ResolvedContext", "RezSystemError", "SuiteError", "Wrapper", "config"]
+__all__ = [
+    "Printer",
+    "ResolvedContext",
+    "RezSystemError",
+    "SuiteError",
+    "Wrapper",
+    "cached_property",
+    "columnise",
+    "config",
+    "critical",
+    "heading",
+    "local",
+]

@@ -26,6 +26,11 @@ from rez_next.values.requirement import Requirement as Requirement
 from rez_next.values.version import Version as Version
 
 __all__ = [
+    "PackageRequestError",
+    "Requirement",
+    "System",
+    "Version",
+    "VersionRange",
     "convert_distlib_to_setuptools",
     "get_marker_sys_requirements",
     "get_rez_requirements",
@@ -36,4 +41,5 @@ __all__ = [
     "pip_specifier_to_rez_requirement",
     "pip_to_rez_package_name",
     "pip_to_rez_version",
+    "print_warning",
 ]

@@ -468,6 +468,16 @@ def _working_directory() -> str:
         return os.sep
 
 
+_DEFINED = (
+    "Config",
+    "ConfigurationError",
+    "DelayLoad",
+    "config",
+    "create_config",
+    "expand_system_vars",
+    "get_module_root_config",
+)
+
 # What else rez's module has: kinds of settings, for those who subclass `Config`, and what it uses.
 _ELSEWHERE = {
     "rez_next.host.environ": ("AttrDictWrapper",),
@@ -487,6 +497,11 @@ _ELSEWHERE = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__all__":
+        from rez_next.objects.config import setting_kinds
+
+        imported = [each for names in _ELSEWHERE.values() for each in names if each[0] != "_"]
+        return [*_DEFINED, *imported, *sorted(setting_kinds.PUBLIC)]
     if not name.startswith("__"):
         from importlib import import_module
 

@@ -26,6 +26,7 @@ def colorama_wrap(stream: _S) -> _S: ...
 __all__ = [
     "ColorizedStreamHandler",
     "Printer",
+    "SupportsWrite",
     "alias",
     "colorama_wrap",
     "critical",

@@ -5,4 +5,11 @@ from rez_next.objects.package.package import Package as Package
 from rez_next.objects.plugin.manager import plugin_manager as plugin_manager
 from rez_next.objects.repository.repository import iter_packages as iter_packages
 
-__all__ = ["RezError", "diff_packages"]
+__all__ = [
+    "Package",
+    "RezError",
+    "config",
+    "diff_packages",
+    "iter_packages",
+    "plugin_manager",
+]

@@ -3,4 +3,9 @@ from rez_next.objects.bundle.elf import patch_rpaths as patch_rpaths
 from rez_next.objects.files.filesystem import make_path_writable as make_path_writable
 from rez_next.objects.shell.process import Popen as Popen
 
-__all__ = ["get_rpaths", "patch_rpaths"]
+__all__ = [
+    "Popen",
+    "get_rpaths",
+    "make_path_writable",
+    "patch_rpaths",
+]

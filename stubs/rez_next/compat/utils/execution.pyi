@@ -14,4 +14,5 @@ __all__ = [
     "add_sys_paths",
     "create_executable_script",
     "create_forwarding_script",
+    "dump_yaml",
 ]

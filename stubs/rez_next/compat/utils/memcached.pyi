@@ -19,6 +19,7 @@ __all__ = [
     "cache_interface_version",
     "config",
     "get_function_arg_names",
+    "memcache_client_version",
     "memcached",
     "memcached_client",
     "pool_memcached_connections",

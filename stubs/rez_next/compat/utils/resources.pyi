@@ -14,6 +14,8 @@ from rez_next.objects.repository.resources import (
 from rez_next.objects.text.messages import print_debug
 
 __all__ = [
+    "AttributeForwardMeta",
+    "LazyAttributeMeta",
     "Resource",
     "ResourceError",
     "ResourceHandle",

@@ -5,4 +5,11 @@ from rez_next.objects.text.yaml_files import save_yaml as save_yaml
 from rez_next.values.requirement import Requirement as Requirement
 from rez_next.values.version import Version as Version
 
-__all__ = ["dump_yaml", "load_yaml", "save_yaml"]
+__all__ = [
+    "Requirement",
+    "SourceCode",
+    "Version",
+    "dump_yaml",
+    "load_yaml",
+    "save_yaml",
+]
