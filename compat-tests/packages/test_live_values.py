@@ -127,6 +127,17 @@ def test_those_of_versions_in_one_file_are_each_versions_own(tmp_path: Path) -> 
             assert getattr(ours, name, None) is getattr(theirs, name, None)
 
 
+@pytest.mark.parametrize("key", ["custom-2", "a.b", "class"])
+def test_a_key_of_yaml_that_is_no_name_is_said_to_be_none(tmp_path: Path, key: str) -> None:
+    folder = tmp_path / "foo" / "1"
+    folder.mkdir(parents=True)
+    (folder / "package.yaml").write_text("name: foo\nversion: '1'\n%s: 31\n" % key, "utf-8")
+    package = packages.get_package("foo", "1", paths=[str(tmp_path)])
+    assert package is not None and package.data[key] == 31
+    with pytest.raises(SchemaError, match="^Key %r is no name in Python" % key):
+        package.print_info(io.StringIO(), packages.FileFormat.py)
+
+
 @pytest.mark.parametrize("value", ["b'x'", "{'k': [b'', [b'ab' * 60], {'y': b'y'}], 's': {b'z'}}"])
 def test_bytes_are_printed_as_in_rez(tmp_path: Path, value: str) -> None:
     write(tmp_path, "blob = " + value)

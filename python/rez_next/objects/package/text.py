@@ -7,6 +7,7 @@ scope. Attributes come in rez's order, those it does not know last.
 from __future__ import annotations
 
 from enum import Enum
+from keyword import iskeyword
 from pprint import pformat
 
 from rez_next.exceptions import SchemaError
@@ -170,6 +171,9 @@ dump_functions: dict[FileFormat, Callable[[Items, Any], None]] = {
 
 
 def _statement(name: str, value: Any) -> str:
+    if not name.isidentifier() or iskeyword(name):
+        message = "Key %r is no name in Python, and a package.py can have no other: rename it"
+        raise SchemaError(message % name)
     if name in ("description", "changelog") and len(value) > 40:
         return "%s = \\\n%s" % (name, indent(as_block_string(value)))
     if name == "config":
