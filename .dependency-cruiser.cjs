@@ -3,7 +3,7 @@
 /** Every folder of src, and the folders that it may import besides itself. */
 const layers = {
   main: ["server", "handlers", "protocol"],
-  server: ["handlers", "protocol", "context", "definition", "repository", "rex"],
+  server: ["handlers", "protocol", "cache", "context", "definition", "repository", "rex"],
   handlers: [
     "protocol",
     "context",

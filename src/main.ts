@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const { endWithOwner, serve } = await import("./server/connection.ts");
   const { handlers } = await import("./server/handlers.ts");
   const workspace = await import("./handlers/workspace.ts");
-  const { cacheHistory, engineMemory, packageIndex, preheater } = workspace;
+  const { cacheHistory, engineMemory, packageIndex, preheater, troubles } = workspace;
   const { requests } = await import("./protocol/methods.ts");
   const { SpareMemory } = await import("./server/spare-memory.ts");
   process.on("exit", () => {
@@ -33,7 +33,8 @@ async function main(): Promise<void> {
   endWithOwner(process.stdin, process.stdout);
   const others = [packageIndex, preheater].filter((watch) => watch !== null);
   const watches = [new SpareMemory(), engineMemory, cacheHistory, ...others];
-  serve(process.stdin, process.stdout, { requests, handlers, watches, servedMethods });
+  const service = { requests, handlers, watches, servedMethods, troubles };
+  serve(process.stdin, process.stdout, service);
 }
 
 void main();

@@ -85,8 +85,11 @@ class Studio:
         arguments = [side, str(self.packages), json.dumps(caching), *(requests or ("app",))]
         command = [sys.executable, "-c", SCRIPT, *arguments]
         done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=120)
-        assert (done.returncode, done.stderr) == (0, "")
-        return json.loads(done.stdout)
+        assert done.returncode == 0, done.stderr
+        found = json.loads(done.stdout)
+        told = [line.partition(" WARNING  ")[2] for line in done.stderr.splitlines()]
+        assert told == (found[1] or {}).get("problems", [])
+        return found
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import { CacheHistory } from "../cache/history.ts";
 import { PredictorFile } from "../cache/predictor-file.ts";
 import { Preheater } from "../cache/preheater.ts";
 import type { Kind } from "../cache/statistics.ts";
+import { Troubles } from "../cache/troubles.ts";
 import { AnswerMemory } from "../context/answer-memory.ts";
 import { forgetVariants } from "../context/environment-source.ts";
 import { FamilyMemory, type PackageSource } from "../context/families.ts";
@@ -45,6 +46,9 @@ declare const ENGINE_BUILD: string | undefined;
 
 /** Null for an engine that is not built: its evaluator may be another one in a minute. */
 const engineBuild = typeof ENGINE_BUILD === "undefined" ? null : ENGINE_BUILD;
+
+/** What the user is to hear of. */
+export const troubles = new Troubles();
 
 /** What earlier processes read; null where there is nowhere to keep it, and for an engine that is
  * not built. */
@@ -223,7 +227,7 @@ export function memcachedServers({ settings }: Pick<Call, "settings">): Memcache
   const uris = JSON.stringify(addresses);
   if (memcached?.uris !== uris) {
     memcached?.servers.close();
-    memcached = { uris, servers: new MemcachedServers(addresses, console.error) };
+    memcached = { uris, servers: new MemcachedServers(addresses, troubles.add) };
   }
   return addresses.length === 0 ? null : memcached.servers;
 }
@@ -291,12 +295,12 @@ export function forgetKept(kinds: readonly Kind[]): void {
 function openIndex({ REZ_NEXT_CACHE, REZ_NEXT_INDEX }: NodeJS.ProcessEnv): KeptIndex | null {
   if (!REZ_NEXT_CACHE || REZ_NEXT_INDEX === "0" || engineBuild === null) return null;
   const folder = join(REZ_NEXT_CACHE, "index");
-  return new KeptIndex({ folder, build: engineBuild, warn: console.error });
+  return new KeptIndex({ folder, build: engineBuild, warn: troubles.add });
 }
 
 function openPreheater({ REZ_NEXT_CACHE }: NodeJS.ProcessEnv): Preheater | null {
   if (packageIndex === null || !REZ_NEXT_CACHE) return null;
-  const file = new PredictorFile(join(REZ_NEXT_CACHE, "index", "requests.json"), console.error);
+  const file = new PredictorFile(join(REZ_NEXT_CACHE, "index", "requests.json"), troubles.add);
   return new Preheater(file, repositoryCache.statistics.memory.resolves);
 }
 

@@ -2,6 +2,7 @@
 // turn what was thrown into a reply. Results are checked only under REZ_NEXT_CHECK_PROTOCOL=1.
 
 import type { CancellationToken, MessageConnection } from "vscode-jsonrpc/node";
+import type { Troubles } from "../cache/troubles.ts";
 import type { Call } from "../handlers/handler.ts";
 import { asText, Profile, spanned } from "../profile.ts";
 import { progress } from "../protocol/engine.ts";
@@ -19,6 +20,8 @@ const PROGRESS_INTERVAL_MILLISECONDS = 50;
 export interface Service {
   /** Told of every call: what can wait is done while there is none. */
   readonly watches?: readonly { callBegan?(): void; callEnded(): void }[];
+  /** Told to the user by whichever call comes to its end. */
+  readonly troubles?: Troubles;
   /** Collects the names of methods that were called. */
   readonly servedMethods?: Set<string>;
   readonly requests: { readonly [name: string]: AnyRequest };
@@ -27,7 +30,7 @@ export interface Service {
 
 export function dispatcher(
   connection: MessageConnection,
-  { requests, handlers, watches = [], servedMethods }: Service,
+  { requests, handlers, watches = [], servedMethods, troubles }: Service,
 ) {
   const checkResults = process.env.REZ_NEXT_CHECK_PROTOCOL === "1";
 
@@ -67,6 +70,9 @@ export function dispatcher(
     } catch (error) {
       return toWire(error);
     } finally {
+      if (troubles?.areAllTold === false && !token.isCancellationRequested) {
+        await troubles.handOver((messages) => call.host.warn({ warnings: asWarnings(messages) }));
+      }
       for (const watch of watches) watch.callEnded();
     }
   }
@@ -80,6 +86,11 @@ export function dispatcher(
     sendWithAnswer(requestIdOf(token), asText(profile.take()));
     return result;
   };
+}
+
+/** No setting of rez is about them. */
+function asWarnings(messages: readonly string[]) {
+  return messages.map((message) => ({ kind: null, message }));
 }
 
 function throttledProgress(connection: MessageConnection, requestId: number) {
