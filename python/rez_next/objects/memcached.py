@@ -1,4 +1,4 @@
-"""Values that tools keep in memcached, through python-memcached, which the user has to install.
+"""Values that tools keep in memcached, through python-memcached: the installed one, or rez's copy.
 
 Resolves and package definitions are not kept there: the engine has an index of its own.
 """
@@ -6,8 +6,8 @@ Resolves and package definitions are not kept there: the engine has an index of 
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
-from functools import update_wrapper
+from contextlib import contextmanager, suppress
+from functools import lru_cache, update_wrapper
 from hashlib import md5
 from threading import local
 
@@ -156,7 +156,11 @@ class Client:
 
     def reset_stats(self) -> None:
         """Begin the servers' statistics anew."""
-        self.client.get_stats(stat_args="reset")
+        # The public library's `get_stats` fails at a server's answer to that.
+        for server in self.client.servers:
+            if server.connect():
+                server.send_cmd("stats reset")
+                server.expect(b"RESET")
 
     def disconnect(self) -> None:
         """Close the connections; the client is of no use any more."""
@@ -326,14 +330,16 @@ def __getattr__(name: str) -> Any:
     raise AttributeError("module %r has no attribute %r" % (__name__, name))
 
 
+@lru_cache(maxsize=None)
 def _library() -> Any:
+    """The public library, or, under the switch, the copy in the rez that is installed beside us."""
     from importlib import import_module
 
-    try:
-        return import_module("memcache")
-    except ModuleNotFoundError as error:
-        raise ImportError(
-            "Keeping values in memcached needs the public library 'python-memcached', which is "
-            "not installed here. Install it with: pip install python-memcached",
-            name="memcache",
-        ) from error
+    for name in ("memcache", "rez_next.compat.vendor.memcache.memcache"):
+        with suppress(ModuleNotFoundError):
+            return import_module(name)
+    raise ImportError(
+        "Keeping values in memcached needs the public library 'python-memcached', which is "
+        "not installed here. Install it with: pip install python-memcached",
+        name="memcache",
+    )
