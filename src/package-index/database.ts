@@ -231,6 +231,11 @@ export class IndexDatabase {
     return this.#rows(sql, limit) as readonly (readonly [string, number, string])[];
   }
 
+  /** Whether others find at its path what is written here. */
+  get isInPlace(): boolean {
+    return inodeOf(this.#path) === this.#inode;
+  }
+
   get bytes(): number {
     return Number(this.#rows("PRAGMA page_count")[0]![0]) * this.#pageSize;
   }
@@ -255,17 +260,17 @@ export class IndexDatabase {
 
   /** Takes the log into the file, so that the next process need not read it. */
   checkpoint(): void {
-    if (this.#isOurs()) this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (this.isInPlace) this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 
-  /** SQLite removes its log by path: were the file another one by now, it would take that one's. */
+  /** SQLite leaves the log where the file is another one by now. */
   close(): void {
-    if (this.#isOurs()) this.#database.close();
+    this.#database.close();
   }
 
   /** For a file that is no database any more. */
   destroy(): void {
-    if (this.#isOurs()) removeFiles(this.#path);
+    if (this.isInPlace) removeFiles(this.#path);
   }
 
   #rollBack(): void {
@@ -278,10 +283,6 @@ export class IndexDatabase {
 
   get #pageSize(): number {
     return Number(this.#rows("PRAGMA page_size")[0]![0]);
-  }
-
-  #isOurs(): boolean {
-    return inodeOf(this.#path) === this.#inode;
   }
 
   #prepare(): void {
@@ -329,8 +330,13 @@ export class IndexDatabase {
   }
 }
 
+/** Null for what cannot be looked at, too. */
 function inodeOf(path: string): bigint | null {
-  return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
+  try {
+    return statSync(path, { bigint: true }).ino;
+  } catch {
+    return null;
+  }
 }
 
 /** Loaded by the first process that has an index, without Node 22's warning that it is new. */

@@ -17,6 +17,10 @@ export function isDamaged(error: unknown): boolean {
   return code === CORRUPT || code === NOT_A_DATABASE;
 }
 
+export function isOfSqlite(error: unknown): boolean {
+  return codeOf(error) !== 0;
+}
+
 /** The upper bytes say more, and more than is needed. */
 function codeOf(error: unknown): number {
   return Number((error as { readonly errcode?: unknown } | null)?.errcode ?? 0) & 0xff;

@@ -10,7 +10,7 @@ import type { Listing } from "../repository/listing.ts";
 import type { KeptDefinition, KeptListing, PackageIndex } from "../repository/package-index.ts";
 import type { DefinitionFile } from "../repository/reading.ts";
 import { type Contents, IndexDatabase, type Size } from "./database.ts";
-import { isBusy, isDamaged } from "./errors.ts";
+import { isBusy, isDamaged, isOfSqlite } from "./errors.ts";
 import { FetchedRows } from "./fetched-rows.ts";
 import { folderBytes, indexFile, makeRoom, removeFiles, removeOld } from "./place.ts";
 import {
@@ -153,6 +153,7 @@ export class KeptIndex implements PackageIndex {
   }
 
   state(): IndexState {
+    this.#lookForFile();
     // In slices, so that the log stays small.
     while (this.#unwritten.size > 0 && this.#write(SLICE_MILLISECONDS)) this.#dropTooMuch(Infinity);
     this.#dropTooMuch(Infinity);
@@ -177,6 +178,7 @@ export class KeptIndex implements PackageIndex {
 
   /** Null when nothing of it is kept any more, or else why not. */
   clear(kinds: readonly IndexKind[] = INDEX_KINDS): string | null {
+    this.#lookForFile();
     if (kinds.includes("definitions")) this.#unwritten.definitions.clear();
     if (kinds.includes("listings")) this.#unwritten.listings.clear();
     if (kinds.includes("resolves")) this.#unwritten.answers.clear();
@@ -209,6 +211,7 @@ export class KeptIndex implements PackageIndex {
   /** The process ends. */
   close(): void {
     this.#activeCalls = 0;
+    this.#lookForFile();
     this.#write(LAST_SLICE_MILLISECONDS);
     this.#dropTooMuch(LAST_SLICE_MILLISECONDS);
     this.#leave("the engine ends");
@@ -235,6 +238,7 @@ export class KeptIndex implements PackageIndex {
 
   /** Nobody waits for an answer. */
   #rest(): void {
+    this.#lookForFile();
     // What was fetched and not used is not kept in memory.
     this.forget();
     if (this.#unwritten.size === 0 && !this.#isTooLarge) return;
@@ -244,6 +248,18 @@ export class KeptIndex implements PackageIndex {
     }
     const isFree = this.#write(SLICE_MILLISECONDS);
     if (this.#unwritten.size > 0) this.#schedule(isFree ? 0 : RETRY_MILLISECONDS);
+  }
+
+  /** Where the folder was deleted, the next writing begins a new file: nobody else finds this one. */
+  #lookForFile(): void {
+    try {
+      if (this.#database === null || this.#database.isInPlace) return;
+      this.#database.close();
+      this.#database = null;
+      this.forget();
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   /** Writes for so long; false when others hold the file. */
@@ -322,12 +338,18 @@ export class KeptIndex implements PackageIndex {
   }
 
   #failed(error: unknown): void {
-    if (isBusy(error) && ++this.#retries < MAXIMUM_RETRIES) return;
+    const mayPass = isBusy(error) || (isOfSqlite(error) && this.#isDeleted());
+    if (mayPass && ++this.#retries < MAXIMUM_RETRIES) return;
     const reason = error instanceof Error ? error.message : String(error);
     const { folder, warn } = this.#options;
     if (isDamaged(error)) this.#destroy();
     this.#stop(reason);
     warn(`packages are read without the index in ${folder}: ${reason}`);
+  }
+
+  /** Perhaps in the middle of opening it. */
+  #isDeleted(): boolean {
+    return this.#database ? !this.#database.isInPlace : !existsSync(this.#options.folder);
   }
 
   #destroy(): void {

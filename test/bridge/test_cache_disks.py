@@ -70,7 +70,8 @@ def test_a_folder_that_is_deleted_all_the_time(tmp_path: Path) -> None:
         "    problems", "    __import__('shutil').rmtree(CACHE, True)\n    problems"
     )
     script = "import os\nCACHE = os.environ['REZ_NEXT_CACHE']\n" + script
-    stdout = _run(tmp_path / "cache", script=script, warnings=0)
+    # One where it goes between the making of the file and that of its log.
+    stdout = _run(tmp_path / "cache", script=script, warnings=(0, 1))
     assert stdout.startswith("['python', 'maya'] ")
 
 
@@ -88,7 +89,7 @@ def _run(
     cache: Path,
     before: Callable[[], None] | None = None,
     script: str = SCRIPT,
-    warnings: int = 1,
+    warnings: tuple[int, ...] = (1,),
 ) -> str:
     done = subprocess.run(
         [sys.executable, "-c", script, str(PACKAGES)],
@@ -98,6 +99,7 @@ def _run(
         text=True,
         timeout=60,
     )
-    assert done.stderr.count("WARNING  packages are read without the index") == warnings
-    assert len(done.stderr.splitlines()) == warnings
+    lines = done.stderr.splitlines()
+    assert all("WARNING  packages are read without the index" in line for line in lines)
+    assert len(lines) in warnings
     return done.stdout
