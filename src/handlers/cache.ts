@@ -29,7 +29,10 @@ export const cacheHandlers = {
     configureCaches(call);
     const { statistics } = repositoryCache;
     const { problem = null } = packageIndex?.state() ?? {};
-    for (const kind of INDEX_KINDS) Object.assign(statistics.disk[kind], packageIndex?.size(kind));
+    for (const kind of INDEX_KINDS) {
+      const evictions = packageIndex?.evictions(kind);
+      Object.assign(statistics.disk[kind], packageIndex?.size(kind), { evictions });
+    }
     return {
       counters: TIERS.flatMap((tier) => KINDS.map((kind) => statistics.of(tier, kind))),
       memoryBytes: engineMemory.bytes,

@@ -61,17 +61,22 @@ export interface Size {
 
 type Table = "definition" | "listing" | "answer";
 
+/** How much of each kind was dropped to stay within a limit. */
+export type Evictions = { [table in Table]: number };
+
 const TEXT_COLUMN = { definition: "data", listing: "entries", answer: "text" } as const;
 
 export class IndexDatabase {
   readonly #path: string;
   readonly #inode: bigint;
+  readonly #evictions: Evictions;
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
-  /** Makes the file when there is none; its folder must exist. */
-  constructor(path: string) {
+  /** Makes the file when there is none; its folder must exist. What it drops is counted. */
+  constructor(path: string, evictions: Evictions) {
     this.#path = path;
+    this.#evictions = evictions;
     this.#database = new (sqlite().DatabaseSync)(path);
     try {
       this.#prepare();
@@ -147,7 +152,7 @@ export class IndexDatabase {
 
   /** Drops the answers that nobody has used for longest, beyond so many. */
   limitAnswers(): void {
-    this.#run(
+    this.#evictions.answer += this.#run(
       "DELETE FROM answer WHERE rowid IN " +
         "(SELECT rowid FROM answer ORDER BY day DESC, rowid DESC LIMIT -1 OFFSET ?)",
       MAXIMUM_ANSWERS,
@@ -161,8 +166,11 @@ export class IndexDatabase {
       const [answers, folders] = ["answer", "folder"].map(
         (table) => this.#rows(`SELECT min(day) FROM ${table}`)[0]![0] as number | null,
       );
-      // Of the same day, an answer is worth more: it is given again without definitions.
-      const isAnswer = answers !== null && (folders === null || answers! < folders!);
+      // An answer takes as much as hundreds of definitions, which are of use to more than one request.
+      const isMore = () => 2 * this.size("answer").bytes > this.bytes;
+      const isAnswer =
+        answers !== null &&
+        (folders === null || answers! < folders! || (answers === folders && isMore()));
       dropped = isAnswer ? this.#dropAnswers() : this.#dropFolders();
     });
     this.#database.exec("PRAGMA incremental_vacuum");
@@ -171,19 +179,22 @@ export class IndexDatabase {
   }
 
   #dropAnswers(): number {
-    return this.#run(
+    const dropped = this.#run(
       "DELETE FROM answer WHERE rowid IN (SELECT rowid FROM answer ORDER BY day, rowid LIMIT ?)",
       DROPPED_AT_ONCE,
     );
+    this.#evictions.answer += dropped;
+    return dropped;
   }
 
   #dropFolders(): number {
     const sql = "SELECT folder FROM folder ORDER BY day LIMIT ?";
     const oldest = this.#rows(sql, DROPPED_AT_ONCE);
     for (const [folder] of oldest as readonly (readonly [string])[]) {
-      for (const table of ["definition", "listing", "folder"]) {
-        this.#run(`DELETE FROM ${table} WHERE folder = ?`, folder);
+      for (const table of ["definition", "listing"] as const) {
+        this.#evictions[table] += this.#run(`DELETE FROM ${table} WHERE folder = ?`, folder);
       }
+      this.#run("DELETE FROM folder WHERE folder = ?", folder);
     }
     return oldest.length;
   }

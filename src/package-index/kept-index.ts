@@ -9,7 +9,7 @@ import { spanned } from "../profile.ts";
 import type { Listing } from "../repository/listing.ts";
 import type { KeptDefinition, KeptListing, PackageIndex } from "../repository/package-index.ts";
 import type { DefinitionFile } from "../repository/reading.ts";
-import { type Contents, IndexDatabase, type Size } from "./database.ts";
+import { type Contents, type Evictions, IndexDatabase, type Size } from "./database.ts";
 import { isBusy, isDamaged, isOfSqlite } from "./errors.ts";
 import { FetchedRows } from "./fetched-rows.ts";
 import { folderBytes, indexFile, makeRoom, removeFiles, removeOld } from "./place.ts";
@@ -70,6 +70,7 @@ export class KeptIndex implements PackageIndex {
   #problem: string | null = null;
   /** What the indexes of other builds take in the folder. */
   #otherBytes = 0;
+  readonly #evictions: Evictions = { definition: 0, listing: 0, answer: 0 };
   #retries = 0;
   #activeCalls = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -164,6 +165,11 @@ export class KeptIndex implements PackageIndex {
   /** What is kept of a kind, as of now. */
   size(kind: IndexKind): Size {
     return this.#ask((database) => database.size(TABLES[kind])) ?? { entries: 0, bytes: 0 };
+  }
+
+  /** How much of a kind this process has dropped to stay within the limit. */
+  evictions(kind: IndexKind): number {
+    return this.#evictions[TABLES[kind]];
   }
 
   /** The largest folders that definitions or listings are kept of: folder, entries, bytes. */
@@ -307,7 +313,7 @@ export class KeptIndex implements PackageIndex {
     const file = indexFile(folder, this.#options.build);
     if (!existsSync(file)) removeOld(folder, file, Date.now());
     this.#otherBytes = makeRoom(folder, file, this.#maximumBytes, Date.now());
-    return new IndexDatabase(file);
+    return new IndexDatabase(file, this.#evictions);
   }
 
   /** Null without an index, and while there is no file yet: making one is no reader's business. */
@@ -317,7 +323,7 @@ export class KeptIndex implements PackageIndex {
       if (!this.#database) {
         const file = this.#file();
         if (file === null || !existsSync(file)) return null;
-        this.#database = new IndexDatabase(file);
+        this.#database = new IndexDatabase(file, this.#evictions);
       }
       const database = this.#database;
       return spanned("index", null, () => query(database));

@@ -434,6 +434,27 @@ test("the folder stays within its limit, and what was used last is kept", async 
   expect(warnings).toEqual([]);
 });
 
+test("of one day the kind leaves that takes more, and what leaves is counted", async () => {
+  const { root, cacheFolder, expected } = await filled();
+  const { index } = openIndex(cacheFolder);
+  index.limit(5 * 2 ** 20);
+  const before = index.state().contents!;
+  for (let i = 0; i < 50; i++) {
+    index.keepAnswer(`question ${i}`, "answer ".repeat(20_000));
+    index.state();
+  }
+  const { definitions, listings, answers } = index.state().contents!;
+  expect([definitions, listings]).toEqual([before.definitions, before.listings]);
+  expect(index.answer("question 49")).not.toBe(null);
+  expect(answers).toBeLessThan(50);
+  const evictions = (["definitions", "listings", "resolves"] as const).map((kind) =>
+    index.evictions(kind),
+  );
+  expect(evictions).toEqual([0, 0, 50 - answers]);
+  expect(await seen(root, newCache(index))).toEqual(expected);
+  index.close();
+});
+
 test("what is cleared gives its space back", async () => {
   const root = await folder(manyPackages(2000));
   const cacheFolder = await folder({});
