@@ -1,7 +1,7 @@
 // Folders that are made with those above them. Node's own recursive `mkdirSync` never ends where
 // a folder is there but refuses new ones with ENOENT, as automounted homes and /proc do.
 
-import { mkdirSync, statSync } from "node:fs";
+import { accessSync, constants, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** Makes the folder, its user's alone, and those above it that are missing. */
@@ -15,6 +15,17 @@ export function makeFolder(folder: string): void {
     makeFolder(above);
     makeFolder(folder);
   }
+}
+
+/** Throws where nobody could write into the folder, or make it; makes nothing. */
+export function checkFolder(folder: string): void {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (!stats) {
+    checkFolder(dirname(folder));
+    return;
+  }
+  if (!stats.isDirectory()) throw new Error(`${folder} is no folder`);
+  accessSync(folder, constants.W_OK);
 }
 
 function isFolder(path: string): boolean {

@@ -4,7 +4,7 @@
 
 import { existsSync } from "node:fs";
 import { defaultCacheConfiguration } from "../cache/configuration.ts";
-import { makeFolder } from "../folders.ts";
+import { checkFolder, makeFolder } from "../folders.ts";
 import { spanned } from "../profile.ts";
 import type { Listing } from "../repository/listing.ts";
 import type { KeptDefinition, KeptListing, PackageIndex } from "../repository/package-index.ts";
@@ -159,6 +159,7 @@ export class KeptIndex implements PackageIndex {
     while (this.#unwritten.size > 0 && this.#write(SLICE_MILLISECONDS)) this.#dropTooMuch(Infinity);
     this.#dropTooMuch(Infinity);
     const contents = this.#ask((database) => database.contents());
+    if (contents === null) this.#checkPlace();
     return { file: this.#file(), problem: this.#problem, contents };
   }
 
@@ -314,6 +315,16 @@ export class KeptIndex implements PackageIndex {
     if (!existsSync(file)) removeOld(folder, file, Date.now());
     this.#otherBytes = makeRoom(folder, file, this.#maximumBytes, Date.now());
     return new IndexDatabase(file, this.#evictions);
+  }
+
+  /** Where nothing was written yet, nobody else would say that nothing can be. */
+  #checkPlace(): void {
+    if (this.#problem !== null) return;
+    try {
+      checkFolder(this.#options.folder);
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   /** Null without an index, and while there is no file yet: making one is no reader's business. */

@@ -65,6 +65,14 @@ def test_a_folder_that_is_not_the_users_own_is_told_of(whose: str, tmp_path: Pat
             assert "not used: %s" % ("others" if whose == "everybody's" else "the") in said.stdout
 
 
+def test_a_folder_that_cannot_be_made_is_told_of_before_anything_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for action in ("show", "clear"):
+        said = _cache(tmp_path / "file" / "cache", action)
+        assert "not used: %s is no folder" % (tmp_path / "file") in said.stdout
+        assert said.stderr.count("WARNING") == 1
+
+
 def test_a_folder_that_is_deleted_all_the_time(tmp_path: Path) -> None:
     script = SCRIPT.replace(
         "    problems", "    __import__('shutil').rmtree(CACHE, True)\n    problems"

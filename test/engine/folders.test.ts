@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { makeFolder } from "../../src/folders.ts";
+import { checkFolder, makeFolder } from "../../src/folders.ts";
 
 let root: string;
 
@@ -31,4 +31,11 @@ test.skipIf(process.platform === "win32")("a link that leads nowhere is an error
 
 test.skipIf(process.platform !== "linux")("a folder that refuses new ones is an error", () => {
   expect(() => makeFolder("/proc/a/b")).toThrow("ENOENT");
+});
+
+test("whether a folder can be made is known without making it", () => {
+  writeFileSync(join(root, "file"), "");
+  checkFolder(join(root, "a", "b"));
+  expect(existsSync(join(root, "a"))).toBe(false);
+  expect(() => checkFolder(join(root, "file", "b"))).toThrow(`${join(root, "file")} is no folder`);
 });
