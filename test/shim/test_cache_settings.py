@@ -89,6 +89,19 @@ def test_a_variable_that_says_nothing_is_told_of(monkeypatch: pytest.MonkeyPatch
     ]
 
 
+def test_an_empty_variable_is_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "print_warning", pytest.fail)
+    monkeypatch.setenv("REZ_NEXT_CACHE_MAX_DISK_GB", "")
+    monkeypatch.setenv("REZ_NEXT_CACHE_ADAPTIVE_TUNING", " ")
+    assert settings.cache_settings() == {}
+
+
+@pytest.mark.parametrize("config", [None, {"max_disk_gb": 1}])
+def test_limits_are_a_cache_config(config: Any) -> None:
+    with pytest.raises(TypeError, match="the limits must be a CacheConfig, and are"):
+        rez_next.IntelligentCacheManager().configure(config)
+
+
 def test_a_kind_or_tier_that_does_not_exist_is_refused() -> None:
     manager = rez_next.IntelligentCacheManager()
     with pytest.raises(ValueError, match="no tier 'moon'"):

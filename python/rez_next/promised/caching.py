@@ -104,8 +104,11 @@ class IntelligentCacheManager:
             config: The limits; later changes of the object count when it is given again.
 
         Raises:
+            TypeError: It is no CacheConfig.
             ValueError: A limit is negative or no number; nothing has changed then.
         """
+        if not isinstance(config, CacheConfig):
+            raise TypeError("the limits must be a CacheConfig, and are %r" % (config,))
         set_cache_settings({name: getattr(config, name) for name in LIMITS})
 
     @property

@@ -23,7 +23,7 @@ LIMITS: dict[str, float | None] = {
 SWITCHES = ("predictive_preheating", "adaptive_tuning", "performance_monitoring")
 
 _WORDS = {"1": True, "true": True, "yes": True, "on": True}
-_WORDS.update({"0": False, "false": False, "no": False, "off": False, "": False})
+_WORDS.update({"0": False, "false": False, "no": False, "off": False})
 
 _set: dict[str, Any] = {}
 _of_environment: dict[str, Any] | None = None
@@ -67,12 +67,12 @@ def _from_environment() -> dict[str, Any]:
     found = {}
     for name in (*LIMITS, *SWITCHES):
         variable = "REZ_NEXT_CACHE_" + name.upper()
-        text = os.environ.get(variable)
-        if text is None:
+        text = os.environ.get(variable, "").strip()
+        if not text:
             continue
         try:
             if name in SWITCHES:
-                found[name] = _WORDS[text.strip().lower()]
+                found[name] = _WORDS[text.lower()]
             else:
                 found[name] = checked(name, float(text))
         except (KeyError, ValueError):
