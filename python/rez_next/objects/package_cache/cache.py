@@ -364,8 +364,8 @@ class PackageCache:
         resource = package.resource
         temporary = str(config.tmpdir) + os.sep
         if resource.repository_type == "filesystem" and resource.location.startswith(temporary):
-            message = "Not cached - package is in temp repository %s"
-            raise PackageCacheError(message % resource.location)
+            message = "Not cached - package is in temp repository %s@%s"
+            raise PackageCacheError(message % (resource.repository_type, resource.location))
 
     def _wait_for_copy(self, variant: Variant, logger: logging.Logger | None) -> tuple[str, int]:
         """Wait for the end of another process's copy."""

@@ -122,8 +122,8 @@ def _memcached() -> Iterator[Finding]:
             yield warning(
                 "memcached",
                 "%s %s" % (server, problem),
-                "Start it, or take it out of memcached_uri: resolves work without it, and each "
-                "waits for it.",
+                "Start it, or take it out of memcached_uri: resolves work without it, and in each "
+                "process the first waits for it.",
             )
 
 
