@@ -171,3 +171,31 @@ def test_printed_packages() -> None:
                 text.write(package.format("{name} {version} {requires} {x}"))
             texts.append(text.getvalue())
         assert texts[1] == texts[0]
+
+
+def test_each_family_of_one_name_has_its_own_packages(tmp_path: Path) -> None:
+    (tmp_path / "b" / "7").mkdir(parents=True)
+    (tmp_path / "b" / "7" / "package.py").write_text("name = 'b'\nversion = '7'\n")
+    (tmp_path / "b.yaml").write_text("name: b\nversions: ['1', '2']\nrequires: [x]\n")
+    (tmp_path / "b.py").write_text("name = 'b'\nversions = ['5']\nvariants = [['q'], ['r']]\n")
+
+    def found(side: Any) -> List[Any]:
+        families = side.packages.iter_package_families([str(tmp_path)])
+        return sorted(
+            (
+                family.resource.uri,
+                sorted(
+                    (
+                        package.uri,
+                        str(package.requires),
+                        [each.uri for each in package.iter_variants()],
+                    )
+                    for package in family.iter_packages()
+                ),
+            )
+            for family in families
+        )
+
+    expected, ours = map(found, SIDES)
+    assert len(expected) == 3
+    assert ours == expected

@@ -26,16 +26,17 @@ export interface ListedPackages {
   readonly error: ErrorRecord | null;
 }
 
-/** An error is of that name alone. */
+/** With an extension, of the family in that file, which others may hide. An error is of that name alone. */
 export async function listPackages(
   name: string,
+  extension: PackageFamily["extension"],
   repositories: readonly PackageRepository[],
   reading: Reading,
 ): Promise<ListedPackages> {
   const basis = new Basis();
   try {
     const lists = await Promise.all(
-      repositories.map((repository) => packagesIn(repository, name, reading, basis)),
+      repositories.map((repository) => packagesIn(repository, name, extension, reading, basis)),
     );
     const files = basis.files;
     return {
@@ -52,10 +53,14 @@ export async function listPackages(
 async function packagesIn(
   repository: PackageRepository,
   name: string,
+  extension: PackageFamily["extension"],
   reading: Reading,
   basis: Basis,
 ): Promise<readonly PackageResource[]> {
-  const family = await repository.family(reading, name);
+  const isFile = extension !== null && repository instanceof FilesystemRepository;
+  const family = isFile
+    ? repository.familyAt(name, extension)
+    : await repository.family(reading, name);
   const packages = family ? await repository.packages(reading, family) : [];
   if (repository instanceof FilesystemRepository) {
     await saw(repository, name, family, reading, basis);

@@ -26,11 +26,11 @@ export const repositoryHandlers = {
     return { family: family && familyRecord(family) };
   },
 
-  "repository/packages": async ({ names, paths }, call) => {
+  "repository/packages": async ({ names, paths, extension }, call) => {
     const reading = newReading(call, { isBulk: names.length > 1 });
     const repositories = await repositoriesAt(paths, reading, call);
     const listings = await mapInParallel(names, reading, "Listing packages", (name) =>
-      listPackages(name, repositories, reading),
+      listPackages(name, extension ?? null, repositories, reading),
     );
     return { listings: [...listings] };
   },

@@ -36,7 +36,13 @@ const listing = record(
 export const packages = request("repository/packages", {
   effect: "read",
   description: "The packages of each name, by their addresses.",
-  params: () => z.object({ names: z.array(z.string()), paths: z.array(z.string()) }),
+  params: () =>
+    z.object({
+      names: z.array(z.string()),
+      paths: z.array(z.string()),
+      /** Of the families in files that end so, which others of their names may hide. */
+      extension: z.optional(z.enum(["py", "yaml"])),
+    }),
   result: () => z.object({ listings: z.array(listing()) }),
   errors: ["PackageRepositoryError"],
 });

@@ -76,6 +76,8 @@ TYPE_CHECKING = False  # type checkers take it for typing's; importing that cost
 if TYPE_CHECKING:
     from typing import Any, Literal, TypedDict
 
+    from typing_extensions import NotRequired
+
     Method = Literal[
         "initialize",
         "engine/ping",
@@ -319,6 +321,7 @@ if TYPE_CHECKING:
 
         names: list[str]
         paths: list[str]
+        extension: NotRequired[Literal["py", "yaml"]]
 
     class Listing(TypedDict):
         """The packages of a name; of equal versions only that of the first path."""

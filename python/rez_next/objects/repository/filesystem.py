@@ -17,7 +17,7 @@ from rez_next.objects.data.schema import Or
 from rez_next.objects.files.files import create_text, real_path, sweep
 from rez_next.objects.files.filesystem import forceful_rmtree, make_path_writable
 from rez_next.objects.package.request import is_valid_package_name
-from rez_next.objects.repository.listings import forget_listings, listing_of
+from rez_next.objects.repository.listings import forget_listings, listing_in_file, listing_of
 from rez_next.objects.repository.package_repository import PackageRepository
 from rez_next.objects.repository.record_resources import (
     FILESYSTEM_RESOURCES,
@@ -126,8 +126,12 @@ class FileSystemPackageRepository(PackageRepository):
 
     def iter_packages(self, package_family_resource: Any) -> Iterator[Any]:
         """All packages of a family, in no particular order."""
-        walk = getattr(package_family_resource, "walk", None)
-        listing = listing_of(package_family_resource.name, [self._path], walk)
+        family = package_family_resource
+        walk = getattr(family, "walk", None)
+        if isinstance(family, FileSystemCombinedPackageFamilyResource):
+            listing = listing_in_file(family.name, family.ext, self._path)
+        else:
+            listing = listing_of(family.name, [self._path], walk)
         group = listing.group()
         if walk is not None:
             walk.follow(group)

@@ -137,6 +137,25 @@ class Walk:
         self._last = group
 
 
+def listing_in_file(name: str, extension: str, path: str) -> Listing:
+    """The packages of a family in a file, which a folder of its name may hide.
+
+    Args:
+        name: The family.
+        extension: How the file ends.
+        path: The repository.
+
+    Raises:
+        RezError: What rez raises where they cannot be listed.
+    """
+    from rez_next.objects.ask import ask
+
+    params = {"names": [name], "paths": [path], "extension": extension}
+    listing = Listing(ask("repository/packages", params)["listings"][0])
+    listing.refuse_unlisted()
+    return listing
+
+
 def listing_of(name: str, paths: list[str], walk: Walk | None = None) -> Listing:
     """The packages of a family, as they are now.
 
