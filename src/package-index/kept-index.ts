@@ -28,7 +28,7 @@ import { today, Unwritten } from "./unwritten.ts";
 /** How long writing may go on before messages are looked at again. */
 const SLICE_MILLISECONDS = 2;
 /** How long the end of the process may be put off for what is not written yet. */
-const LAST_SLICE_MILLISECONDS = 100;
+const LAST_MILLISECONDS = 100;
 const RETRY_MILLISECONDS = 50;
 const MAXIMUM_RETRIES = 40;
 /** Asked for one by one so often, the listings in a folder are fetched at once. */
@@ -155,9 +155,7 @@ export class KeptIndex implements PackageIndex {
 
   state(): IndexState {
     this.#lookForFile();
-    // In slices, so that the log stays small.
-    while (this.#unwritten.size > 0 && this.#write(SLICE_MILLISECONDS)) this.#dropTooMuch(Infinity);
-    this.#dropTooMuch(Infinity);
+    this.#writeOut(Infinity);
     const contents = this.#ask((database) => database.contents());
     if (contents === null) this.#checkPlace();
     return { file: this.#file(), problem: this.#problem, contents };
@@ -219,8 +217,7 @@ export class KeptIndex implements PackageIndex {
   close(): void {
     this.#activeCalls = 0;
     this.#lookForFile();
-    this.#write(LAST_SLICE_MILLISECONDS);
-    this.#dropTooMuch(LAST_SLICE_MILLISECONDS);
+    this.#writeOut(LAST_MILLISECONDS);
     this.#leave("the engine ends");
   }
 
@@ -267,6 +264,16 @@ export class KeptIndex implements PackageIndex {
     } catch (error) {
       this.#failed(error);
     }
+  }
+
+  /** Writes all of it, for so long: in slices, so that the log and the file never grow far. */
+  #writeOut(milliseconds: number): void {
+    const end = performance.now() + milliseconds;
+    const left = () => end - performance.now();
+    while (this.#unwritten.size > 0 && left() > 0 && this.#write(SLICE_MILLISECONDS)) {
+      this.#dropTooMuch(left());
+    }
+    this.#dropTooMuch(left());
   }
 
   /** Writes for so long; false when others hold the file. */
