@@ -86,7 +86,8 @@ export const orderVersions = hostRequest("host/orderVersions", {
 });
 
 export const warn = hostRequest("host/warn", {
-  description: "Tells what rez warns of, as far as settings want it.",
+  description:
+    "Tells what rez warns of, as far as settings want it, and what the caches do without.",
   params: () =>
     z.object({
       warnings: z.array(

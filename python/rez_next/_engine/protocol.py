@@ -1251,7 +1251,7 @@ if TYPE_CHECKING:
         message: str
 
     class HostWarnParams(TypedDict):
-        """Tells what rez warns of, as far as settings want it."""
+        """Tells what rez warns of, as far as settings want it, and what the caches do without."""
 
         warnings: list[HostWarnParamsWarningsItem]
 
