@@ -15,7 +15,7 @@ pytest.importorskip("rez")
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from sides import OURS, SIDES, Side, environ, same  # noqa: E402
+from sides import OURS, REZ, SIDES, Side, environ, same  # noqa: E402
 
 GOOD = "    env.GOOD = 'yes'\n"
 BAD = {
@@ -137,6 +137,57 @@ def test_commands_that_are_no_text(command: str, evaluated: str, tmp_path: Path)
         return context.get_environ()["GOOD"], process.wait(), actions.count("command")
 
     assert same(question) == ("value", ("yes", 0, 1))
+
+
+# In packages one after the other: what is run and said before the first failure, and that failure.
+FAILURES = {
+    "a program that is not": (
+        "info('first'); command(['no_such_program', 'a b'])",
+        "info('second')",
+    ),
+    "a line for the shell": ("info('first'); command('exit 3')", "command(['no_such_program'])"),
+    "the earlier one": ("command(['no_such_program'])", "import os; raise ValueError('later')"),
+    "raised after a word": ("error('word'); command('echo ran')", "info('seen'); stop('enough')"),
+    "raised after code of Python": (
+        "import json; info('seen')",
+        "import json; info('too'); nope()",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", ["apply", "execute_command"])
+@pytest.mark.parametrize("what", FAILURES)
+def test_what_is_done_before_a_failure(
+    what: str, how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Any
+) -> None:
+    first, second = FAILURES[what]
+    package(tmp_path, "first", first)
+    package(
+        tmp_path, "second", "env.PYTHONPATH.prepend('/nowhere'); " + second, "requires = ['first']"
+    )
+
+    def question(side: Side) -> Any:
+        resolve = side.resolved_context.ResolvedContext
+        context = resolve(["second"], package_paths=[str(tmp_path)])
+        done = None
+        try:
+            context.apply() if how == "apply" else context.execute_command(["true"]).wait()
+        except Exception as error:
+            done = type(error).__name__, str(error)
+        sys.stdout.flush()
+        output = capfd.readouterr()
+        return done, output.out, output.err
+
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    was = (dict(os.environ), list(sys.path))
+    found = question(OURS)
+    assert (dict(os.environ), sys.path) == was
+    assert found[0] is not None
+    try:
+        assert found == question(REZ)
+    finally:
+        os.environ.clear()
+        os.environ.update(was[0])
 
 
 def test_a_script_takes_commands_of_text_alone(tmp_path: Path) -> None:

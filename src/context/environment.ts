@@ -1,6 +1,7 @@
 // A resolved context as an environment: `get_environ`, `get_actions`, `execute_command`, `apply`.
 // Everything is given as data, so the same request always makes the same environment.
 
+import { RezError } from "../errors.ts";
 import type { Action } from "../rex/actions.ts";
 import { SystemBinding } from "../rex/bindings.ts";
 import { RexExecutor } from "../rex/executor.ts";
@@ -8,7 +9,7 @@ import type { CommandsHost } from "../rex/host.ts";
 import type { Interpreter } from "../rex/interpreter.ts";
 import { optionvars } from "../rex/optionvars.ts";
 import { osModules } from "../rex/os-module.ts";
-import { type Effect, PythonInterpreter } from "../rex/python.ts";
+import { type Effect, effectToWire, PythonInterpreter } from "../rex/python.ts";
 import { Tracer } from "../rex/trace.ts";
 import type { EnvironmentRequest } from "./environment-request.ts";
 import { playContext } from "./play.ts";
@@ -44,7 +45,7 @@ export interface CommandEnvironment extends Environment {
 /**
  * The environment of `execute_command`'s child process and, with `updatesSession`, what `apply`
  * changes in the calling process. A parent environment that was given is what the child starts
- * from; the calling process's own is not.
+ * from; the calling process's own is not. An error carries the effects of what was before it.
  */
 export async function makeCommandEnvironment(
   request: EnvironmentRequest,
@@ -61,7 +62,13 @@ export async function makeCommandEnvironment(
   });
   const executor = createExecutor(request, interpreter);
   interpreter.attach(executor.manager.environ);
-  await playContext(executor, request, host);
+  try {
+    await playContext(executor, request, host);
+  } catch (error) {
+    if (!(error instanceof RezError)) throw error;
+    const effects = interpreter.effects.map(effectToWire);
+    throw new RezError(error.type, error.message, { ...error.data, effects });
+  }
   return {
     environ: withSystemRoot(interpreter.applied(), request),
     actions: executor.manager.actions,

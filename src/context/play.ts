@@ -74,6 +74,7 @@ async function play(
       found = true;
       minorHeaderComment(executor, `${attribute} from package ${qualifiedName(variant.data)}`);
       bindPackage(executor, variant, normalized);
+      executor.interpreter.origin = [attribute, variant.data.uri];
       const traces = variant.tracesIn(place);
       const failure = await runner.run(code, attribute, variant.data.name, traces);
       if (failure !== null) throw commandError(attribute, variant.data, failure, request);

@@ -20,7 +20,7 @@ import { resolve as resolveMethod } from "../protocol/context.ts";
 import type { JsonObject, TypeOf } from "../protocol/method.ts";
 import { type Action, actionToWire } from "../rex/actions.ts";
 import type { ActionsCallback, CommandsHost } from "../rex/host.ts";
-import type { Effect } from "../rex/python.ts";
+import { effectToWire } from "../rex/python.ts";
 import { Cancelled } from "../slices.ts";
 import type { VariantSelectMode } from "../solver/order.ts";
 import type { SolveOptions } from "../solver/solver.ts";
@@ -89,7 +89,7 @@ export const contextHandlers = {
     });
     return {
       environ: Object.fromEntries(made.environ),
-      effects: made.effects.map(plainEffect),
+      effects: made.effects.map(effectToWire),
       actions: null,
       basis: basisRecord(request.basis),
     };
@@ -217,10 +217,4 @@ function actionsCallback(moment: "before" | "after", call: Call): ActionsCallbac
 
 function plainAction(action: Action): JsonObject {
   return actionToWire(action) as unknown as JsonObject;
-}
-
-function plainEffect(effect: Effect) {
-  return effect.kind === "command"
-    ? { ...effect, environ: Object.fromEntries(effect.environ) }
-    : { ...effect };
 }

@@ -3,6 +3,8 @@
 
 import type { RexText } from "./escaped-string.ts";
 
+export type Origin = readonly [attribute: string, uri: string];
+
 export interface Interpreter {
   /** True: the interpreter is given values with ${VAR} replaced; false: it replaces them itself. */
   readonly expandsVariables: boolean;
@@ -11,6 +13,8 @@ export interface Interpreter {
   readonly kind: "passive" | "python" | "shell";
   /** What refers to a variable in text, with the name in a group; "$X" and "${X}" where unset. */
   readonly variablePattern?: RegExp;
+  /** Whose commands are played, for errors of what is run later: attribute and package. */
+  origin?: Origin;
   /** How the interpreter refers to a variable, as in "${PATH}". */
   keyToken(key: string): string;
   normalizePath(path: string): string;

@@ -5,7 +5,7 @@ import { RezError } from "../errors.ts";
 import { isList } from "./actions.ts";
 import type { EscapedString, RexText } from "./escaped-string.ts";
 import { EscapedString as Escaped } from "./escaped-string.ts";
-import type { Interpreter } from "./interpreter.ts";
+import type { Interpreter, Origin } from "./interpreter.ts";
 
 /** Something to be done by the Python process, after the environment is made, in this order. */
 export type Effect =
@@ -14,12 +14,19 @@ export type Effect =
       readonly kind: "command";
       readonly args: string | readonly string[];
       readonly environ: ReadonlyMap<string, string>;
+      readonly origin: Origin | null;
     }
   | {
       readonly kind: "sys_path";
       readonly how: "set" | "prepend" | "append";
       readonly value: string;
     };
+
+export function effectToWire(effect: Effect) {
+  return effect.kind === "command"
+    ? { ...effect, environ: Object.fromEntries(effect.environ) }
+    : { ...effect };
+}
 
 export interface PythonInterpreterOptions {
   /** True: nothing but the environment counts; messages and commands are skipped. */
@@ -36,6 +43,7 @@ export class PythonInterpreter implements Interpreter {
   readonly expandsVariables = true;
   readonly pathSeparator: string;
   readonly effects: Effect[] = [];
+  origin?: Origin;
   readonly #options: PythonInterpreterOptions;
   #environ: ReadonlyMap<string, string> = new Map();
 
@@ -94,7 +102,8 @@ export class PythonInterpreter implements Interpreter {
     const args = isList(value)
       ? value.map((arg, index) => (index === 0 ? withoutParts(arg) : arg.toString()))
       : withoutParts(value);
-    this.effects.push({ kind: "command", args, environ: this.applied() });
+    const origin = this.origin ?? null;
+    this.effects.push({ kind: "command", args, environ: this.applied(), origin });
   }
 
   checkpoint(): number {

@@ -71,10 +71,14 @@ export class CommandsRunner {
     };
     this.#told = new Map(manager.environ);
     const result = await this.#host.runCommands(request);
-    if (result.error) return result.error;
     for (const name of result.mentioned) environ.variable(name);
-    this.#executor.applyWire(result.actions);
-    return null;
+    try {
+      this.#executor.applyWire(result.actions);
+    } catch (error) {
+      // The last of them may be what raised.
+      if (!result.error) throw error;
+    }
+    return result.error ?? null;
   }
 
   #runHere(code: CommandsCode, attribute: string, traces: Traces): boolean {

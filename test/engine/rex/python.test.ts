@@ -15,6 +15,7 @@ test("messages and commands are effects, each command with the environment of it
   const python = interpreter(false);
   const environ = new Map([["A", "1"]]);
   python.attach(environ);
+  python.origin = ["commands", "p"];
   python.command(["echo", EscapedString.literal("$X")]);
   environ.delete("A");
   python.info("done");
@@ -26,6 +27,7 @@ test("messages and commands are effects, each command with the environment of it
         ["OLD", "1"],
         ["A", "1"],
       ]),
+      origin: ["commands", "p"],
     },
     { kind: "info", text: "done" },
   ]);

@@ -175,10 +175,9 @@ class Python(ActionInterpreter):
         try:
             self.subprocess(line).communicate()
         except Exception as error:
-            from shlex import quote
+            from rez_next.objects.data.sequences import shlex_join
 
-            text = " ".join(quote(str(word)) for word in line)
-            raise RexError("Error executing command: %s\n%s" % (text, error)) from error
+            raise RexError("Error executing command: %s\n%s" % (shlex_join(line), error)) from error
 
     def comment(self, value: str) -> None:
         """Nothing."""

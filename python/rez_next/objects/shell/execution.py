@@ -107,8 +107,7 @@ def execute_command(
     if parent_environ is os.environ:
         # rez: the process's own environment is what variables build on, not what is passed on.
         parent_environ = None
-    made = _environ(context, parent_environ, "command")
-    _carry_out(made["effects"])
+    made = _carried_out(context, parent_environ, "command")
     from rez_next._advice import noting
 
     with noting(_NO_COMMAND):
@@ -289,8 +288,10 @@ def system_paths(shell: str | None) -> list[str]:
 
 def apply_to_process(context: ResolvedContext, parent_environ: Mapping[str, str] | None) -> None:
     """Give this process the context's variables, and its `sys.path` their PYTHONPATH."""
-    made = _environ(context, parent_environ, "apply")
-    _carry_out(made["effects"])
+    made = _carried_out(context, parent_environ, "apply")
+    for effect in made["effects"]:
+        if effect["kind"] == "sys_path":
+            _change_sys_path(effect["how"], effect["value"])
     os.environ.update(made["environ"])
 
 
@@ -398,18 +399,41 @@ def _environ(
     return kept_or_made(context, what, around["parentEnviron"], make)
 
 
-def _carry_out(effects: list[dict[str, Any]]) -> None:
-    """Do, in order, what commands() asked of the Python process that runs them."""
-    for effect in effects:
+def _carried_out(
+    context: ResolvedContext, parent_environ: Mapping[str, str] | None, purpose: str
+) -> dict[str, Any]:
+    """The environment, after what commands() print and run, up to what one of them raised."""
+    failure = None
+    try:
+        made = _environ(context, parent_environ, purpose)
+    except Exception as error:
+        failure = error
+        data = getattr(error, "data", None)
+        made = {"effects": data.pop("effects", ()) if isinstance(data, dict) else ()}
+    for effect in made["effects"]:
         if effect["kind"] == "info":
             print(effect["text"])
         elif effect["kind"] == "error":
             sys.stderr.write(effect["text"] + "\n")
-        elif effect["kind"] == "sys_path":
-            _change_sys_path(effect["how"], effect["value"])
-        else:
-            args = effect["args"]
-            _start(args, effect["environ"], shell=isinstance(args, str)).communicate()
+        elif effect["kind"] == "command":
+            _run(effect, context)
+    if failure is not None:
+        raise failure
+    return made
+
+
+def _run(effect: dict[str, Any], context: ResolvedContext) -> None:
+    from rez_next.exceptions import PackageCommandError, RexError, SourceCodeExecError
+    from rez_next.objects.rex.rex import Python
+
+    try:
+        Python(dict(effect["environ"])).command(effect["args"])
+    except RexError as error:
+        if not config.catch_rex_errors:
+            raise SourceCodeExecError(str(error), str(error)) from error
+        attribute, uri = effect["origin"]
+        message = "Error in %s in package %r:\n%s" % (attribute, uri, error)
+        raise PackageCommandError(message) from error
 
 
 def _change_sys_path(how: str, value: str) -> None:
