@@ -189,3 +189,24 @@ def test_the_list_of_packages_is_edited() -> None:
         return seen(context)
 
     same(question)
+
+
+def test_a_script_names_the_file_by_the_path_that_was_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "folder").mkdir()
+    made(OURS, ["python"], {}).save(str(tmp_path / "folder" / "rez.rxt"))
+    monkeypatch.chdir(tmp_path)
+
+    def question(side: Side) -> Any:
+        context = side.resolved_context.ResolvedContext.load("folder/rez.rxt")
+        here = named(context)
+        with monkeypatch.context() as elsewhere:
+            elsewhere.chdir("/")
+            return here, named(context)
+
+    def named(context: Any) -> List[str]:
+        lines = context.get_shell_code("bash").splitlines()
+        return [line for line in lines if "REZ_RXT_FILE" in line]
+
+    assert same(question) == ("value", (['export REZ_RXT_FILE="folder/rez.rxt"'], []))

@@ -5,7 +5,6 @@ import { actionToWire } from "../rex/actions.ts";
 import type { RexExecutor } from "../rex/executor.ts";
 import { expandUser } from "../rex/expansion.ts";
 import type { ActionsCallback, CommandsHost } from "../rex/host.ts";
-import { look } from "../rex/look.ts";
 import { FILE_VARIABLES } from "../rex/manager.ts";
 import type {
   OutputStyle,
@@ -30,7 +29,7 @@ export interface ScriptRequest extends EnvironmentRequest {
   readonly isPathed: (variable: string) => boolean;
 }
 
-/** `loadPath`: the file that the context was loaded from; the script names it if it still exists. */
+/** `loadPath`: the file that the context was loaded from, if it still exists: the script names it. */
 export async function makeScript(
   request: ScriptRequest,
   host: CommandsHost,
@@ -38,8 +37,7 @@ export async function makeScript(
 ): Promise<string> {
   const shell = createShell(request);
   const executor = createExecutor(request, shell);
-  if (loadPath !== null && look(loadPath)?.isFile())
-    executor.environ.setAttribute("REZ_RXT_FILE", loadPath);
+  if (loadPath !== null) executor.environ.setAttribute("REZ_RXT_FILE", loadPath);
   await playContext(executor, request, host);
   return shell.output(style);
 }
