@@ -249,6 +249,25 @@ def test_wrappers_run(tool_suite: Path) -> None:
     assert run("talk", "++versions")[0] == 0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="wrappers are .cmd files there")
+def test_wrappers_tell_of_errors_in_a_line(tool_suite: Path) -> None:
+    wrapper = str(tool_suite / "bin" / "talk")
+    rezs = "import sys; from rez.cli._main import run; sys.argv[0] = '_rez_fwd'; run('forward')"
+
+    def told(command: List[str], debug: str) -> Tuple[int, List[str]]:
+        environ = {**os.environ, "REZ_DEBUG": debug}
+        command = [*command, "+p", "nosuch"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
+        return done.returncode, done.stderr.splitlines()
+
+    (code, lines), (expected, (line,)) = (
+        told(command, "") for command in ([wrapper], [sys.executable, "-c", rezs, wrapper])
+    )
+    time = len("00:00:00")
+    assert (code, [each[time:] for each in lines]) == (expected, [line[time:]])
+    assert told([wrapper], "1")[1][0].startswith("Traceback")
+
+
 def test_wrappers_are_understood_by_both(tool_suite: Path, capsys: Any) -> None:
     def question(side: Side) -> Any:
         wrapper = side.wrapper.Wrapper(str(tool_suite / "bin" / "talk"))

@@ -102,7 +102,18 @@ def main() -> NoReturn:
     """Run a script: what its first line starts."""
     if len(sys.argv) < 2:
         sys.exit("usage: %s SCRIPT [ARGUMENT ...]" % os.path.basename(sys.argv[0]))
-    forward(sys.argv[1], sys.argv[2:])
+    from rez_next.exceptions import RezError, RezSystemError
+
+    try:
+        forward(sys.argv[1], sys.argv[2:])
+    except RezError as error:
+        is_debug = os.environ.get("REZ_DEBUG", "").lower() in ("1", "true", "on", "yes")
+        if is_debug or isinstance(error, RezSystemError):
+            raise
+        from rez_next.objects.text.messages import print_error
+
+        print_error("%s: %s", type(error).__name__, error)
+        sys.exit(1)
     sys.exit(0)
 
 
