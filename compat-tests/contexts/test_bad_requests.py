@@ -19,7 +19,7 @@ pytest.importorskip("rez")
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from sides import OURS, REZ, Side, difference, outcome, same  # noqa: E402
+from sides import OURS, REZ, Side, difference, environ, outcome, same  # noqa: E402
 
 Question = Callable[[Side], Any]
 
@@ -36,6 +36,7 @@ PACKAGES = {
     ("vbad", "1"): "variants = [['b-1'], ['###']]",
     ("dup", "1"): "requires = ['b', 'b-1', 'b']",
     ("vstr", "1"): "variants = ['b-1']",
+    ("built", "1"): "build_requires = ['a-1']\nprivate_build_requires = ['b-2']",
     ("late", "1"): "variants = [['a-1'], ['a-2', 'b-1']]",
 }
 
@@ -138,13 +139,53 @@ def quiet() -> Dict[str, Any]:
 @pytest.mark.parametrize(
     "options",
     [
-        {"max_fails": -5},
+        *({"max_fails": limit} for limit in (-5, True, False, 1.5, inf, nan, 2**70)),
         *({"time_limit": limit} for limit in (0, -3, -0.5, -inf, inf, nan, 10**400, True)),
     ],
 )
 def test_odd_limits(options: Dict[str, Any], packages: str) -> None:
     same(resolves(packages, ["a-1"], **options))
     works(packages)
+
+
+@pytest.mark.parametrize("flag", [1, 0, None, "yes", "", []])
+def test_flags_of_any_kind(flag: Any, packages: str) -> None:
+    for name in ("building", "testing", "suppress_passive"):
+        same(resolves(packages, ["built"], **{name: flag}))
+
+    def environment(side: Side) -> Any:
+        found = {}
+        for name in ("building", "testing", "append_sys_path"):
+            context = side.resolved_context.ResolvedContext(["a"], package_paths=[packages])
+            setattr(context, name, flag)
+            found[name] = environ(context.get_environ()), getattr(context, name)
+            loaded = side.resolved_context.ResolvedContext.from_dict(context.to_dict())
+            found[name + " loaded"] = environ(loaded.get_environ()), getattr(loaded, name)
+        return found
+
+    same(environment)
+
+
+@pytest.mark.parametrize("flag", [False, 0, "", []])
+def test_what_is_no_callback(flag: Any, packages: str) -> None:
+    for name in ("callback", "package_load_callback"):
+        same(resolves(packages, ["a"], **{name: flag}))
+        same(resolves(packages, ["a"], verbosity=1, **quiet(), **{name: flag}))
+
+
+@pytest.mark.parametrize("timestamp", [inf, nan, True, 0.5])
+def test_odd_times(timestamp: Any, packages: str) -> None:
+    same(resolves(packages, ["a", "late"], timestamp=timestamp))
+
+
+def test_a_context_that_says_nothing_of_its_rez(packages: str) -> None:
+    def question(side: Side) -> Any:
+        data = side.resolved_context.ResolvedContext(["a"], package_paths=[packages]).to_dict()
+        data.update(rez_version=None, rez_path=None)
+        variables = side.resolved_context.ResolvedContext.from_dict(data).get_environ()
+        return variables["REZ_USED"], variables["REZ_USED_VERSION"]
+
+    assert same(question) == ("value", ("None", "None"))
 
 
 def _raises(error: BaseException) -> Callable[[Any], Any]:

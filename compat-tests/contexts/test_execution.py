@@ -210,6 +210,24 @@ def test_output_goes_to_this_processs_own(packages: str, capfd: pytest.CaptureFi
     assert captured[1] == captured[0]
 
 
+def test_arguments_of_shells_of_any_kind(packages: str, tmp_path: Path) -> None:
+    (tmp_path / "rc").write_text("")
+
+    def question(side: Side) -> Any:
+        context = side.resolved_context.ResolvedContext(["tool"], package_paths=[packages])
+        file = tmp_path / side.root
+        options = [
+            {"norc": None, "quiet": None, "block": 1},
+            {"norc": 1, "quiet": 1, "stdin": 0, "block": True},
+            {"rcfile": tmp_path / "rc", "context_filepath": file, "block": True},
+            {"start_new_session": 1, "detached": None, "block": True},
+        ]
+        ends = [context.execute_shell("bash", command="exit 3", **each) for each in options]
+        return ends, file.exists()
+
+    assert same(question) == ("value", ([(3, None, None)] * 4, True))
+
+
 def test_files_are_there_while_the_shell_runs(packages: str, tmp_path: Path) -> None:
     def question(side: Side) -> Any:
         context = side.resolved_context.ResolvedContext(["tool"], package_paths=[packages])

@@ -83,8 +83,8 @@ class ResolveProblem:
         self.paths = paths
         self.package_filter = package_filter
         self.package_orderers = package_orderers
-        self.building = building
-        self.testing = testing
+        self.building = bool(building)
+        self.testing = bool(testing)
 
     @classmethod
     def of(cls, context: ResolvedContext) -> ResolveProblem:
@@ -145,7 +145,7 @@ class ResolveProblem:
 
 def resolve(
     context: ResolvedContext,
-    max_fails: int | None,
+    max_fails: float | None,
     time_limit: float | None,
     callback: Callable[[Any], tuple[Any, str]] | None,
     package_load_callback: Callable[[Package], Any] | None,
@@ -154,12 +154,10 @@ def resolve(
     print_stats: bool,
 ) -> None:
     """Resolve the request of `context` and hand it the result. None is no limit, as -1 is."""
-    max_fails = -1 if max_fails is None else max_fails
-    # What no time ever exceeds is no limit: infinity, and what is no number.
-    if time_limit is None or not time_limit < inf:
-        time_limit = -1
-    # No resolve comes near these ends, and what lies beyond cannot cross to the engine.
-    time_limit = float(min(max(time_limit, -2), 1e9))
+    max_fails = _limit(max_fails)
+    time_limit = _limit(time_limit)
+    callback = callback or None
+    package_load_callback = package_load_callback or None
     resolver_class = replaced_resolver()
     if resolver_class is not None or context.verbosity or print_stats:
         from rez_next.objects.solver.resolver import Resolver, resolve_by
@@ -196,6 +194,14 @@ def resolve(
         error.problem = problem
         raise
     context.take_result(result)
+
+
+def _limit(wanted: float | None) -> float:
+    # What nothing ever exceeds is no limit: infinity, and what is no number.
+    if wanted is None or not wanted < inf:
+        return -1
+    # No resolve comes near these ends, and what lies beyond cannot cross to the engine.
+    return float(min(max(wanted, -2), 1e9))
 
 
 def replaced_resolver() -> Any:

@@ -7,6 +7,8 @@ to look at, which are hidden; for versions of a family, by what they are sorted.
 
 from __future__ import annotations
 
+from math import inf
+
 from rez_next.objects.package.filter import (
     GlobRule,
     PackageFilter,
@@ -145,7 +147,7 @@ def _rule_data(rule: Rule) -> Data:
         return {"type": "regex", "pattern": rule.regex.pattern}
     if type(rule) is RangeRule and isinstance(rule._requirement, Requirement):
         return {"type": "range", "requirement": str(rule._requirement)}
-    if type(rule) is TimestampRule and isinstance(rule.timestamp, (int, float)):
+    if type(rule) is TimestampRule and _is_finite(rule.timestamp):
         return {
             "type": "timestamp",
             # A number for JSON, too, where it is True.
@@ -170,11 +172,15 @@ def _order_data(family: str, orderer: PackageOrder | None) -> Data:
         return {"type": "sorted", "descending": bool(orderer.descending)}
     if type(orderer) is VersionSplitPackageOrder and _is_plain(orderer.first_version):
         return {"type": "version_split", "firstVersion": str(orderer.first_version)}
-    if type(orderer) is TimestampPackageOrder and isinstance(orderer.timestamp, (int, float)):
+    if type(orderer) is TimestampPackageOrder and _is_finite(orderer.timestamp):
         rank = orderer.rank or 0
         if type(rank) is int and rank >= 0:
             return {"type": "soft_timestamp", "timestamp": +orderer.timestamp, "rank": rank}
     return {"type": "host"}
+
+
+def _is_finite(number: object) -> bool:
+    return isinstance(number, (int, float)) and -inf < number < inf
 
 
 def _is_plain(version: object) -> bool:

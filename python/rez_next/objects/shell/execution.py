@@ -176,6 +176,10 @@ def execute_shell(
         popen_args.update(config.new_session_popen_args or {"start_new_session": True})
     if detached and config.terminal_emulator_command:
         pre_command = config.terminal_emulator_command.strip().split()
+    if rcfile is not None:
+        rcfile = os.fspath(rcfile)
+    if context_filepath is not None:
+        context_filepath = os.fspath(context_filepath)
     if block is None:
         block = not (command or stdin)
     folder = new_folder(config.context_tmpdir, cleanup=not detached)
@@ -196,11 +200,11 @@ def execute_shell(
                 "rxtPath": rxt_path,
                 "contextPath": context_filepath,
                 "rcfile": rcfile,
-                "norc": norc,
+                "norc": bool(norc),
                 "stdin": bool(stdin),
                 "command": list(command) if isinstance(command, (list, tuple)) else command,
                 "preCommand": words(pre_command),
-                "quiet": quiet,
+                "quiet": bool(quiet),
             },
             callbacks,
             stdin,
@@ -349,12 +353,12 @@ def described(
         "paths": context.package_paths,
         "times": times_of(context),
         "writtenTimes": written_times,
-        "building": context.building,
-        "testing": context.testing,
-        "appendSysPath": context.append_sys_path,
+        "building": bool(context.building),
+        "testing": bool(context.testing),
+        "appendSysPath": bool(context.append_sys_path),
         "loadPath": _existing(context.load_path),
-        "rezVersion": context.rez_version,
-        "rezPath": context.rez_path,
+        "rezVersion": str(context.rez_version),
+        "rezPath": str(context.rez_path),
         "verbosity": context.verbosity,
         "parentSuitePath": context.parent_suite_path,
         "cachedRoots": roots,

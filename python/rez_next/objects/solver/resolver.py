@@ -68,10 +68,10 @@ class Resolver:
         self.package_requests = list(package_requests)
         self.package_paths = package_paths
         self.timestamp = timestamp
-        self.callback = callback
+        self.callback = callback or None
         self.package_filter = filter_of_resolve(package_filter, timestamp)
         self.package_orderers = package_orderers
-        self.package_load_callback = package_load_callback
+        self.package_load_callback = package_load_callback or None
         self.building = building
         self.testing = testing
         self.verbosity = verbosity
@@ -208,7 +208,7 @@ def is_changed(resolver_class: Any) -> bool:
 def resolve_by(
     resolver_class: Any,
     context: Any,
-    max_fails: int,
+    max_fails: float,
     time_limit: float,
     callback: Callable[[SolverState], tuple[Any, str]] | None,
     package_load_callback: Callable[[Package], Any] | None,
@@ -250,7 +250,7 @@ class _Limits:
 
     def __init__(
         self,
-        max_fails: int,
+        max_fails: float,
         time_limit: float,
         callback: Callable[[SolverState], tuple[Any, str]] | None,
     ) -> None:

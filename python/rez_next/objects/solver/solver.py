@@ -219,9 +219,9 @@ class Solver:
         self.package_paths = package_paths or []
         self.package_filter = package_filter
         self.package_orderers = package_orderers
-        self.callback = callback
+        self.callback = callback or None
         self.prune_unfailed = prune_unfailed
-        self.package_load_callback = package_load_callback
+        self.package_load_callback = package_load_callback or None
         self.building = building
         self.context = context
         self.optimised = optimised
