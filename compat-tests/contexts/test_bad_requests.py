@@ -216,6 +216,15 @@ def test_odd_callbacks(name: str, packages: str) -> None:
     works(packages)
 
 
+@pytest.mark.parametrize("reason", [None, "", "enough"])
+def test_aborts_of_any_reason(reason: Any, packages: str) -> None:
+    def question(side: Side) -> Any:
+        answer = side.solver.SolverCallbackReturn.abort, reason
+        return resolves(packages, ["a", "late"], callback=lambda _: answer)(side)
+
+    assert same(question) == ("value", ("aborted", [], reason))
+
+
 def exiting(question: Question, side: Side) -> Any:
     try:
         return outcome(question, side)

@@ -80,8 +80,9 @@ def test_steps() -> None:
     compare(["python", "pyodd", "pybah"], stepped)
 
 
+@pytest.mark.parametrize("reason", ["enough", None])
 @pytest.mark.parametrize("answer", ["keep_going", "abort", "fail"])
-def test_a_callback_that_ends_the_solve(answer: str) -> None:
+def test_a_callback_that_ends_the_solve(answer: str, reason: Any) -> None:
     request = ["python", "pyodd", "pybah"]
 
     def ended(side: Side) -> Dict[str, Any]:
@@ -91,7 +92,7 @@ def test_a_callback_that_ends_the_solve(answer: str) -> None:
             states.append("%d %d" % (state.num_solves, state.num_fails))
             is_last = len(states) > 3
             name = answer if is_last else "keep_going"
-            return side.solver.SolverCallbackReturn[name], "enough"
+            return side.solver.SolverCallbackReturn[name], reason
 
         return {
             **solved(side, request, callback=callback),

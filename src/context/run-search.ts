@@ -9,7 +9,7 @@ import type { Families } from "./families.ts";
 /** What a caller wants after a step. */
 export interface StepAnswer {
   readonly answer: "keep_going" | "abort" | "fail";
-  readonly reason: string;
+  readonly reason: string | null;
 }
 
 /**

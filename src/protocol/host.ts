@@ -60,7 +60,11 @@ export const evaluateLate = hostRequest("host/evaluateLate", {
 export const solverCallback = hostRequest("host/solverCallback", {
   description: "Asks the user's callback whether a solve should go on.",
   params: () => z.object({ numSolves: z.int(), numFails: z.int(), phase: z.string() }),
-  result: () => z.object({ answer: z.enum(["keep_going", "abort", "fail"]), reason: z.string() }),
+  result: () =>
+    z.object({
+      answer: z.enum(["keep_going", "abort", "fail"]),
+      reason: z.nullable(z.string()),
+    }),
 });
 
 export const packageLoaded = hostRequest("host/packageLoaded", {

@@ -45,7 +45,10 @@ export const solve = request("solver/solve", {
       steps: z.nullable(z.int()),
       /** What a callback wanted after the last of `steps`, when a solve is run again. */
       ending: z.nullable(
-        z.object({ answer: z.enum(["keep_going", "abort", "fail"]), reason: z.string() }),
+        z.object({
+          answer: z.enum(["keep_going", "abort", "fail"]),
+          reason: z.nullable(z.string()),
+        }),
       ),
       /** Which failure to tell of, from the end when negative; null is the most telling. */
       failure: z.nullable(z.int()),

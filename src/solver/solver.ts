@@ -139,14 +139,14 @@ export class Search {
   }
 
   /** Ends the search as failed for the most recent failure; without one it goes on. */
-  fail(reason: string): void {
+  fail(reason: string | null): void {
     if (this.numFails === 0) return;
     this.abortReason = reason;
     this.#isFailedByCaller = true;
   }
 
   /** Ends the search without an answer: it stays unsolved. */
-  abort(reason: string): void {
+  abort(reason: string | null): void {
     this.abortReason = reason;
     this.#isAborted = true;
   }

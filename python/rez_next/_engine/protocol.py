@@ -997,7 +997,7 @@ if TYPE_CHECKING:
         """Part of SolverSolveParamsEnding."""
 
         answer: Literal["keep_going", "abort", "fail"]
-        reason: str
+        reason: str | None
 
     class SolverSolveParams(TypedDict):
         """Solves a request, whole or up to a step; the same each time."""
@@ -1196,7 +1196,7 @@ if TYPE_CHECKING:
         """Answers host/solverCallback."""
 
         answer: Literal["keep_going", "abort", "fail"]
-        reason: str
+        reason: str | None
 
     class PackageRecord(TypedDict):
         """A package: its address, and what its definition sets."""

@@ -224,10 +224,10 @@ def state_server(
 ) -> Callable[[dict[str, Any]], Any]:
     """Shows a solver's state to a user's callback, and gives its answer."""
 
-    def serve(params: dict[str, Any]) -> dict[str, str]:
+    def serve(params: dict[str, Any]) -> dict[str, str | None]:
         state = SolverState(params["numSolves"], params["numFails"], params["phase"])
         answer, reason = callback(state)
-        return {"answer": answer_name(answer), "reason": "" if reason is None else str(reason)}
+        return {"answer": answer_name(answer), "reason": None if reason is None else str(reason)}
 
     return serve
 

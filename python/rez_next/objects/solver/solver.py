@@ -308,10 +308,8 @@ class Solver:
         told = len(self._result["trace"])
         self._result = self._ask(serve=serve)
         self.abort_reason = self._result["abortReason"]
-        if self.abort_reason is None:
-            self.callback_return = None
         self.pr.trace(self._result["trace"][told:])
-        if self.abort_reason is not None:
+        if self.callback_return is not None:
             ending = "failed" if self.callback_return is SolverCallbackReturn.fail else "aborted"
             self.pr("solve %s: %s", ending, self.abort_reason)
         self._print_stats()
@@ -491,7 +489,7 @@ class Solver:
             return failure
         ending = None
         if self.callback_return is not None:
-            ending = {"answer": self.callback_return.name, "reason": self.abort_reason or ""}
+            ending = {"answer": self.callback_return.name, "reason": self.abort_reason}
         steps = self.num_solves if self.num_solves else None
         again = self._ask(steps=steps, ending=ending, failure=index or 0)
         failed: dict[str, Any] = again["failure"]
@@ -512,7 +510,7 @@ class Solver:
     def _ask(
         self,
         steps: int | None = None,
-        ending: dict[str, str] | None = None,
+        ending: dict[str, str | None] | None = None,
         failure: int | None = None,
         serve: dict[str, Callable[[dict[str, Any]], Any]] | None = None,
     ) -> dict[str, Any]:
