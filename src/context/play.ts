@@ -62,9 +62,8 @@ async function play(
     if (!executor.run(set, "variables", variant.tracesIn(place))) set();
   }
 
-  const runner = new CommandsRunner(executor, host, request.evaluator, () =>
-    bindingsForHost(request, executor.interpreter, normalized),
-  );
+  const bindings = () => bindingsForHost(request, executor.interpreter, normalized);
+  const runner = new CommandsRunner(executor, host, request.evaluator, bindings, variants);
   for (const attribute of ["pre_commands", "commands", "post_commands"] as const) {
     let found = false;
     for (const variant of variants) {

@@ -2,9 +2,17 @@
 // `system` and `intersects`. They are rez's binding classes, so that package code depends on their
 // small interface only; anything beyond it is left to the Python process.
 
-import { decline } from "../python-source/decline.ts";
+import { Declined, decline } from "../python-source/decline.ts";
 import { fromTagged, type Tagged } from "../python-source/tagged.ts";
-import { isObject, type PyObject, PySource, type PyValue } from "../python-source/values.ts";
+import { pyRepr } from "../python-source/text.ts";
+import {
+  isObject,
+  PyDict,
+  type PyObject,
+  PySet,
+  PySource,
+  type PyValue,
+} from "../python-source/values.ts";
 import { VersionRange } from "../version/range.ts";
 import { Requirement } from "../version/requirement.ts";
 import { Version } from "../version/version.ts";
@@ -34,6 +42,8 @@ export class VariantBinding implements PyObject {
   readonly version: Version;
   readonly #binding: VersionBinding;
   readonly #traces = new Map<string, Traces>();
+  /** The lists and dicts that the function that runs has been given, by attribute. */
+  readonly #lent = new Map<string, PyValue>();
 
   constructor(data: VariantData) {
     this.data = data;
@@ -55,7 +65,26 @@ export class VariantBinding implements PyObject {
     return traces;
   }
 
+  /** A list or dict is the same one until it is taken back; `requires` is put together anew. */
   getAttribute(name: string): PyValue | undefined {
+    const lent = this.#lent.get(name);
+    if (lent !== undefined) return lent;
+    const value = this.#attribute(name);
+    if (name === "requires") return value;
+    if (Array.isArray(value) || value instanceof PyDict || value instanceof PySet) {
+      this.#lent.set(name, value);
+    }
+    return value;
+  }
+
+  /** Forgets what it has lent, and says whether any of it was changed, or may have been. */
+  takeBack(): boolean {
+    const lent = [...this.#lent];
+    this.#lent.clear();
+    return lent.some(([name, value]) => !isWritten(value, this.#attribute(name)!));
+  }
+
+  #attribute(name: string): PyValue | undefined {
     const { data } = this;
     switch (name) {
       case "version":
@@ -112,6 +141,15 @@ export class VariantBinding implements PyObject {
     const { variants } = attributes;
     if (!Array.isArray(variants)) return decline("variants that are made late");
     return requirementList(variants[index] ?? []);
+  }
+}
+
+function isWritten(value: PyValue, like: PyValue): boolean {
+  try {
+    return pyRepr(value) === pyRepr(like);
+  } catch (error) {
+    if (error instanceof Declined) return false;
+    throw error;
   }
 }
 

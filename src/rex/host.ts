@@ -73,6 +73,8 @@ export interface RunCommandsRequest {
 export interface RunCommandsResult {
   readonly actions: readonly WireAction[];
   readonly mentioned: readonly string[];
+  /** The host's own packages are no longer as they are: it runs the functions that follow, too. */
+  readonly changesPackages?: boolean;
   /** Set when the function raised; the actions are those before it. */
   readonly error?: CommandsFailure | null;
 }

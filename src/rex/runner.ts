@@ -2,7 +2,9 @@
 // the Python process otherwise. A function that is declined half-way is undone first.
 
 import { spanned } from "../profile.ts";
+import { decline } from "../python-source/decline.ts";
 import { runFunctionBody } from "../python-source/run.ts";
+import type { VariantBinding } from "./bindings.ts";
 import type { RexExecutor } from "./executor.ts";
 import type {
   CommandsBindings,
@@ -24,8 +26,9 @@ export interface CommandsCode {
 export class CommandsRunner {
   readonly #executor: RexExecutor;
   readonly #host: CommandsHost;
-  readonly #evaluator: "engine" | "host";
+  #evaluator: "engine" | "host";
   readonly #makeBindings: () => CommandsBindings;
+  readonly #variants: readonly VariantBinding[];
   /** The variables that the host has been told of; null: it knows nothing of this context. */
   #told: ReadonlyMap<string, string> | null = null;
 
@@ -34,11 +37,13 @@ export class CommandsRunner {
     host: CommandsHost,
     evaluator: "engine" | "host",
     makeBindings: () => CommandsBindings,
+    variants: readonly VariantBinding[] = [],
   ) {
     this.#executor = executor;
     this.#host = host;
     this.#evaluator = evaluator;
     this.#makeBindings = makeBindings;
+    this.#variants = variants;
   }
 
   /**
@@ -78,6 +83,7 @@ export class CommandsRunner {
       // The last of them may be what raised.
       if (!result.error) throw error;
     }
+    if (result.changesPackages) this.#evaluator = "host";
     return result.error ?? null;
   }
 
@@ -85,8 +91,22 @@ export class CommandsRunner {
     // The evaluator does not load the modules that @include names.
     if (code.includes.length > 0) return false;
     const { globals, modules } = this.#executor;
-    const work = () => void runFunctionBody(code, globals, { modules });
+    const work = () => {
+      try {
+        runFunctionBody(code, globals, { modules });
+      } finally {
+        this.#takeBack();
+      }
+    };
     return this.#executor.run(work, attribute, traces);
+  }
+
+  /** What a function changes of packages, those after it see: the Python process does, to the end. */
+  #takeBack(): void {
+    const changed = this.#variants.filter((variant) => variant.takeBack());
+    if (changed.length === 0) return;
+    this.#evaluator = "host";
+    decline("a change of a package's attribute");
   }
 }
 

@@ -28,13 +28,12 @@ from rez_next.host.formatting import ENV_VAR_REGEX, NamespaceFormatter
 from rez_next.host.interpreter import Recorder
 from rez_next.host.manager import ActionManager
 from rez_next.host.source import SourceCode
+from rez_next.host.variant_data import ContextVariant, is_changed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any, Callable
-
-    from rez_next.host.variant_data import ContextVariant
 
 
 class ContextCommands:
@@ -65,7 +64,8 @@ class ContextCommands:
             names: What a caller of this process has bound besides.
 
         Returns:
-            "actions" in order, "mentioned" (names that `env` was asked for), and "error": None, or
+            "actions" in order, "mentioned" (names that `env` was asked for), "changesPackages" (so
+            that only those who are shown the same objects see them right), and "error": None, or
             "type", "exception", "message" and "text" of what was raised.
         """
         if params["bindings"] is not None:
@@ -116,12 +116,11 @@ class ContextCommands:
         return {
             "actions": [to_wire(action) for action in manager.actions],
             "mentioned": [name for name in environ if name not in parent_environ],
+            "changesPackages": any(map(is_changed, self._variants.values())),
             "error": error,
         }
 
     def _bind(self, sent: Mapping[str, Any]) -> None:
-        from rez_next.host.variant_data import ContextVariant
-
         self._sent = sent
         self._variants = {}
         described = sent["resolve"]

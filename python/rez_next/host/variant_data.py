@@ -26,6 +26,7 @@ class ContextVariant:
     def __init__(self, data: Mapping[str, Any], whole: Callable[[], Any]) -> None:
         self._fields = data
         self._whole = whole
+        self._lent: dict[str, str] = {}
 
     @property
     def name(self) -> str:
@@ -57,14 +58,26 @@ class ContextVariant:
         return bool(self._fields["isLocal"])
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or name in ("_fields", "_whole"):
+        if name.startswith("__") or name in ("_fields", "_whole", "_lent"):
             raise AttributeError(name)
         if name in ("base", "index", "root", "subpath", "uri"):
             return self._fields[name]
-        return getattr(self._whole(), name)
+        value = getattr(self._whole(), name)
+        if name == "requires":
+            return value  # put together anew for each who asks
+        if isinstance(value, (list, dict, set)):
+            self._lent[name] = repr(value)
+        # The same object the next time, for whoever changes it.
+        setattr(self, name, value)
+        return value
 
     def __str__(self) -> str:
         return self.qualified_name
 
     def __repr__(self) -> str:
         return "Variant(%r)" % self._fields.get("handle")
+
+
+def is_changed(variant: ContextVariant) -> bool:
+    """Whether a list or dict of its attributes is no longer as the package has it."""
+    return any(repr(getattr(variant, name)) != text for name, text in variant._lent.items())
