@@ -18,8 +18,6 @@ sys.path.insert(0, str(HERE))
 
 from sides import OURS, REZ, Side, difference, outcome, same, script  # noqa: E402
 
-# rez keeps plain what was no string; both forms are equal.
-_ESCAPED = re.compile(r"EscapedString\(\[\(False, ('[^']*')\)\]\)")
 PACKAGES = str(HERE.parents[1] / "examples" / "packages")
 PACKAGE = """
 name = "tool"
@@ -151,7 +149,7 @@ def test_what_a_callback_sees(packages: str, tmp_path: Path) -> None:
             seen.append(str(executor.request.tool))
             seen.append(executor.intersects(executor.resolve.tool, "1"))
             seen.append([executor.building, executor.testing])
-            seen.append(_ESCAPED.sub(r"\1", repr(executor.actions[-30:])))
+            seen.append(repr(executor.actions[-30:]))
 
         run(side, packages, tmp_path, actions_callback=look, post_actions_callback=look_after)
         return seen, executors[0] is executors[1]
@@ -212,10 +210,39 @@ def test_actions(name: str, parent: Any) -> None:
     def actions(side: Side) -> Any:
         context = side.resolved_context.ResolvedContext(REQUESTS[name], package_paths=[PACKAGES])
         return [
-            _ESCAPED.sub(r"\1", repr(action))
+            repr(action)
             for action in context.get_actions(parent_environ=parent)
             if not str(action.args[:1]).startswith("('REZ_USED")
         ]
 
     expected, found = outcome(actions, REZ), outcome(actions, OURS)
     assert found == expected, difference(expected, found)
+
+
+VALUES = ["1", "None", "1.5", "'text'", "'{version}'", "'{nope} $X'", "'unformatted'", "''"]
+VALUES += ["literal('a')", "literal('{').expandable('{nope}')", "request.get_range('x', '0')"]
+
+
+@pytest.mark.parametrize("evaluated", ["in the engine", "here"])
+def test_values_of_actions(evaluated: str, tmp_path: Path) -> None:
+    """What was text is an escaped string in both, what was anything else its text."""
+    lines = ["import json" if evaluated == "here" else "pass"]
+    for value in VALUES:
+        lines += [f"info({value})", f"env.A = {value}", f"env.A.append({value})"]
+        lines += [f"setenv('B', {value})", f"error({value})"]
+    file = tmp_path / "odd" / "1" / "package.py"
+    file.parent.mkdir(parents=True)
+    file.write_text("name = 'odd'\nversion = '1'\ndef commands():\n    " + "\n    ".join(lines))
+
+    def question(side: Side) -> Any:
+        context = side.resolved_context.ResolvedContext(["odd"], package_paths=[str(tmp_path)])
+        seen: List[Any] = []
+
+        def look(executor: Any) -> None:
+            seen.extend(executor.actions)
+
+        context.execute_shell("bash", command="", post_actions_callback=look, block=True)
+        answers = [repr(each) for each in [*context.get_actions(), *seen]]
+        return [text for text in answers if "REZ_" not in text and text != "Shebang()"]
+
+    assert same(question)[0] == "value"

@@ -168,6 +168,9 @@ def plain_action(action: Any) -> Dict[str, Any]:
     """An action of rez as the engine sends it."""
     values = [plain_text(value) for value in action.args]
     kind = action.name
+    last = {"info": 0, "error": 0, "setenv": 1, "prependenv": 1, "appendenv": 1, "resetenv": 1}
+    if kind in last and isinstance(action.args[last[kind]], str):
+        values[last[kind]] = {"unformatted": action.args[last[kind]]}
     if kind in ("setenv", "prependenv", "appendenv", "alias"):
         return {"kind": kind, "key": values[0], "value": values[1]}
     if kind == "resetenv":

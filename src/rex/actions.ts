@@ -1,7 +1,7 @@
 // What commands() asks for, as data. Keys and texts are formatted ("{root}" is gone) but not yet
 // expanded ("${HOME}" is still there): expansion depends on the environment they are applied to.
 
-import { EscapedString, type RexText } from "./escaped-string.ts";
+import { EscapedString, type RexText, UnformattedText } from "./escaped-string.ts";
 
 export type Action =
   | {
@@ -22,8 +22,11 @@ export type Action =
   | { readonly kind: "comment" | "source"; readonly value: string }
   | { readonly kind: "shebang" };
 
-/** A text on the wire: a string, or its parts with true for the literal ones. */
-export type WireText = string | { readonly parts: readonly (readonly [boolean, string])[] };
+/** A text on the wire: a string, or its parts with true for the literal ones, or as it was given. */
+export type WireText =
+  | string
+  | { readonly parts: readonly (readonly [boolean, string])[] }
+  | { readonly unformatted: string };
 
 export type WireAction =
   | {
@@ -46,11 +49,13 @@ export type WireAction =
 
 export function textFromWire(text: WireText): RexText {
   if (typeof text === "string") return text;
+  if ("unformatted" in text) return new UnformattedText(text.unformatted);
   return new EscapedString(text.parts.map(([literal, value]) => ({ literal, text: value })));
 }
 
 function textToWire(text: RexText): WireText {
   if (typeof text === "string") return text;
+  if (text instanceof UnformattedText) return { unformatted: text.toString() };
   return { parts: text.parts.map((part) => [part.literal, part.text] as const) };
 }
 

@@ -89,6 +89,13 @@ export class EscapedString {
   }
 }
 
+/** What rez did not format: it was no string, or has fields that are not. It is played as any text. */
+export class UnformattedText extends EscapedString {
+  constructor(text: string) {
+    super([{ literal: false, text }]);
+  }
+}
+
 function add(parts: Part[], part: Part): void {
   const last = parts.at(-1);
   if (last !== undefined && last.literal === part.literal) {

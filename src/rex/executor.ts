@@ -10,7 +10,7 @@ import type { Action, WireAction } from "./actions.ts";
 import { actionFromWire, isList } from "./actions.ts";
 import { EnvironBinding } from "./environ-binding.ts";
 import { EscapedBinding, expandable, literal } from "./escaped-binding.ts";
-import { EscapedString, type RexText } from "./escaped-string.ts";
+import { EscapedString, type RexText, UnformattedText } from "./escaped-string.ts";
 import type { Environ, Homes } from "./expansion.ts";
 import { FormatFailure, formatText } from "./formatter.ts";
 import { rexFunctions } from "./functions.ts";
@@ -147,7 +147,7 @@ export class RexExecutor {
   /** rez formats strings only: the text of any other object is taken as it is. */
   formatted(value: PyValue): RexText {
     if (typeof value === "string") return this.#formattedText(value);
-    if (!(value instanceof EscapedBinding)) return pyStr(value);
+    if (!(value instanceof EscapedBinding)) return new UnformattedText(pyStr(value));
     try {
       return value.text.formatted((text) => this.format(text));
     } catch (error) {
@@ -194,12 +194,12 @@ export class RexExecutor {
     return isDone;
   }
 
-  #formattedText(text: string): string {
+  #formattedText(text: string): RexText {
     if (!text.includes("{") && !text.includes("}") && !text.includes("$")) return text;
     try {
       return this.format(text);
     } catch (error) {
-      if (error instanceof FormatFailure) return text;
+      if (error instanceof FormatFailure) return new UnformattedText(text);
       throw error;
     }
   }

@@ -189,7 +189,7 @@ def to_wire(action: Action) -> dict[str, Any]:
     if isinstance(action, EnvAction):
         wire: dict[str, Any] = {"kind": kind, "key": action.key}
         if kind != "unsetenv":
-            wire["value"] = wire_text(action.args[1])
+            wire["value"] = _escaped(action.args[1])
         if isinstance(action, Resetenv):
             friends = action.friends
             wire["friends"] = None if friends is None else [str(friend) for friend in friends]
@@ -200,7 +200,10 @@ def to_wire(action: Action) -> dict[str, Any]:
         value = action.args[0]
         is_list = isinstance(value, Iterable) and not isinstance(value, (str, EscapedString))
         return {"kind": kind, "value": [_word(each) for each in value] if is_list else _word(value)}
-    return {"kind": kind, "value": wire_text(action.args[0])} if action.args else {"kind": kind}
+    if not action.args:
+        return {"kind": kind}
+    value = action.args[0]
+    return {"kind": kind, "value": _escaped(value) if kind in _ESCAPED else wire_text(value)}
 
 
 def from_wire(wire: Mapping[str, Any]) -> Action:
@@ -210,7 +213,9 @@ def from_wire(wire: Mapping[str, Any]) -> Action:
         value = wire["value"]
         text = [_text(word) for word in value] if isinstance(value, list) else _text(value)
         # rez's are escaped strings wherever a part may be literal.
-        args.append(EscapedString.promote(text) if wire["kind"] in _ESCAPED else text)
+        is_given = isinstance(value, dict) and "unformatted" in value
+        is_escaped = wire["kind"] in _ESCAPED and not is_given
+        args.append(EscapedString.promote(text) if is_escaped else text)
     if wire["kind"] == "resetenv":
         friends = wire.get("friends")
         args.append(friends and list(friends))
@@ -226,10 +231,18 @@ def wire_text(value: Any) -> Any:
     return {"parts": [[is_literal, text] for is_literal, text in value.strings]}
 
 
+def _escaped(value: Any) -> Any:
+    """Text that is an escaped string, unless it is as it was given."""
+    return {"unformatted": value} if isinstance(value, str) else wire_text(value)
+
+
 def _word(value: Any) -> Any:
     """A command or a part of one; it is run as text, whatever it is."""
     return wire_text(value if isinstance(value, EscapedString) else str(value))
 
 
 def _text(wire: Any) -> Any:
-    return EscapedString.of(map(tuple, wire["parts"])) if isinstance(wire, dict) else wire
+    if not isinstance(wire, dict):
+        return wire
+    unformatted = wire.get("unformatted")
+    return EscapedString.of(map(tuple, wire["parts"])) if unformatted is None else unformatted

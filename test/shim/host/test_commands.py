@@ -89,7 +89,8 @@ def actions(source: str, **changes: Any) -> List[Any]:
 
 def value(expression: str, **changes: Any) -> Any:
     (action,) = actions("env.A = %s" % expression, **changes)
-    return action["value"]
+    text = action["value"]
+    return text.get("unformatted", text) if isinstance(text, dict) else text
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def test_actions_are_formatted_and_in_order() -> None:
         {"kind": "alias", "key": "a2024.1", "value": "b"},
         {"kind": "info", "value": "maya"},
         {"kind": "command", "value": ["echo", {"parts": [[True, "$X"]]}]},
-        {"kind": "resetenv", "friends": ["D"], "key": "C", "value": "1"},
+        {"kind": "resetenv", "friends": ["D"], "key": "C", "value": {"unformatted": "1"}},
         {"kind": "setenv", "key": "E", "value": "e"},
         {"kind": "comment", "value": "c"},
         {"kind": "source", "value": "/p/maya/a/s"},
