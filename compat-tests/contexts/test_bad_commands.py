@@ -148,6 +148,7 @@ FAILURES = {
     "a line for the shell": ("info('first'); command('exit 3')", "command(['no_such_program'])"),
     "the earlier one": ("command(['no_such_program'])", "import os; raise ValueError('later')"),
     "raised after a word": ("error('word'); command('echo ran')", "info('seen'); stop('enough')"),
+    "nothing": ("command([])", "pass"),
     "raised after code of Python": (
         "import json; info('seen')",
         "import json; info('too'); nope()",
@@ -188,6 +189,58 @@ def test_what_is_done_before_a_failure(
     finally:
         os.environ.clear()
         os.environ.update(was[0])
+
+
+@pytest.mark.parametrize("how", ["apply", "execute_command"])
+def test_what_is_run_is_run_before_what_follows(
+    how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Any
+) -> None:
+    """Code that Python runs comes after what the packages before it said and ran."""
+    log = tmp_path / "log"
+    write = f"command(['sh', '-c', 'echo %s$X >> {log}'])"
+    read = f"import os; print('%s', open('{log}').read().split())"
+    package(tmp_path, "a", "info('a'); env.X = '1'; " + write % "a")
+    package(tmp_path, "b", read % "b" + "; info('in b')", "requires = ['a']")
+    package(tmp_path, "c", "info('c'); unsetenv('X'); " + write % "c", "requires = ['b']")
+    package(tmp_path, "d", read % "d", "requires = ['c']")
+    was = (dict(os.environ), list(sys.path))
+
+    def question(side: Side) -> Any:
+        log.write_text("")
+        resolve = side.resolved_context.ResolvedContext
+        context = resolve(["d"], package_paths=[str(tmp_path)])
+        context.apply() if how == "apply" else context.execute_command(["true"]).wait()
+        sys.stdout.flush()
+        output = capfd.readouterr()
+        os.environ.clear()
+        os.environ.update(was[0])
+        return output.out.splitlines(), output.err
+
+    monkeypatch.setattr(sys, "path", list(was[1]))
+    said = ["a", "b ['a1']", "in b", "c", "d ['a1', 'c1']"]
+    assert same(question) == ("value", (said, ""))
+
+
+def test_a_function_is_done_when_it_is_through(tmp_path: Path, capfd: Any) -> None:
+    """A deviation: rez does each thing at once."""
+    package(tmp_path, "printing", "info('first'); print('second')")
+    catching = "try: command(['no_such_program'])\n    except Exception: print('caught')"
+    package(tmp_path, "catching", catching)
+
+    def said(side: Side, name: str) -> Any:
+        resolve = side.resolved_context.ResolvedContext
+        try:
+            context = resolve([name], package_paths=[str(tmp_path)])
+            context.execute_command(["true"]).wait()
+        except side.exceptions.PackageCommandError:
+            return None
+        sys.stdout.flush()
+        return capfd.readouterr().out.split()
+
+    assert said(REZ, "printing") == ["first", "second"]
+    assert said(OURS, "printing") == ["second", "first"]
+    assert said(REZ, "catching") == ["caught"]
+    assert said(OURS, "catching") is None
 
 
 def test_a_script_takes_commands_of_text_alone(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import type { EnvironmentRequest } from "../../src/context/environment-request.t
 import { makeScript, makeShellPlan } from "../../src/context/script.ts";
 import { RezError } from "../../src/errors.ts";
 import { actionToWire } from "../../src/rex/actions.ts";
+import type { WireEffect } from "../../src/rex/effects.ts";
 import { homesOf } from "../../src/rex/homes.ts";
 import type { CommandsHost, RunCommandsResult } from "../../src/rex/host.ts";
 import { shellExecutable, systemPaths, which } from "../../src/shell/executable.ts";
@@ -39,10 +40,13 @@ interface Line {
 
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 let declined = 0;
+/** What was to be done before the host went on. */
+const due: WireEffect[] = [];
 
 const host: CommandsHost = {
   async runCommands(request) {
     declined += 1;
+    due.push(...request.due);
     write({ host: request });
     const answer = await lines.next();
     return JSON.parse(String(answer.value)) as RunCommandsResult;
@@ -57,6 +61,7 @@ for (;;) {
   const next = await lines.next();
   if (next.done) break;
   declined = 0;
+  due.length = 0;
   try {
     write({ result: await answered(JSON.parse(next.value) as Line), declined });
   } catch (error) {
@@ -112,7 +117,7 @@ async function made(request: EnvironmentRequest, line: Line, host: CommandsHost)
     const plain = effects.map((effect) =>
       effect.kind === "command" ? { ...effect, environ: [...effect.environ] } : effect,
     );
-    return { environ: [...variables], effects: plain };
+    return { environ: [...variables], effects: [...due, ...plain] };
   }
   const program = ALL_PROGRAMS.get(line.shell) ?? shellProgram(line.shell);
   const script = {

@@ -4,12 +4,13 @@
 import { RezError } from "../errors.ts";
 import type { Action } from "../rex/actions.ts";
 import { SystemBinding } from "../rex/bindings.ts";
+import { type Effect, effectToWire } from "../rex/effects.ts";
 import { RexExecutor } from "../rex/executor.ts";
 import type { CommandsHost } from "../rex/host.ts";
 import type { Interpreter } from "../rex/interpreter.ts";
 import { optionvars } from "../rex/optionvars.ts";
 import { osModules } from "../rex/os-module.ts";
-import { type Effect, effectToWire, PythonInterpreter } from "../rex/python.ts";
+import { PythonInterpreter } from "../rex/python.ts";
 import { Tracer } from "../rex/trace.ts";
 import type { EnvironmentRequest } from "./environment-request.ts";
 import { playContext } from "./play.ts";

@@ -4,6 +4,7 @@
 
 import type { Tagged } from "../python-source/tagged.ts";
 import type { WireAction } from "./actions.ts";
+import type { WireEffect } from "./effects.ts";
 
 export interface CommandsHost {
   runCommands(request: RunCommandsRequest): Promise<RunCommandsResult>;
@@ -68,6 +69,8 @@ export interface RunCommandsRequest {
   readonly mentioned: readonly string[];
   /** What the actions are for, which decides what is refused at once. */
   readonly interpreter: "passive" | "python" | "shell";
+  /** What the functions before it have printed and run, and is not yet done. */
+  readonly due: readonly WireEffect[];
 }
 
 export interface RunCommandsResult {

@@ -1,9 +1,8 @@
 // What actions are played to: a shell writes a line for each, the Python interpreter (python.ts)
 // keeps the environment only. Values arrive expanded or not, as `expandsVariables` says.
 
+import type { Origin, WireEffect } from "./effects.ts";
 import type { RexText } from "./escaped-string.ts";
-
-export type Origin = readonly [attribute: string, uri: string];
 
 export interface Interpreter {
   /** True: the interpreter is given values with ${VAR} replaced; false: it replaces them itself. */
@@ -13,8 +12,10 @@ export interface Interpreter {
   readonly kind: "passive" | "python" | "shell";
   /** What refers to a variable in text, with the name in a group; "$X" and "${X}" where unset. */
   readonly variablePattern?: RegExp;
-  /** Whose commands are played, for errors of what is run later: attribute and package. */
+  /** Whose commands are played. */
   origin?: Origin;
+  /** What is to be done before Python goes on; it is not given again. */
+  takeDue?(): readonly WireEffect[];
   /** How the interpreter refers to a variable, as in "${PATH}". */
   keyToken(key: string): string;
   normalizePath(path: string): string;

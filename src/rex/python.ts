@@ -3,30 +3,10 @@
 
 import { RezError } from "../errors.ts";
 import { isList } from "./actions.ts";
+import { type Effect, effectToWire, type Origin, type WireEffect } from "./effects.ts";
 import type { EscapedString, RexText } from "./escaped-string.ts";
 import { EscapedString as Escaped } from "./escaped-string.ts";
-import type { Interpreter, Origin } from "./interpreter.ts";
-
-/** Something to be done by the Python process, after the environment is made, in this order. */
-export type Effect =
-  | { readonly kind: "info" | "error"; readonly text: string }
-  | {
-      readonly kind: "command";
-      readonly args: string | readonly string[];
-      readonly environ: ReadonlyMap<string, string>;
-      readonly origin: Origin | null;
-    }
-  | {
-      readonly kind: "sys_path";
-      readonly how: "set" | "prepend" | "append";
-      readonly value: string;
-    };
-
-export function effectToWire(effect: Effect) {
-  return effect.kind === "command"
-    ? { ...effect, environ: Object.fromEntries(effect.environ) }
-    : { ...effect };
-}
+import type { Interpreter } from "./interpreter.ts";
 
 export interface PythonInterpreterOptions {
   /** True: nothing but the environment counts; messages and commands are skipped. */
@@ -46,6 +26,8 @@ export class PythonInterpreter implements Interpreter {
   origin?: Origin;
   readonly #options: PythonInterpreterOptions;
   #environ: ReadonlyMap<string, string> = new Map();
+  /** What the last command that was taken is given. */
+  #given: ReadonlyMap<string, string> | null = null;
 
   constructor(options: PythonInterpreterOptions) {
     this.#options = options;
@@ -63,10 +45,19 @@ export class PythonInterpreter implements Interpreter {
    * commands were given, even variables that were unset since.
    */
   applied(): Map<string, string> {
-    const last = this.effects.findLast((effect) => effect.kind === "command");
-    const applied = new Map(last?.environ ?? this.#options.targetEnviron);
+    const given = lastGiven(this.effects) ?? this.#given;
+    const applied = new Map(given ?? this.#options.targetEnviron);
     for (const [key, value] of this.#environ) applied.set(key, value);
     return applied;
+  }
+
+  takeDue(): readonly WireEffect[] {
+    const { effects } = this;
+    this.#given = lastGiven(effects) ?? this.#given;
+    const due = effects.filter((effect) => effect.kind !== "sys_path");
+    // The session itself is changed when all is known.
+    effects.splice(0, effects.length, ...effects.filter((effect) => effect.kind === "sys_path"));
+    return due.map(effectToWire);
   }
 
   keyToken(key: string): string {
@@ -127,6 +118,10 @@ export class PythonInterpreter implements Interpreter {
       this.effects.push({ kind: "sys_path", how, value: value.toString() });
     }
   }
+}
+
+function lastGiven(effects: readonly Effect[]): ReadonlyMap<string, string> | undefined {
+  return effects.findLast((effect) => effect.kind === "command")?.environ;
 }
 
 /** A command is a program's own syntax: marking parts of it literal has no meaning. */

@@ -73,6 +73,7 @@ export class CommandsRunner {
       environ: changes ?? [...manager.environ],
       mentioned: [...environ.mentioned],
       interpreter: this.#executor.interpreter.kind,
+      due: this.#executor.interpreter.takeDue?.() ?? [],
     };
     this.#told = new Map(manager.environ);
     const result = await this.#host.runCommands(request);

@@ -52,3 +52,18 @@ test("a passive one does nothing", () => {
 test("the program of a command must be a plain string", () => {
   expect(() => interpreter(false).command(EscapedString.literal("x"))).toThrow("does not accept");
 });
+
+test("what was taken is not given again, but counts for the environment", () => {
+  const python = interpreter(false);
+  const environ = new Map([["A", "1"]]);
+  python.attach(environ);
+  python.command("true");
+  python.setenv("PYTHONPATH", "/a");
+  environ.delete("A");
+  expect(python.takeDue()).toEqual([
+    { kind: "command", args: "true", environ: { OLD: "1", A: "1" }, origin: null },
+  ]);
+  expect(python.takeDue()).toEqual([]);
+  expect(python.effects).toEqual([{ kind: "sys_path", how: "set", value: "/a" }]);
+  expect(python.applied().get("A")).toBe("1");
+});

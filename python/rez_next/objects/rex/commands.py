@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rez_next.objects.rex.effects import carry_out
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable
@@ -25,6 +27,7 @@ def commands_server(
     made: list[ContextCommands] = []
 
     def run(params: dict[str, Any]) -> dict[str, Any]:
+        carry_out(params["due"])
         if not made:
             made.append(commands_of(context))
         return made[0].run(params)

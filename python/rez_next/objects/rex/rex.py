@@ -168,8 +168,9 @@ class Python(ActionInterpreter):
         if self.passive:
             return
         if hasattr(value, "__iter__") and not isinstance(value, str):
-            program, *rest = value
-            line: Any = [EscapedString.disallow(program), *map(self.escape_string, rest)]
+            words = iter(value)
+            program = EscapedString.disallow(next(words))
+            line: Any = [program, *map(self.escape_string, words)]
         else:
             line = self.escape_string(EscapedString.disallow(value))
         try:

@@ -14,6 +14,7 @@ from rez_next.objects.config.config import config
 from rez_next.objects.context.kept_answers import TIME_MARKS, kept_or_made, times_of, with_times
 from rez_next.objects.repository.record_resources import plain_handle
 from rez_next.objects.rex.commands import commands_server
+from rez_next.objects.rex.effects import carry_out
 from rez_next.objects.shell.folders import is_of, new_folder
 from rez_next.objects.shell.kept_plans import is_lasting, kept_plan, seconds_now
 from rez_next.objects.shell.start import completion_folder, start, words
@@ -414,30 +415,10 @@ def _carried_out(
         failure = error
         data = getattr(error, "data", None)
         made = {"effects": data.pop("effects", ()) if isinstance(data, dict) else ()}
-    for effect in made["effects"]:
-        if effect["kind"] == "info":
-            print(effect["text"])
-        elif effect["kind"] == "error":
-            sys.stderr.write(effect["text"] + "\n")
-        elif effect["kind"] == "command":
-            _run(effect, context)
+    carry_out(made["effects"])
     if failure is not None:
         raise failure
     return made
-
-
-def _run(effect: dict[str, Any], context: ResolvedContext) -> None:
-    from rez_next.exceptions import PackageCommandError, RexError, SourceCodeExecError
-    from rez_next.objects.rex.rex import Python
-
-    try:
-        Python(dict(effect["environ"])).command(effect["args"])
-    except RexError as error:
-        if not config.catch_rex_errors:
-            raise SourceCodeExecError(str(error), str(error)) from error
-        attribute, uri = effect["origin"]
-        message = "Error in %s in package %r:\n%s" % (attribute, uri, error)
-        raise PackageCommandError(message) from error
 
 
 def _change_sys_path(how: str, value: str) -> None:
