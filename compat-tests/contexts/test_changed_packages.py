@@ -13,7 +13,7 @@ pytest.importorskip("rez")
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from sides import OURS, Side, same  # noqa: E402
+from sides import OURS, REZ, Side, same  # noqa: E402
 
 PACKAGE = """
 name = '%s'
@@ -84,3 +84,11 @@ def test_what_is_remembered_of_a_run_is_of_packages_as_they_were(tmp_path: Path)
 
     same(question)
     assert question(OURS) == question(OURS)
+
+
+def test_no_other_run_sees_changes(tmp_path: Path) -> None:
+    """A deviation: in rez each run adds to those before."""
+    write(tmp_path, "first", "this.tools.append('b')")
+    seen = {side: [variables(side, tmp_path, "first") for _ in range(2)] for side in (REZ, OURS)}
+    assert [run["IN_first"].count("'b'") for run in seen[REZ]] == [1, 2]
+    assert seen[OURS] == [seen[REZ][0]] * 2
