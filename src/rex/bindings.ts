@@ -79,6 +79,7 @@ export class VariantBinding implements PyObject {
 
   /** Forgets what it has lent, and says whether any of it was changed, or may have been. */
   takeBack(): boolean {
+    if (this.#lent.size === 0) return false;
     const lent = [...this.#lent];
     this.#lent.clear();
     return lent.some(([name, value]) => !isWritten(value, this.#attribute(name)!));
