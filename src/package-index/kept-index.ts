@@ -25,6 +25,10 @@ import {
 } from "./rows.ts";
 import { today, Unwritten } from "./unwritten.ts";
 
+/** A resolve is mostly followed by its environment: writing in between would keep that waiting. */
+const QUIET_MILLISECONDS = 20;
+/** So much is no resolve's, but a look at whole repositories: it is written in between. */
+const MUCH = 1_000;
 /** How long writing may go on before messages are looked at again. */
 const SLICE_MILLISECONDS = 2;
 /** How long the end of the process may be put off for what is not written yet. */
@@ -120,7 +124,7 @@ export class KeptIndex implements PackageIndex {
     const row = answerRow(question, text, today());
     if (row === null) return;
     this.#unwritten.answers.set(question, row);
-    this.#schedule(1);
+    this.#scheduleAfterCall();
   }
 
   keepDefinition(file: DefinitionFile): void {
@@ -144,7 +148,7 @@ export class KeptIndex implements PackageIndex {
 
   callEnded(): void {
     this.#activeCalls--;
-    this.#schedule(1);
+    this.#scheduleAfterCall();
   }
 
   /** What is asked from now on is fetched anew. */
@@ -229,6 +233,10 @@ export class KeptIndex implements PackageIndex {
     } catch {
       // What was written stays in SQLite's log, for the next process.
     }
+  }
+
+  #scheduleAfterCall(): void {
+    this.#schedule(this.#unwritten.size > MUCH ? 1 : QUIET_MILLISECONDS);
   }
 
   #schedule(milliseconds: number): void {

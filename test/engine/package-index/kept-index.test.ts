@@ -131,7 +131,7 @@ test("nothing is written while a call runs, and soon after it", async () => {
   await seen(root, newCache(index));
   index.callBegan();
   index.callEnded();
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await new Promise((resolve) => setTimeout(resolve, 60));
   expect(countIn(file)).toBe(0);
   index.callEnded();
   await vi.waitFor(() => expect(countIn(file)).toBeGreaterThan(0), { timeout: 5000 });
