@@ -30,7 +30,7 @@ export const cacheHandlers = {
     const { statistics } = repositoryCache;
     const { problem = null } = packageIndex?.state() ?? {};
     for (const kind of INDEX_KINDS) {
-      const evictions = packageIndex?.evictions(kind);
+      const evictions = packageIndex?.evictions(kind) ?? 0;
       Object.assign(statistics.disk[kind], packageIndex?.size(kind), { evictions });
     }
     return {

@@ -142,7 +142,8 @@ def test_a_module_that_is_not_there_says_how_to_fall_back() -> None:
 
 def test_a_library_that_is_not_installed_is_named() -> None:
     # Not under rez's name, where the copy of a rez that is installed beside us would do.
-    done = run("import rez_next.compat.vendor.memcache", "-S")
+    code = "import sys; sys.modules['memcache'] = None; import rez_next.compat.vendor.memcache"
+    done = run(code, "-S")
     assert "pip install python-memcached" in done.stderr
 
 
