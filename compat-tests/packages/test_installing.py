@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import subprocess
+import sys
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 from typing import Any, Callable, Dict, List
@@ -365,6 +368,58 @@ def test_who_installs_anew_ends_what_was_killed(again: Any, tmp_path: Path) -> N
     again(OURS, here, there)
     assert not mark.exists()
     assert len(read(REZ, "foo", there)) == len(read(OURS, "foo", there)) == 1
+
+
+BESIDE = """
+import sys
+from rez_next.compat.package_maker import make_package
+from rez_next.compat.packages import get_package
+from rez_next.objects.files.files import write_text
+how, there = sys.argv[1:]
+if how == "install":
+    with make_package("foo", there + "-beside") as package:
+        package.version, package.variants = "1.0", [["c"]]
+    for variant in get_package("foo", "1.0", paths=[there + "-beside"]).iter_variants():
+        variant.install(there)
+else:
+    def root(variant, folder):
+        if how == "fail":
+            raise RuntimeError("beside")
+    try:
+        with make_package("foo", there, make_root=root) as package:
+            package.version, package.variants = "1.0", [["a"], ["b"]]
+    except RuntimeError:
+        pass
+print(get_package("foo", "1.0", paths=[there]) is not None)
+"""
+
+
+@pytest.mark.parametrize(
+    ("beside", "fails"),
+    [("make", False), ("make", True), ("install", False), ("install", True), ("fail", False)],
+)
+def test_who_brings_one_package_with_others_leaves_theirs(
+    beside: str, fails: bool, tmp_path: Path
+) -> None:
+    """Another process brings it, too, while this one does: all of it, a part of it, or in vain."""
+    there = tmp_path / "there"
+    seen: List[str] = []
+
+    def meanwhile(variant: Any, folder: str) -> None:
+        command = [sys.executable, "-c", BESIDE, beside, str(there)]
+        if not seen:
+            seen.append(subprocess.check_output(command, encoding="utf-8").strip())
+        if fails:
+            raise RuntimeError
+
+    with suppress(RuntimeError), OURS.maker.make_package(
+        "foo", str(there), make_root=meanwhile
+    ) as package:
+        package.version, package.variants = "1.0", [["a"], ["b"]]
+    # Seen from there, what both bring was there when it was whole.
+    assert seen == [str(beside == "make")]
+    assert read(OURS, "foo", there)
+    assert not (there / "foo" / ".ignore1.0").exists()
 
 
 def test_each_package_is_as_its_folder_is_then(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def create_text(path: str, text: str) -> None:
 def aside_of(path: str) -> str:
     """A name beside `path` that is free, and that repositories do not show."""
     folder, name = os.path.split(path)
-    maker = (_this_machine(), os.getpid(), os.urandom(4).hex(), name)
+    maker = (this_machine(), os.getpid(), os.urandom(4).hex(), name)
     return os.path.join(folder, ".new-%s-%d-%s-%s" % maker)
 
 
@@ -98,7 +98,7 @@ def sweep(folder: str) -> None:
 def is_left_aside(name: str) -> bool:
     """True for a name of `aside_of` whose process has died on this machine."""
     made = _ASIDE.match(name)
-    return bool(made and made.group(1) == _this_machine() and has_died(int(made.group(2))))
+    return bool(made and made.group(1) == this_machine() and has_died(int(made.group(2))))
 
 
 def has_died(process: int) -> bool:
@@ -115,7 +115,8 @@ def has_died(process: int) -> bool:
     return False
 
 
-def _this_machine() -> str:
+def this_machine() -> str:
+    """What tells this machine from others that see the same disk."""
     import socket
     from zlib import crc32
 

@@ -163,8 +163,9 @@ class _Installation:
         with make_path_writable(folder):
             sweep(folder)
             write_text(path, _text_of(data, path), self.repository.package_file_mode)
-        if self._key in self.repository.arriving:
-            self.repository.arriving[self._key] = True
+        arriving = self.repository.arriving.get(self._key)
+        if arriving is not None:
+            arriving.wrote(path)
         if self.version:
             mark = self.repository.building_prefix + str(self.version)
             with suppress(OSError):
@@ -182,7 +183,8 @@ class _Installation:
                 "Cannot install variant into combined-style package file %r." % family.filepath
             )
         # What was hidden before is not looked at, as in rez; what is just being moved here is.
-        if self.repository.arriving.get(self._key):
+        arriving = self.repository.arriving.get(self._key)
+        if arriving is not None and arriving.counts:
             package = self.repository._any_package(self.name, self.version)
         else:
             package = self.repository.get_package(self.name, self.version)

@@ -14,9 +14,10 @@ from types import SimpleNamespace
 from rez_next.exceptions import ConfigurationError, PackageRepositoryError
 from rez_next.objects.config.config import config
 from rez_next.objects.data.schema import Or
-from rez_next.objects.files.files import create_text, real_path, sweep
+from rez_next.objects.files.files import real_path, sweep
 from rez_next.objects.files.filesystem import forceful_rmtree, make_path_writable
 from rez_next.objects.package.request import is_valid_package_name
+from rez_next.objects.repository.arrival import ArrivalMark, is_left
 from rez_next.objects.repository.listings import forget_listings, listing_in_file, listing_of
 from rez_next.objects.repository.package_repository import PackageRepository
 from rez_next.objects.repository.record_resources import (
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
 
     from rez_next.objects.repository.resources import ResourceHandle, ResourcePool
 
-
-# What is in the mark of a package that is hidden only until it is whole.
-ARRIVING = "arriving"
 
 _SETTINGS: dict[str, Any] = {
     "file_lock_type": "default",
@@ -98,9 +96,8 @@ class FileSystemPackageRepository(PackageRepository):
         super().__init__(real_path(location), resource_pool)
         self.disable_memcache: bool = bool(disable_memcache)
         self.disable_pkg_ignore = disable_pkg_ignore
-        # Packages, by name and version, that are hidden until all of their variants are here; and
-        # whether what is hidden there counts.
-        self.arriving: dict[tuple[str, str], bool] = {}
+        # Packages, by name and version, that are hidden until all of their variants are here.
+        self.arriving: dict[tuple[str, str], ArrivalMark] = {}
         for resource_class in FILESYSTEM_RESOURCES:
             self.register_resource(resource_class)
 
@@ -266,40 +263,36 @@ class FileSystemPackageRepository(PackageRepository):
     def arrival(self, name: str, version: Version, unhides: bool = False) -> Iterator[None]:
         """Hide a package until the block has brought all of it.
 
-        When the block fails, nothing of it is a package, or hides one. When this process dies in
-        it, the package stays hidden until it is installed.
+        When the block fails, nothing of what it alone brought is a package, or hides one. When this
+        process dies in it, the package stays hidden until it is installed.
 
         Args:
             name: Its name.
             version: Its version.
             unhides: Show it in the end even if a user had hidden one of that version.
         """
-        mark = self._ignore_file(name, version)
-        os.makedirs(os.path.dirname(mark), exist_ok=True)
-        sweep(os.path.dirname(mark))
-        is_new = False
-        with suppress(FileExistsError):
-            # Not empty for a moment: an empty mark is a user's, and hides the package for good.
-            create_text(mark, ARRIVING)
-            is_new = True
-        is_ours = is_new or self._is_arriving(name, version)
+        path = self._ignore_file(name, version)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        sweep(os.path.dirname(path))
+        mark = ArrivalMark(path)
         key = (name, str(version))
-        # A package that a user has hidden is none to go on with.
-        self.arriving[key] = is_ours
+        mark.begin()
+        self.arriving[key] = mark
         try:
             yield
         except BaseException:
-            if is_new:
-                self._withdraw(name, version)
+            if mark.is_alone:
+                self._withdraw(name, version, mark)
+            mark.step_back()
             raise
         finally:
             self.arriving.pop(key, None)
-        if is_ours or unhides:
+        if unhides or mark.is_last:
             self.unignore_package(name, version)
 
     def arrived(self, name: str, version: Version) -> None:
         """Show a package that is installed now if an arrival has left it hidden."""
-        if (name, str(version)) not in self.arriving and self._is_arriving(name, version):
+        if (name, str(version)) not in self.arriving and is_left(self._ignore_file(name, version)):
             self.unignore_package(name, version)
 
     def remove_package(self, pkg_name: str, pkg_version: Version) -> bool:
@@ -455,21 +448,13 @@ class FileSystemPackageRepository(PackageRepository):
     def _ignore_file(self, name: str, version: Version) -> str:
         return os.path.join(self.location, name, self.ignore_prefix + str(version))
 
-    def _is_arriving(self, name: str, version: Version) -> bool:
-        """True for one that is hidden only until it is whole."""
-        try:
-            with open(self._ignore_file(name, version), encoding="utf-8") as file:
-                return file.read() == ARRIVING
-        except (OSError, UnicodeError):
-            return False
-
-    def _withdraw(self, name: str, version: Version) -> None:
+    def _withdraw(self, name: str, version: Version, mark: ArrivalMark) -> None:
         """Leave of what has arrived what an install without variants leaves when it fails."""
         folder = self.get_package_payload_path(name, version)
         if os.path.isdir(folder):
             self.pre_variant_install(SimpleNamespace(name=name, version=version))
             definition = self._definition_in(folder)
-            if definition is not None:
+            if definition is not None and mark.is_of_nobody_else(definition):
                 with make_path_writable(folder):
                     os.remove(definition)
         self.unignore_package(name, version)

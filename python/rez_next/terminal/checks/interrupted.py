@@ -80,7 +80,8 @@ class _Repository:
             yield ok("interrupted installs", "none in %s%s" % (self.path, part))
 
     def _left_in(self, family: str) -> Iterator[tuple[str, str]]:
-        from rez_next.objects.repository.filesystem import ARRIVING, FileSystemPackageRepository
+        from rez_next.objects.repository.arrival import read_mark
+        from rez_next.objects.repository.filesystem import FileSystemPackageRepository
 
         building = FileSystemPackageRepository.building_prefix
         ignored = FileSystemPackageRepository.ignore_prefix
@@ -91,7 +92,7 @@ class _Repository:
                 continue
             folder = os.path.join(family, version)
             has_definition = _has_definition(folder)
-            if mark == ignored and not _starts_with(entry.path, ARRIVING):
+            if mark == ignored and read_mark(entry.path) is None:
                 # What somebody has hidden has its definition.
                 if os.path.isdir(folder) and not has_definition and _is_old(entry.path):
                     yield _HALF_REMOVED, folder
@@ -123,11 +124,6 @@ class _Repository:
             holder = holder_of(entry.path)
             if has_died(holder) if holder else is_lock and _is_old(entry.path):
                 yield entry.path
-
-
-def _starts_with(path: str, text: str) -> bool:
-    with open(path, encoding="utf-8", errors="replace") as file:
-        return file.read(len(text)) == text
 
 
 def _listed(what: str, paths: list[str]) -> str:
