@@ -41,6 +41,7 @@ export function preheated(sessions: Sessions, threshold: number): PreheatCounts 
       }
     }
     counts.wasted += warm.size;
+    predictor.endSession();
     predictor = Predictor.parse(predictor.toText()) as Predictor;
   }
   return counts;

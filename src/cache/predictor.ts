@@ -40,7 +40,8 @@ export class Predictor {
   learn(key: string, time: number): void {
     if (this.#session.length === 0 || time - this.#lastAsked > SESSION_GAP_MILLISECONDS) {
       this.#session = [];
-      this.#record.sessionEnds();
+      this.endSession();
+      this.#record.sessionBegins();
       this.#ask(timeOfDay(time));
     }
     this.#lastAsked = time;
@@ -112,6 +113,21 @@ export class Predictor {
   resume(session: readonly string[], lastAsked: number): void {
     this.#session = [...session];
     this.#lastAsked = lastAsked;
+  }
+
+  /** Takes over what became of the guesses of `ours`, which others have not written. */
+  takeGuesses(ours: Predictor): void {
+    this.#record.goOnWith(ours.#record.session);
+  }
+
+  /** What it has guessed and nobody has asked for was in vain. */
+  endSession(): void {
+    this.#record.sessionEnds();
+  }
+
+  /** All of it was written. */
+  saved(): void {
+    this.#record.saved();
   }
 
   /** For another session, of whatever process. */

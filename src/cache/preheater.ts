@@ -85,7 +85,9 @@ export class Preheater {
 
   /** The process ends. */
   close(): void {
-    if (this.#unsaved.length > 0) this.#save();
+    if (this.#predictor === null) return;
+    this.#predictor.endSession();
+    this.#save();
   }
 
   #schedule(milliseconds: number): void {
@@ -141,14 +143,17 @@ export class Preheater {
   }
 
   #save(): void {
-    let predictor = this.#known();
+    const ours = this.#known();
+    let predictor = ours;
     if (this.#file.state !== this.#savedState) {
       predictor = this.#file.read();
       predictor.resume(this.#savedSession, this.#savedAt);
       for (const [key, time] of this.#unsaved) predictor.learn(key, time);
+      predictor.takeGuesses(ours);
       this.#predictor = predictor;
     }
     this.#file.write(predictor);
+    predictor.saved();
     this.#savedState = this.#file.state;
     this.#savedSession = [...predictor.session];
     this.#savedAt = this.#unsaved.at(-1)?.[1] ?? this.#savedAt;

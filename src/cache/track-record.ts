@@ -5,15 +5,24 @@
 export const LEAST_LIKELY = 0.4;
 /** So many guesses a new record begins with, which came true as often as they looked likely. */
 const BELIEVED = 3;
-/** At the end of each session, of all that was counted before. */
+/** With each session, of all that was counted before. */
 const DECAY = 0.9;
 const STEPS = 10;
+/** No session makes so many guesses. */
+const MOST = 1e6;
+
+interface Outcome {
+  readonly step: number;
+  readonly cameTrue: boolean;
+}
 
 export class TrackRecord {
   readonly #made: number[];
   readonly #cameTrue: number[];
   /** What this session has not asked for yet, and how likely it looked at first. */
-  readonly #open = new Map<string, number>();
+  #open = new Map<string, number>();
+  /** What became of guesses since the record was last written. */
+  #unsaved: Outcome[] = [];
 
   constructor(made = zeros(), cameTrue = zeros()) {
     this.#made = made;
@@ -29,16 +38,19 @@ export class TrackRecord {
     const step = this.#open.get(key);
     if (step === undefined) return;
     this.#open.delete(key);
-    this.#made[step]! += 1;
-    this.#cameTrue[step]! += 1;
+    this.#count({ step, cameTrue: true });
   }
 
-  sessionEnds(): void {
-    for (const step of this.#open.values()) this.#made[step]! += 1;
-    this.#open.clear();
+  sessionBegins(): void {
     for (const counts of [this.#made, this.#cameTrue]) {
       for (let step = 0; step < STEPS; step++) counts[step]! *= DECAY;
     }
+  }
+
+  /** What was guessed and not asked for was in vain. */
+  sessionEnds(): void {
+    for (const step of this.#open.values()) this.#count({ step, cameTrue: false });
+    this.#open.clear();
   }
 
   /** How likely it is, by what became of guesses that looked as likely. */
@@ -47,19 +59,42 @@ export class TrackRecord {
     return (this.#cameTrue[step]! + BELIEVED * likely) / (this.#made[step]! + BELIEVED);
   }
 
-  /** Made and come true, by step, if the session ended now. */
+  /** Takes over what became of this session's guesses from a record that others have not written. */
+  goOnWith({ open, unsaved }: TrackRecord["session"]): void {
+    for (const outcome of unsaved) this.#count(outcome);
+    this.#open = new Map(open);
+  }
+
+  get session(): {
+    readonly open: ReadonlyMap<string, number>;
+    readonly unsaved: readonly Outcome[];
+  } {
+    return { open: this.#open, unsaved: this.#unsaved };
+  }
+
+  /** All of it was written. */
+  saved(): void {
+    this.#unsaved = [];
+  }
+
+  /** Made and come true, by step: what is open yet is neither. */
   get counts(): readonly [readonly number[], readonly number[]] {
-    const made = [...this.#made];
-    for (const step of this.#open.values()) made[step]! += 1;
-    return [made, this.#cameTrue];
+    return [this.#made, this.#cameTrue];
   }
 
   /** Null for what are no counts of one. */
   static of(made: readonly number[], cameTrue: readonly number[]): TrackRecord | null {
     const isCounts = (counts: readonly number[]) =>
-      counts.length === STEPS && counts.every((count) => Number.isFinite(count) && count >= 0);
+      counts.length === STEPS && counts.every((count) => count >= 0 && count <= MOST);
     if (!isCounts(made) || !isCounts(cameTrue)) return null;
+    if (made.some((count, step) => count < cameTrue[step]!)) return null;
     return new TrackRecord([...made], [...cameTrue]);
+  }
+
+  #count(outcome: Outcome): void {
+    this.#made[outcome.step]! += 1;
+    if (outcome.cameTrue) this.#cameTrue[outcome.step]! += 1;
+    this.#unsaved.push(outcome);
   }
 }
 

@@ -13,5 +13,4 @@ export const resolveProblem = () => ({
   orders: z.record(z.string(), packageOrder()),
   building: z.boolean(),
   testing: z.boolean(),
-  /** What a late-bound requirement list may read of `system`. */
 });

@@ -174,7 +174,12 @@ class LiteralReader {
   }
 
   #items(close: number, depth: number): PyValue[] | undefined {
+    return this.#itemsAndCommas(close, depth)?.items;
+  }
+
+  #itemsAndCommas(close: number, depth: number): { items: PyValue[]; commas: number } | undefined {
     const items: PyValue[] = [];
+    let commas = 0;
     this.#at++;
     for (;;) {
       if (this.#next() === close) break;
@@ -184,19 +189,18 @@ class LiteralReader {
       const code = this.#next();
       if (code === close) break;
       if (code !== COMMA) return undefined;
+      commas++;
       this.#at++;
     }
     this.#at++;
-    return items;
+    return { items, commas };
   }
 
   /** A value in brackets is no tuple unless a comma follows it. */
   #tuple(depth: number): PyTuple | undefined {
-    const from = this.#at;
-    const items = this.#items(CLOSE_ROUND, depth);
-    if (!items) return undefined;
-    if (items.length === 1 && !/,\s*\)$/.test(this.#source.slice(from, this.#at))) return undefined;
-    return new PyTuple(items);
+    const found = this.#itemsAndCommas(CLOSE_ROUND, depth);
+    if (!found || (found.items.length === 1 && found.commas === 0)) return undefined;
+    return new PyTuple(found.items);
   }
 
   #dict(depth: number): PyDict | undefined {

@@ -28,18 +28,20 @@ export interface ModuleOptions {
 
 /** Evaluates a package.py; throws Declined where only Python can. */
 export function evaluateModule(source: string, options: ModuleOptions): Map<string, PyValue> {
-  const { names, end } = options.globals ? NO_LITERALS : readLiterals(source);
-  if (end > 0 && end === source.length) return names;
-  const rest = source.slice(end);
-  return declineDeepNesting(() =>
-    evaluateParsed(plainModule(rest) ?? parseModule(rest), names, options),
-  );
+  return declineDeepNesting(() => {
+    const { names, end } = options.globals ? NO_LITERALS : readLiterals(source);
+    if (end > 0 && end === source.length) return names;
+    const rest = source.slice(end);
+    return evaluateParsed(plainModule(rest) ?? parseModule(rest), names, options);
+  });
 }
 
-/** Whether it is read without the grammar. */
+/** Whether it is read without the grammar. Throws Declined where it may not be. */
 export function isPlainModule(source: string): boolean {
-  const { end } = readLiterals(source);
-  return end === source.length || plainModule(source.slice(end)) !== null;
+  return declineDeepNesting(() => {
+    const { end } = readLiterals(source);
+    return end === source.length || plainModule(source.slice(end)) !== null;
+  });
 }
 
 function plainModule(source: string): ParsedModule | null {

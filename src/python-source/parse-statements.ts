@@ -367,6 +367,7 @@ class StatementParser extends ExpressionParser {
   #decorated(node: Node): Statement {
     const decorators: Expression[] = [];
     for (const child of node.children) {
+      if (this.#indentationOf(child) !== this.#indentation) decline("an unexpected indent");
       if (child.name === "FunctionDefinition") return this.#function(child, decorators, node.from);
       if (child.name !== "Decorator") decline(`a decorated ${child.name}`);
       decorators.push(this.#decorator(child));

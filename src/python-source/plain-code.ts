@@ -158,7 +158,7 @@ class PlainReader {
   #decorated(): FunctionDefinition {
     const from = this.#start;
     const decorators: Expression[] = [];
-    while (this.#accept("@")) {
+    while (this.#indent === 0 && this.#accept("@")) {
       let decorator: Expression = { kind: "name", name: this.#name() };
       if (this.#opens("(")) decorator = this.#call(decorator);
       decorators.push(decorator);
@@ -365,13 +365,15 @@ class PlainReader {
   #call(callee: Expression): Expression {
     const positional: Expression[] = [];
     const keywords: { name: string; value: Expression }[] = [];
+    const names = new Set<string>();
     while (!(this.#kind === "mark" && this.#text === ")")) {
       const isName = this.#kind === "name";
       const argument = this.#expression();
       if (this.#accept("=")) {
         if (!isName || argument.kind !== "name") notPlain();
         const { name } = argument;
-        if (keywords.some((keyword) => keyword.name === name)) notPlain();
+        if (names.has(name)) notPlain();
+        names.add(name);
         keywords.push({ name, value: this.#expression() });
       } else {
         if (keywords.length > 0) notPlain();

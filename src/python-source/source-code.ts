@@ -51,12 +51,14 @@ function bodyColumn(lines: readonly string[]): number {
 /** Gives a comment at the margin the indentation of the line after it. */
 function alignComments(code: string): string {
   const lines = code.split("\n");
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] ?? "";
-    if (!line.startsWith("#")) continue;
-    let nextAt = at + 1;
-    while (lines[nextAt]?.startsWith("#")) nextAt++;
-    const next = lines[nextAt] ?? decline("a comment at the end");
+  let next: string | null = null;
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const line = lines[at]!;
+    if (!line.startsWith("#")) {
+      next = line;
+      continue;
+    }
+    if (next === null) decline("a comment at the end");
     lines[at] = next.slice(0, next.length - trimStart(next).length) + line;
   }
   return lines.join("\n");

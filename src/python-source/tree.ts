@@ -53,7 +53,10 @@ export function normalized(source: string): string {
   let text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
   if (text.includes("\r")) text = text.replace(/\r\n?/g, "\n");
   if (/[\0\f\u2028\u2029\ufffd\ufeff]|coding[=:]/.test(text)) checkUnusual(text);
-  if (text.includes("\\\n") && /^[ \t]*\\$/m.test(text)) decline("a line of a backslash alone");
+  if (text.includes("\\\n")) {
+    if (/^[ \t]*\\$/m.test(text)) decline("a line of a backslash alone");
+    if (/\\\n[ \t]*(?:\n|$)/.test(text)) decline("a backslash before an empty line");
+  }
   return text;
 }
 

@@ -11,6 +11,7 @@ import {
   type PyObject,
   PySet,
   PySource,
+  PyTuple,
   type PyValue,
 } from "../python-source/values.ts";
 import { VersionRange } from "../version/range.ts";
@@ -71,9 +72,7 @@ export class VariantBinding implements PyObject {
     if (lent !== undefined) return lent;
     const value = this.#attribute(name);
     if (name === "requires") return value;
-    if (Array.isArray(value) || value instanceof PyDict || value instanceof PySet) {
-      this.#lent.set(name, value);
-    }
+    if (value !== undefined && isContainer(value)) this.#lent.set(name, value);
     return value;
   }
 
@@ -143,6 +142,15 @@ export class VariantBinding implements PyObject {
     if (!Array.isArray(variants)) return decline("variants that are made late");
     return requirementList(variants[index] ?? []);
   }
+}
+
+function isContainer(value: PyValue): boolean {
+  return (
+    Array.isArray(value) ||
+    value instanceof PyDict ||
+    value instanceof PySet ||
+    value instanceof PyTuple
+  );
 }
 
 function isWritten(value: PyValue, like: PyValue): boolean {

@@ -65,7 +65,7 @@ class ContextVariant:
         value = getattr(self._whole(), name)
         if name == "requires":
             return value  # put together anew for each who asks
-        if isinstance(value, (list, dict, set)):
+        if isinstance(value, (list, dict, set, tuple)):
             self._lent[name] = repr(value)
         # The same object the next time, for whoever changes it.
         setattr(self, name, value)
