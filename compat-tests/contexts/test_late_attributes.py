@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 from subprocess import PIPE
+from types import ModuleType
 from typing import Any, Dict, List
 
 import pytest
@@ -221,3 +223,28 @@ def test_a_list_of_requests_that_is_none_is_refused(value: str, tmp_path: Path) 
             context_of(side, tmp_path)
     assert raised.type.__name__ == "PackageMetadataError"
     assert str(tmp_path / "tool") in str(raised.value) and "'requires'" in str(raised.value)
+
+
+def test_a_resolve_in_a_late_list_is_made_once(tmp_path: Path) -> None:
+    """Files of a clock that goes before ours are read anew by each resolve."""
+    nested = (
+        "    count.append(1)\n    assert len(count) < 9\n"
+        "    nested(['base'], package_paths=[%r])\n    return ['base']\n" % str(tmp_path)
+    )
+    package = "name = 'tool'\nversion = '1.0'\n@late()\ndef requires():\n    from asks import *\n"
+    repository(tmp_path, [], package + nested + "%.0s")
+    soon = time.time() + 3600
+    for file in tmp_path.rglob("package.py"):
+        os.utime(file, (soon, soon))
+
+    def question(side: Side) -> Any:
+        asks: Any = ModuleType("asks")
+        asks.count, asks.nested = [], side.resolved_context.ResolvedContext
+        sys.modules["asks"] = asks
+        names = [str(each) for each in context_of(side, tmp_path).resolved_packages]
+        return len(names), len(asks.count)
+
+    try:
+        assert same(question) == ("value", (2, 1))
+    finally:
+        del sys.modules["asks"]

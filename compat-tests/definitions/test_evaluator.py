@@ -127,6 +127,31 @@ def test_takes_most_of_rez_own_packages(whole: bool) -> None:
     assert share >= 0.9
 
 
+#: Texts at the border of what is read without the grammar; of some, rez says that they are no Python.
+ODD = [
+    "x = ('a'  # note,\n)\n",
+    "x = ('a',  # note\n)\ny = [('b'\n# c,\n)]\n",
+    "x = 'a' \\\n\n'b'\n",
+    "x = 'a' \\\n",
+    "@late()\ndef tools():\n    return 'a' \\\n\n@early()\ndef requires():\n    return []\n",
+    "@late()\n    @include('x')\ndef tools():\n    return ['a']\n",
+    "if True:\n    @late()\ndef tools():\n    return ['a']\n",
+    "def commands():\n    a()\n    @early()\ndef requires():\n    return []\n",
+    "def commands():\n    a()\n    # one\n# two\n\n# three\nx = 1\n",
+    "x = 'a\\n' 'b'\n",
+    "with scope('config') as c:\n    c.a.b = {'d': ('e',)}\n",
+]
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["literals", "grammar"])
+def test_agrees_on_odd_texts(tmp_path: Path, whole: bool) -> None:
+    paths = []
+    for number, text in enumerate(ODD):
+        paths.append(tmp_path / ("%d.py" % number))
+        paths[-1].write_text("name = 'odd'\n" + text)
+    compare_packages(paths, whole)
+
+
 @pytest.mark.filterwarnings("ignore::SyntaxWarning", "ignore::DeprecationWarning")
 @pytest.mark.parametrize("whole", [False, True], ids=["literals", "grammar"])
 def test_agrees_on_random_packages(tmp_path: Path, whole: bool) -> None:

@@ -283,7 +283,8 @@ export class Families implements Problem {
     for (const [index, position] of positions.entries()) {
       const one = loaded[index]!;
       const seen = family.seen[position];
-      if (seen !== undefined && seen.definition !== one.definition) {
+      // A file that has just been written is read anew each time, by resolves in late functions, too.
+      if (seen !== undefined && !isSameDefinition(seen.definition, one.definition)) {
         this.#met.set(family.name, this.#remember(family.name, family.listings));
         return false;
       }
@@ -335,6 +336,9 @@ export class Families implements Problem {
     }
     return answers;
   }
+}
+function isSameDefinition(left: PackageDefinition, right: PackageDefinition): boolean {
+  return left === right || left.record === right.record;
 }
 
 function onlyChosen(

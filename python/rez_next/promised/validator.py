@@ -95,9 +95,14 @@ class PackageValidator:
     Args:
         paths: Repositories in which requirements are looked for, besides the package's own; None
             is the setting `packages_path`.
+
+    Raises:
+        TypeError: `paths` is one path: a list of it is meant.
     """
 
     def __init__(self, paths: Iterable[str] | None = None) -> None:
+        if isinstance(paths, (str, bytes, os.PathLike)):
+            raise TypeError("paths is a list of repositories: [%r]" % (paths,))
         self.paths = None if paths is None else [os.fspath(path) for path in paths]
 
     def validate(self, package: Package | Variant | str | os.PathLike[str]) -> ValidationResult:
@@ -248,4 +253,5 @@ def _of_include(message: str, path: str) -> PackageProblem:
 
 
 def _file_of(package: Package) -> str:
-    return str(vars(package).get("filepath") or package.uri)
+    # What is gone has no more than its repository.
+    return str(vars(package).get("filepath") or package.uri or package.resource.location)

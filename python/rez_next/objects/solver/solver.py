@@ -220,11 +220,11 @@ class Solver:
         self.package_filter = package_filter
         self.package_orderers = package_orderers
         self.callback = callback or None
-        self.prune_unfailed = prune_unfailed
+        self.prune_unfailed = bool(prune_unfailed)
         self.package_load_callback = package_load_callback or None
         self.building = building
         self.context = context
-        self.optimised = optimised
+        self.optimised = bool(optimised)
         self.verbosity = verbosity
         self.print_stats = print_stats
         self.buf = buf
