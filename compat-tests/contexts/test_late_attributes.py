@@ -228,10 +228,10 @@ def test_a_list_of_requests_that_is_none_is_refused(value: str, tmp_path: Path) 
 def test_a_resolve_in_a_late_list_is_made_once(tmp_path: Path) -> None:
     """Files of a clock that goes before ours are read anew by each resolve."""
     nested = (
-        "    count.append(1)\n    assert len(count) < 9\n"
-        "    nested(['base'], package_paths=[%r])\n    return ['base']\n" % str(tmp_path)
+        "    asks.count.append(1)\n    assert len(asks.count) < 9\n"
+        "    asks.nested(['base'], package_paths=[%r])\n    return ['base']\n" % str(tmp_path)
     )
-    package = "name = 'tool'\nversion = '1.0'\n@late()\ndef requires():\n    from asks import *\n"
+    package = "name = 'tool'\nversion = '1.0'\n@late()\ndef requires():\n    import asks\n"
     repository(tmp_path, [], package + nested + "%.0s")
     soon = time.time() + 3600
     for file in tmp_path.rglob("package.py"):

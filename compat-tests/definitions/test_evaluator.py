@@ -127,7 +127,7 @@ def test_takes_most_of_rez_own_packages(whole: bool) -> None:
     assert share >= 0.9
 
 
-#: Texts at the border of what is read without the grammar; of some, rez says that they are no Python.
+#: Texts at the border of what is read without the grammar; some are no Python.
 ODD = [
     "x = ('a'  # note,\n)\n",
     "x = ('a',  # note\n)\ny = [('b'\n# c,\n)]\n",

@@ -81,13 +81,13 @@ def _described(describe: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 
 def question_of(context: ResolvedContext) -> dict[str, Any]:
     """What a context was asked for, as rez can be asked too."""
-    status = getattr(context, "status_", None)
+    status = context.status.name
     requests = context.requested_packages(include_implicit=True)
     asked: dict[str, Any] = {
         "requests": [str(request) for request in requests],
         "add_implicit_packages": False,
         "paths": list(context.package_paths),
-        "status": None if status is None else status.name,
+        "status": None if status == "pending" else status,
     }
     if context.requested_timestamp:
         asked["timestamp"] = context.requested_timestamp
