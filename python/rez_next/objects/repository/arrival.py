@@ -27,7 +27,7 @@ class ArrivalMark:
         self.path = path
         #: Whether variants that are hidden there are of this package: those of one that a user has
         #: hidden are not.
-        self.counts = False
+        self.counts: bool = False
         self._written: Optional[tuple[int, ...]] = None
         self._own = "arriving %s-%d-%s" % (this_machine(), os.getpid(), os.urandom(4).hex())
         self._before: Optional[str] = None
