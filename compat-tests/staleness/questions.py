@@ -30,7 +30,7 @@ WISHES: Dict[str, Dict[str, Any]] = {
 #: Of all questions so many, where a part is asked.
 PART = 4
 UNREADABLE = "unreadable"
-UNREADABLE_ERRORS = ("PackageMetadataError", "ResourceError")
+UNREADABLE_ERRORS = ("PackageDefinitionFileMissing", "PackageMetadataError", "ResourceError")
 
 
 def seen(side: str, paths: List[str], seed: Optional[int] = None) -> Dict[str, Any]:
