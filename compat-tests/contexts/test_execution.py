@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -277,6 +278,41 @@ def test_applying_a_context_changes_this_process() -> None:
         variables, *paths = json.loads(done.stdout)
         found.append([environ(variables), paths])
     assert found[1] == found[0], difference(*found)
+
+
+AFTER_APPLY = """
+import sys
+from importlib import import_module
+resolve = import_module(sys.argv[1] + ".resolved_context").ResolvedContext
+resolve(["with_python"], package_paths=[sys.argv[2]]).apply()
+again = resolve(["tool"], package_paths=[sys.argv[2]])
+again.save(sys.argv[3])
+process = resolve.load(sys.argv[3]).execute_shell(command="greet", stdout=-1, text=True)
+print(sys.path, process.communicate()[0], process.returncode)
+if "next" in sys.argv[1]:
+    from rez_next._engine import engine
+    engine().close()  # another is found without the folder that the first was found in
+    print(resolve(["tool"], package_paths=[sys.argv[2]]).get_environ()["EMPTY"])
+"""
+
+
+def test_applying_a_context_may_take_away_the_folders_of_python(
+    packages: str, tmp_path: Path
+) -> None:
+    own = tmp_path / "packages"
+    shutil.copytree(packages, str(own))
+    folder = own / "with_python" / "1.0"
+    folder.mkdir(parents=True)
+    (folder / "package.py").write_text(
+        "name = 'with_python'\nversion = '1.0'\n"
+        "def commands():\n    env.PYTHONPATH.prepend('{root}/python')\n"
+    )
+    found = []
+    for module in ("rez", "rez_next.compat"):
+        command = [sys.executable, "-c", AFTER_APPLY, module, str(own), str(tmp_path / "it.rxt")]
+        done = subprocess.run(command, stdout=PIPE, text=True, check=True)
+        found.append(done.stdout.splitlines())
+    assert found[1] == [*found[0], ""]
 
 
 def test_the_promised_form(packages: str) -> None:

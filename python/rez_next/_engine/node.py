@@ -103,8 +103,18 @@ def unsuitable(path: str, environ: Dict[str, str]) -> Optional[str]:
     return None
 
 
+# Kept, since `ResolvedContext.apply` may take the wheel's folder from `sys.path`.
+_wheel_nodes: List[str] = []
+
+
 def _in_wheel() -> Optional[str]:
     """The wheel keeps Node in its package's folder, which is found without importing it."""
+    found = next(filter(os.path.isfile, _wheel_nodes), None) or _search_wheel()
+    _wheel_nodes[:] = [found] if found else []
+    return found
+
+
+def _search_wheel() -> Optional[str]:
     from importlib.machinery import PathFinder
 
     try:

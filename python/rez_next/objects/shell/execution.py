@@ -422,12 +422,15 @@ def _carried_out(
 
 
 def _change_sys_path(how: str, value: str) -> None:
+    from rez_next.objects.shell.late_modules import import_late_modules
+
     paths = value.split(os.pathsep)
     if how == "prepend":
         sys.path[:0] = paths
     elif how == "append":
         sys.path.extend(paths)
     else:
+        import_late_modules()
         sys.path[:] = paths
 
 
