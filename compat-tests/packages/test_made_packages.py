@@ -88,3 +88,14 @@ def test_what_breaks_the_schema_is_caught_as_for_rez(tmp_path: Path, schema_modu
         if ours:
             assert isinstance(caught.value, PackageMetadataError)
             assert str(caught.value) == caught.value.code
+
+
+@pytest.mark.parametrize("skip_existing", [True, False])
+def test_nothing_is_made_into_a_family_of_one_file(tmp_path: Path, skip_existing: bool) -> None:
+    (tmp_path / "foo.py").write_text("name = 'foo'\nversions = ['1.0']\n", "utf-8")
+    for module, (make_package, _, _) in zip((packages, rez.packages), SIDES):
+        making = make_package("foo", str(tmp_path), skip_existing=skip_existing)
+        with pytest.raises(NotImplementedError, match="into combined-style"), making as package:
+            package.version = "2.0"
+        assert not (tmp_path / "foo").exists()
+        assert module.get_latest_package("foo", paths=[str(tmp_path)]).qualified_name == "foo-1.0"

@@ -20,10 +20,7 @@ from rez_next.objects.config.config import config
 from rez_next.objects.files.files import sweep, write_text
 from rez_next.objects.files.filesystem import make_path_writable
 from rez_next.objects.package.schema import package_build_only_keys, package_release_keys
-from rez_next.objects.repository.record_resources import (
-    FileSystemCombinedPackageFamilyResource,
-    resource_of,
-)
+from rez_next.objects.repository.record_resources import resource_of
 from rez_next.values.version import Version
 
 TYPE_CHECKING = False
@@ -177,11 +174,7 @@ class _Installation:
         return self._installed()
 
     def _existing_package(self) -> Any:
-        family = self.repository.get_package_family(self.name)
-        if isinstance(family, FileSystemCombinedPackageFamilyResource):
-            raise NotImplementedError(
-                "Cannot install variant into combined-style package file %r." % family.filepath
-            )
+        self.repository.check_is_open(self.name)
         # What was hidden before is not looked at, as in rez; what is just being moved here is.
         arriving = self.repository.arriving.get(self._key)
         if arriving is not None and arriving.counts:

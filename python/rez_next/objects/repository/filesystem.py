@@ -270,7 +270,11 @@ class FileSystemPackageRepository(PackageRepository):
             name: Its name.
             version: Its version.
             unhides: Show it in the end even if a user had hidden one of that version.
+
+        Raises:
+            NotImplementedError: The family is a single file.
         """
+        self.check_is_open(name)
         path = self._ignore_file(name, version)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         sweep(os.path.dirname(path))
@@ -289,6 +293,21 @@ class FileSystemPackageRepository(PackageRepository):
             self.arriving.pop(key, None)
         if unhides or mark.is_last:
             self.unignore_package(name, version)
+
+    def check_is_open(self, name: str) -> None:
+        """See that packages of a family can be installed.
+
+        Args:
+            name: The family's name.
+
+        Raises:
+            NotImplementedError: It is a single file, which a folder beside it would hide.
+        """
+        family = self.get_package_family(name)
+        if isinstance(family, FileSystemCombinedPackageFamilyResource):
+            raise NotImplementedError(
+                "Cannot install variant into combined-style package file %r." % family.filepath
+            )
 
     def arrived(self, name: str, version: Version) -> None:
         """Show a package that is installed now if an arrival has left it hidden."""
