@@ -1,4 +1,4 @@
-"""The engine's bundle, that of Graphviz beside it, and the licences of what is inside them.
+"""The engine's bundle, compiled and as text, Graphviz beside it, and the licences of all.
 
 The engine's bundle ends with a line that names the sources it was made from, so that whoever holds
 both can tell whether they belong together without running Node.
@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .compiled import compile_bundle, is_compiled
 from .node import BuildError, find_node
 from .sources import ENGINE_SOURCES, digest
 
 FOLDER = Path("python", "rez_next", "_engine")
 BUNDLE = FOLDER / "engine.cjs"
-#: All that is made. Only the engine's bundle, which is written last, is marked.
+#: All that is made of sources. Only the engine's bundle, which is written last, is marked.
 PRODUCTS = (BUNDLE, FOLDER / "graphviz.cjs", FOLDER / "THIRD_PARTY_LICENSES")
 
 _MARK = "// sources "
@@ -27,7 +28,8 @@ def bundle_is_current(root: Path) -> bool:
             end = bundle.read().decode("utf-8", "replace")
     except OSError:
         return False
-    return end.rstrip().endswith(_mark(root)) and all((root / p).is_file() for p in PRODUCTS)
+    is_whole = all((root / p).is_file() for p in PRODUCTS) and is_compiled(root / FOLDER)
+    return is_whole and end.rstrip().endswith(_mark(root))
 
 
 def make_bundle(root: Path) -> None:
@@ -42,6 +44,7 @@ def make_bundle(root: Path) -> None:
             raise BuildError(f"scripts/build-engine.ts did not write {path.as_posix()}")
     with (root / BUNDLE).open("a", encoding="utf-8", newline="\n") as bundle:
         bundle.write("\n" + _mark(root) + "\n")
+    compile_bundle(root / FOLDER, node)
 
 
 def _mark(root: Path) -> str:

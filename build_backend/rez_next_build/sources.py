@@ -15,6 +15,7 @@ from typing import Iterable, Iterator
 ENGINE_SOURCES = (
     "src",
     "scripts/build-engine.ts",
+    "scripts/first_calls.py",
     "scripts/notices",
     "package.json",
     "package-lock.json",
@@ -33,7 +34,13 @@ WHEEL_SOURCES = (
     "LICENSE",
 )
 
-_NOT_SOURCES = {"__pycache__", "engine.cjs", "graphviz.cjs", "THIRD_PARTY_LICENSES"}
+_NOT_SOURCES = {
+    "__pycache__",
+    "compiled",
+    "engine.cjs",
+    "graphviz.cjs",
+    "THIRD_PARTY_LICENSES",
+}
 
 
 def project_root() -> Path:

@@ -177,14 +177,17 @@ def test_compiled_code_grows_by_what_is_used_first_later(tmp_path: Path) -> None
     for _ in range(6):
         before = run("rez_next.index_info()")
     assert run("rez_next.index_info()").st_mtime_ns == before.st_mtime_ns
-    assert run("rez_next.ResolvedContext([], package_paths=['/'])").st_size > before.st_size
+    unusual = "rez_next.get_completions('nothing', paths=['/'])"
+    assert run("from rez_next import packages as rez_next; " + unusual).st_size > before.st_size
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the folder is named by XDG_CACHE_HOME")
 def test_compiled_code_is_taken_whatever_its_engine_was_told(tmp_path: Path) -> None:
-    # A low limit has the engine set flags; V8 takes no code that was compiled under others.
+    # A low limit has the engine set flags; V8 takes no code that was compiled under others. What
+    # the build has compiled lacks something, so that there is something to write.
     program = """if True:
         import rez_next
+        rez_next.index_info()
         rez_next.IntelligentCacheManager().configure(rez_next.CacheConfig(max_memory_mb=64))
         rez_next.ResolvedContext([], package_paths=["/"])
         """

@@ -23,6 +23,7 @@ def test_it_holds_the_engine_and_its_licences(names: List[str]) -> None:
     assert "rez_next/_engine/engine.cjs" in names
     assert "rez_next/_engine/graphviz.cjs" in names
     assert "rez_next/_engine/start.cjs" in names
+    assert len([name for name in names if name.startswith("rez_next/_engine/compiled/v")]) == 1
     assert "rez_next/objects/graph/page.js" in names
     assert "rez_next/completion/complete.sh" in names
     assert "rez_next/_engine/THIRD_PARTY_LICENSES" in names

@@ -32,6 +32,28 @@ def test_it_works_where_node_options_would_break_node(
     assert "smoke passed" in installation.smoke(environ)
 
 
+FIRST = """
+import os, subprocess
+import rez_next as rez
+
+rez.ResolvedContext(["python-3.9", "maya-2024"]).get_environ()
+from rez_next._engine import engine
+
+version = subprocess.check_output([engine().node, "--version"]).decode().strip()
+folder = os.path.join(os.path.dirname(rez.__file__), "_engine", "compiled")
+print(os.listdir(folder)[0].startswith(version + "-"))
+"""
+
+
+def test_a_users_first_process_has_nothing_to_compile(
+    installation: Installation, environ: Dict[str, str]
+) -> None:
+    is_of_this_node = installation.run(FIRST, environ).strip() == "True"
+    # What an engine had to compile is kept when it ends.
+    kept = list(Path(environ["HOME"], ".cache", "rez-next", "compiled").iterdir())
+    assert is_of_this_node == (kept == [])
+
+
 @pytest.fixture
 def read_only(wheel: Path, tmp_path: Path) -> Iterator[Installation]:
     installation = Installation(tmp_path / "read only é" / "venv", sys.executable)

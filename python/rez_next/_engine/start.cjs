@@ -5,9 +5,10 @@
 //
 //   node start.cjs <bundle>
 //
-// The folder is named by REZ_NEXT_COMPILED. A file in it is of one text of the bundle and one
-// Node; V8 refuses what another version or other flags have made. Whatever goes wrong, the text
-// is compiled.
+// The user's folder is named by REZ_NEXT_COMPILED. Beside the bundle lies what the Node that made the
+// bundle has compiled (build_backend/rez_next_build/compiled.py), for users who have nothing yet. A
+// file is of one text of the bundle and one Node; V8 refuses what another version or other flags have
+// made. Whatever goes wrong, the text is compiled.
 "use strict";
 
 const fs = require("node:fs");
@@ -21,6 +22,8 @@ const { crc32 } = require("node:zlib");
  * lets a heap grow to several times of what is in use: rez's 188 benchmark requests took 340 to 390 MB
  * while they were resolved, and take 240 in the same time. */
 const FLAGS = ["--expose-gc", "--heap-growing-percent=100"];
+
+const SHIPPED = path.join(__dirname, "compiled");
 
 /** A process compiles what it uses: of those that serve the same methods, several add to the file. */
 const GENERATIONS = 4;
@@ -41,8 +44,8 @@ const load = compiled(fs.readFileSync(bundle)).runInThisContext();
 load.call(module.exports, module.exports, require, module, bundle, path.dirname(bundle));
 
 function compiled(bytes) {
-  const file = compiledFile(bytes);
-  const kept = file === null ? null : readCompiled(file);
+  const file = compiledFile(process.env.REZ_NEXT_COMPILED, bytes);
+  const kept = readCompiled(file) ?? readCompiled(compiledFile(SHIPPED, bytes));
   // The bundle is all ASCII, which takes a byte a character and no decoding.
   const text = bytes.toString("latin1");
   const script = new vm.Script(
@@ -59,14 +62,14 @@ function compiled(bytes) {
   return script;
 }
 
-function compiledFile(bytes) {
-  const folder = process.env.REZ_NEXT_COMPILED;
+function compiledFile(folder, bytes) {
   if (!folder || crc32 === undefined) return null;
   const of = [process.version, process.arch, bytes.length, crc32(bytes).toString(16)];
   return path.join(folder, of.join("-"));
 }
 
 function readCompiled(from) {
+  if (from === null) return null;
   try {
     const bytes = fs.readFileSync(from);
     const codeStart = HEADER_BYTES + bytes.readUInt32LE(8);
