@@ -11,12 +11,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from .node import BuildError, Node
 
 #: As many processes as add to what is compiled (`_engine/start.cjs`), and one that finds it whole.
 _PROCESSES = 5
+_SETTLING_SECONDS = 4
 
 
 def is_compiled(engine: Path) -> bool:
@@ -46,8 +48,11 @@ def compile_bundle(engine: Path, node: Node) -> None:
             REZ_NEXT_CACHE=cache,
             REZ_NEXT_NODE=str(node.executable),
         )
-        for _ in range(_PROCESSES):
-            command = [sys.executable, "-B", str(calls)]
+        command = [sys.executable, "-B", str(calls), str(Path(cache, "packages"))]
+        for number in range(_PROCESSES):
+            if number == 1:
+                # What has just been written is read anew by each process, until then.
+                time.sleep(_SETTLING_SECONDS)
             if subprocess.run(command, env=environ, check=False).returncode != 0:
                 raise BuildError(f"the engine does not run: {calls.name} failed")
         made = list(Path(cache).glob("compiled/*"))
