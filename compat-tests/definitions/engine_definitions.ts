@@ -4,9 +4,9 @@
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { variantRecord } from "../../src/context/records.ts";
 import type { Attributes } from "../../src/definition/definition.ts";
 import { RezError } from "../../src/errors.ts";
+import { variantRecord } from "../../src/records/records.ts";
 import { isLoaded, loadPackages } from "../../src/repository/load-many.ts";
 import { allPackages, openRepository } from "../../src/repository/paths.ts";
 import { Reading, RepositoryCache } from "../../src/repository/reading.ts";

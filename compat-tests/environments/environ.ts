@@ -2,11 +2,11 @@
 // evaluator declines a commands() function, a line {"host": …} asks for it; the next line answers.
 
 import { createInterface } from "node:readline";
-import { Basis } from "../../src/context/basis.ts";
 import { makeCommandEnvironment, makeEnvironment } from "../../src/context/environment.ts";
 import type { EnvironmentRequest } from "../../src/context/environment-request.ts";
 import { makeScript, makeShellPlan } from "../../src/context/script.ts";
 import { RezError } from "../../src/errors.ts";
+import { Basis } from "../../src/records/basis.ts";
 import { actionToWire } from "../../src/rex/actions.ts";
 import type { WireEffect } from "../../src/rex/effects.ts";
 import { homesOf } from "../../src/rex/homes.ts";

@@ -2,9 +2,9 @@
 // environment, all as plain data. Whoever has a context fills it; rex and shells only read it.
 
 import type { Tagged } from "../python-source/tagged.ts";
+import type { Basis } from "../records/basis.ts";
 import type { Homes } from "../rex/expansion.ts";
 import type { VariantData } from "../rex/host.ts";
-import type { Basis } from "./basis.ts";
 
 /** rez's settings that shape an environment, by rez's names. */
 export interface EnvironmentSettings {

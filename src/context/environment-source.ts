@@ -4,13 +4,13 @@
 import { resolve } from "node:path";
 import type { DefinitionWarning } from "../definition/definition.ts";
 import type { Tagged } from "../python-source/tagged.ts";
+import { Basis } from "../records/basis.ts";
 import { canonicalPath, type OpenOptions } from "../repository/paths.ts";
 import type { Reading, RepositoryCache } from "../repository/reading.ts";
 import type { VariantPathSettings } from "../repository/variant.ts";
 import { homesOf } from "../rex/homes.ts";
 import { systemPaths } from "../shell/executable.ts";
 import { shellProgram } from "../shell/programs.ts";
-import { Basis } from "./basis.ts";
 import type { EnvironmentRequest, EnvironmentSettings } from "./environment-request.ts";
 import { visibleSuites } from "./suites.ts";
 import { type Handle, VariantMemory } from "./variant-memory.ts";

@@ -7,6 +7,9 @@ import type { EngineMemory, Holding } from "../cache/engine-memory.ts";
 import type { Counters } from "../cache/statistics.ts";
 import type { DefinitionWarning } from "../definition/definition.ts";
 import type { Tagged } from "../python-source/tagged.ts";
+import { Basis } from "../records/basis.ts";
+import { variantRecord } from "../records/records.ts";
+import { variantOfHandle } from "../records/variant-lookup.ts";
 import type { FilesystemRepository } from "../repository/filesystem.ts";
 import { type ResourceHandle, readHandle } from "../repository/handle.ts";
 import type { OpenOptions } from "../repository/paths.ts";
@@ -14,9 +17,6 @@ import type { Reading, RepositoryCache } from "../repository/reading.ts";
 import type { Storage } from "../repository/storage.ts";
 import { handleOfVariant, type Variant, type VariantPathSettings } from "../repository/variant.ts";
 import type { VariantData } from "../rex/host.ts";
-import { Basis } from "./basis.ts";
-import { variantRecord } from "./records.ts";
-import { variantOfHandle } from "./variant-lookup.ts";
 
 /** A resource's address as it crosses. */
 export interface Handle {

@@ -1,10 +1,10 @@
 // What is kept between calls and between processes.
 
 import { KINDS, type Kind, TIERS } from "../cache/statistics.ts";
-import { describeKept } from "../context/kept-resolves.ts";
 import { INDEX_KINDS, type IndexKind } from "../package-index/kept-index.ts";
 import type { cacheEntry } from "../protocol/cache.ts";
 import type { TypeOf } from "../protocol/method.ts";
+import { describeKept } from "../resolve/kept-resolves.ts";
 import type { Handlers } from "./handler.ts";
 import {
   cacheHistory,

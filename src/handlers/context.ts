@@ -1,7 +1,6 @@
 // Contexts: resolving, and what is made of a resolve.
 
 import { afterwards } from "../afterwards.ts";
-import type { Basis } from "../context/basis.ts";
 import { configuredShell } from "../context/configured-shell.ts";
 import { makeCommandEnvironment, makeEnvironment } from "../context/environment.ts";
 import {
@@ -11,13 +10,14 @@ import {
   type SourceSettings,
   type Surroundings,
 } from "../context/environment-source.ts";
-import { answerOf } from "../context/kept-resolves.ts";
-import { placedRecord } from "../context/records.ts";
-import { resolve } from "../context/resolve.ts";
 import { makeScript, makeShellPlan } from "../context/script.ts";
 import { spanned } from "../profile.ts";
 import { resolve as resolveMethod } from "../protocol/context.ts";
 import type { JsonObject, TypeOf } from "../protocol/method.ts";
+import type { Basis } from "../records/basis.ts";
+import { placedRecord } from "../records/records.ts";
+import { answerOf } from "../resolve/kept-resolves.ts";
+import { resolve } from "../resolve/resolve.ts";
 import { type Action, actionToWire } from "../rex/actions.ts";
 import { effectToWire } from "../rex/effects.ts";
 import type { ActionsCallback, CommandsHost } from "../rex/host.ts";

@@ -1,12 +1,12 @@
 // Explanations of resolves.
 
-import { explainResolve } from "../context/explain.ts";
-import { lateRequirements } from "../context/late-requirements.ts";
-import { variantOfHandle } from "../context/variant-lookup.ts";
 import { resolvedPackage, whyIn } from "../context/why.ts";
 import { parsePackageRequest } from "../definition/request.ts";
 import { explanationData } from "../explanation/data.ts";
+import { variantOfHandle } from "../records/variant-lookup.ts";
 import { lateRequirementKeys } from "../repository/variant.ts";
+import { explainResolve } from "../resolve/explain.ts";
+import { lateRequirements } from "../resolve/late-requirements.ts";
 import type { VariantSelectMode } from "../solver/order.ts";
 import type { Handlers } from "./handler.ts";
 import { newReading, openOptions, packageSource, resolveMemory } from "./workspace.ts";

@@ -1,11 +1,11 @@
 // Packages and variants by address.
 
-import { readPackages } from "../context/package-columns.ts";
-import { variantRecord } from "../context/records.ts";
-import { variantOfHandle } from "../context/variant-lookup.ts";
 import type { Attributes } from "../definition/definition.ts";
 import type { VersionsOf } from "../package-validation/requirements.ts";
 import { validatePackage } from "../package-validation/validate.ts";
+import { readPackages } from "../records/package-columns.ts";
+import { variantRecord } from "../records/records.ts";
+import { variantOfHandle } from "../records/variant-lookup.ts";
 import { developerData, draftPackage, madePackage } from "../repository/developer.ts";
 import { listsNamed, packagesNamed, withoutHidden } from "../repository/paths.ts";
 import type { Reading } from "../repository/reading.ts";

@@ -1,11 +1,11 @@
 // What repositories hold.
 
 import { join } from "node:path";
-import { listPackages } from "../context/listings.ts";
-import { familyRecord } from "../context/records.ts";
 import { RezError } from "../errors.ts";
 import { checkout, removeCheckouts } from "../git-repository/checkouts.ts";
 import { isGitUrl, parseGitSource } from "../git-repository/source.ts";
+import { listPackages } from "../records/listings.ts";
+import { familyRecord } from "../records/records.ts";
 import { isLoaded, loadPackages, mapInParallel } from "../repository/load-many.ts";
 import { allPackages, packageFamilies } from "../repository/paths.ts";
 import type { PackageRepository, PackageResource } from "../repository/repository.ts";

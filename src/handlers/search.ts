@@ -1,6 +1,6 @@
 // Searches over all packages of a search path.
 
-import { lateAttribute, lateRequirements } from "../context/late-requirements.ts";
+import { lateAttribute, lateRequirements } from "../resolve/late-requirements.ts";
 import { completions } from "../search/completions.ts";
 import { pluginsOf } from "../search/plugins.ts";
 import { reverseDependencies } from "../search/reverse-dependencies.ts";

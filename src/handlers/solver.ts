@@ -1,7 +1,7 @@
 // The solver by itself.
 
-import { variantRecord } from "../context/records.ts";
-import { runSolver } from "../context/solver-run.ts";
+import { variantRecord } from "../records/records.ts";
+import { runSolver } from "../resolve/solver-run.ts";
 import type { VariantSelectMode } from "../solver/order.ts";
 import type { Handlers } from "./handler.ts";
 import { memoryOf, packageSource, stepCallback, variantPathSettings } from "./workspace.ts";

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { CacheStatistics, WorkTime } from "../../../src/cache/statistics.ts";
 import { RepositoryCache } from "../../../src/repository/reading.ts";
-import { later } from "../context/sources.ts";
 import { openIndex, seen } from "../package-index/indexes.ts";
 import { type Files, folder } from "../repository/repositories.ts";
+import { later } from "../resolve/sources.ts";
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { Basis } from "../../../src/context/basis.ts";
 import { makeCommandEnvironment, makeEnvironment } from "../../../src/context/environment.ts";
 import type { EnvironmentRequest } from "../../../src/context/environment-request.ts";
 import { makeScript, makeShellPlan, type ShellRequest } from "../../../src/context/script.ts";
 import type { Tagged } from "../../../src/python-source/tagged.ts";
+import { Basis } from "../../../src/records/basis.ts";
 import type { ActionsCallback, CommandsHost, VariantData } from "../../../src/rex/host.ts";
 import { shellProgram } from "../../../src/shell/programs.ts";
 

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { EngineMemory } from "../../../src/cache/engine-memory.ts";
 import { CacheStatistics } from "../../../src/cache/statistics.ts";
 import { RepositoryCache } from "../../../src/repository/reading.ts";
-import { later } from "../context/sources.ts";
 import { seen } from "../package-index/indexes.ts";
+import { later } from "../resolve/sources.ts";
 import { type Files, folder } from "./repositories.ts";
 
 const packages: Files = {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { EngineMemory } from "../../../src/cache/engine-memory.ts";
 import { CacheStatistics } from "../../../src/cache/statistics.ts";
-import { AnswerMemory } from "../../../src/context/answer-memory.ts";
+import { AnswerMemory } from "../../../src/resolve/answer-memory.ts";
 
 test("answers take little, and those that were used last are kept", () => {
   const counters = new CacheStatistics().memory.resolves;

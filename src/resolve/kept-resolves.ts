@@ -5,13 +5,13 @@
 
 import type { Counters } from "../cache/statistics.ts";
 import { counted, spanned } from "../profile.ts";
+import { type DefinedVariant, definedVariant } from "../records/records.ts";
 import { type Evidence, pathsOf } from "../repository/evidence.ts";
 import type { PackageRepository } from "../repository/repository.ts";
 import { letOthersIn } from "../slices.ts";
 import type { SolveOptions } from "../solver/solver.ts";
 import type { AnswerMemory } from "./answer-memory.ts";
 import type { PackageSource } from "./families.ts";
-import { type DefinedVariant, definedVariant } from "./records.ts";
 import type { Resolution } from "./resolve.ts";
 
 /** Keeps texts; what it gives back is as it was kept. Every method returns at once. */

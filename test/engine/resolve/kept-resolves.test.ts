@@ -3,19 +3,19 @@ import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { EngineMemory } from "../../../src/cache/engine-memory.ts";
 import { CacheStatistics } from "../../../src/cache/statistics.ts";
-import { AnswerMemory } from "../../../src/context/answer-memory.ts";
-import { FamilyMemory } from "../../../src/context/families.ts";
+import { Reading, RepositoryCache } from "../../../src/repository/reading.ts";
+import { defaultRepositorySettings } from "../../../src/repository/repository.ts";
+import type { Status } from "../../../src/repository/storage.ts";
+import { AnswerMemory } from "../../../src/resolve/answer-memory.ts";
+import { FamilyMemory } from "../../../src/resolve/families.ts";
 import {
   type Answer,
   type AnswerStore,
   answerOf,
   type KeptAnswer,
   KeptResolves,
-} from "../../../src/context/kept-resolves.ts";
-import { resolve } from "../../../src/context/resolve.ts";
-import { Reading, RepositoryCache } from "../../../src/repository/reading.ts";
-import { defaultRepositorySettings } from "../../../src/repository/repository.ts";
-import type { Status } from "../../../src/repository/storage.ts";
+} from "../../../src/resolve/kept-resolves.ts";
+import { resolve } from "../../../src/resolve/resolve.ts";
 import { uncontrolled } from "../../../src/slices.ts";
 import { SolverMemory } from "../../../src/solver/family.ts";
 import {

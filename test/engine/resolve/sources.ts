@@ -1,9 +1,9 @@
 // Where the resolves of tests find their packages.
 
 import { vi } from "vitest";
-import type { PackageSource } from "../../../src/context/families.ts";
-import { Orders } from "../../../src/context/orders.ts";
 import type { Reading } from "../../../src/repository/reading.ts";
+import type { PackageSource } from "../../../src/resolve/families.ts";
+import { Orders } from "../../../src/resolve/orders.ts";
 import { opened } from "../repository/repositories.ts";
 
 /** Lets the engine believe that the files were written long ago. */

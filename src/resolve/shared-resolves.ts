@@ -7,6 +7,7 @@
 import { sep } from "node:path";
 import type { Counters } from "../cache/statistics.ts";
 import { parsePackageRequest } from "../definition/request.ts";
+import { definedVariant } from "../records/records.ts";
 import { type Evidence, pathsOf, sawFiles } from "../repository/evidence.ts";
 import { readHandle } from "../repository/handle.ts";
 import type { FileIdentity } from "../repository/identity.ts";
@@ -22,7 +23,6 @@ import type { Requirement } from "../version/requirement.ts";
 import { VersionedObject } from "../version/versioned-object.ts";
 import type { PackageSource } from "./families.ts";
 import type { Answer, ResolveQuestion } from "./kept-resolves.ts";
-import { definedVariant } from "./records.ts";
 import { isPlainGraph } from "./shared-graph.ts";
 
 /** What anybody may have written; what it gives is to be doubted. */

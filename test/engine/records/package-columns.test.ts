@@ -3,7 +3,7 @@
 import { utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { readPackages } from "../../../src/context/package-columns.ts";
+import { readPackages } from "../../../src/records/package-columns.ts";
 import { folder, newReading } from "../repository/repositories.ts";
 
 const options = { workingDirectory: "/", caseSensitive: true };

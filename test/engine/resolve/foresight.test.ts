@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { FamilyMemory } from "../../../src/context/families.ts";
-import { Foresight } from "../../../src/context/foresight.ts";
-import { resolve } from "../../../src/context/resolve.ts";
 import { RepositoryCache } from "../../../src/repository/reading.ts";
 import type { Status, StoredFile } from "../../../src/repository/storage.ts";
+import { FamilyMemory } from "../../../src/resolve/families.ts";
+import { Foresight } from "../../../src/resolve/foresight.ts";
+import { resolve } from "../../../src/resolve/resolve.ts";
 import { SolverMemory } from "../../../src/solver/family.ts";
 import { Requirement } from "../../../src/version/requirement.ts";
 import { CountingStorage, type Files, folder, newReading } from "../repository/repositories.ts";

@@ -3,10 +3,10 @@
 
 import { parsePackageRequest } from "../definition/request.ts";
 import type { Tagged } from "../python-source/tagged.ts";
+import { packageRecord } from "../records/records.ts";
 import type { LoadedPackage } from "../repository/repository.ts";
 import { type LateRequirements, variantsOf } from "../repository/variant.ts";
 import type { Requirement } from "../version/requirement.ts";
-import { packageRecord } from "./records.ts";
 
 export interface LateHost {
   evaluateLate(request: { readonly [name: string]: unknown }): Promise<{ readonly value: Tagged }>;
