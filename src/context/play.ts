@@ -92,7 +92,7 @@ async function play(
   if (machine.rezBinPath !== null && settings.rez_tools_visibility !== "never") {
     extendPath(executor, `${settings.rez_tools_visibility}env`, machine.rezBinPath);
   }
-  if (TIME_VARIABLES.some((name) => named.has(name))) request.basis.isTimed();
+  if (TIME_VARIABLES.some((name) => named.has(name))) request.basis.sawTime();
 }
 
 const RULE = "#".repeat(80);

@@ -94,7 +94,7 @@ export async function makeShellPlan(
   executor.environ.setAttribute("REZ_CONTEXT_FILE", contextFile);
   const binds = await addActions("pre-actions-callback", callbacks.before, executor);
   await playContext(executor, binds ? { ...request, evaluator: "host" } : request, host);
-  if (FILE_VARIABLES.some((name) => executor.manager.named.has(name))) request.basis.isUnknown();
+  if (FILE_VARIABLES.some((name) => executor.manager.named.has(name))) request.basis.giveUp();
   executor.environ.setAttribute("REZ_SHELL_INIT_TIMESTAMP", request.now);
   executor.environ.setAttribute("REZ_SHELL_INTERACTIVE", command === null ? "1" : "0");
   await addActions("post-actions-callback", callbacks.after, executor);

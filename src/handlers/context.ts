@@ -196,7 +196,7 @@ async function requestFor(context: ContextRecord, surroundings: Surroundings, ca
 function commandsHost(call: Call, basis: Basis): CommandsHost {
   return {
     runCommands: (request) => {
-      basis.isUnknown();
+      basis.giveUp();
       return call.host.runCommands(request as never) as never;
     },
   };

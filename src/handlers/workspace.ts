@@ -170,7 +170,7 @@ export async function packageSource(
         releasesNamed(name, await repositoriesAt(configured, reading, call), reading),
     }),
     evaluateLate: (loaded, keys) => {
-      reading.isNotRepeatable();
+      reading.forbidKeeping();
       return lateRequirements(loaded, keys, call.host);
     },
     onLoaded: async (loaded) => {

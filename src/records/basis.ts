@@ -19,12 +19,12 @@ export class Basis {
   #isTimeless = true;
 
   /** Something had a say that is not to be seen in files. */
-  isUnknown(): void {
+  giveUp(): void {
     this.#isKnown = false;
   }
 
   /** The time when the context was made had a say beyond the variables that hold it. */
-  isTimed(): void {
+  sawTime(): void {
     this.#isTimeless = false;
   }
 
@@ -35,7 +35,7 @@ export class Basis {
   /** There was this at `path`, or with null nothing. */
   saw(path: string, identity: FileIdentity | null): void {
     // A file that was written just now may be written again without a trace.
-    if (identity !== null && !isSettled(identity, this.#madeAt)) this.isUnknown();
+    if (identity !== null && !isSettled(identity, this.#madeAt)) this.giveUp();
     this.#saw(path, stateOf(identity));
   }
 
@@ -53,7 +53,7 @@ export class Basis {
     storage: Storage,
   ): Promise<void> {
     if (file === null || !reading.isRemembered(file.identity.path)) {
-      this.isUnknown();
+      this.giveUp();
       return;
     }
     this.saw(file.identity.path, file.identity);
@@ -65,7 +65,7 @@ export class Basis {
   }
 
   include({ files }: Basis): void {
-    if (files === null) this.isUnknown();
+    if (files === null) this.giveUp();
     else for (const [path, state] of files) this.#saw(path, state);
   }
 
@@ -86,7 +86,7 @@ export class Basis {
 
   #saw(path: string, state: string | null): void {
     const before = this.#files.get(path);
-    if (before !== undefined && before !== state) this.isUnknown();
+    if (before !== undefined && before !== state) this.giveUp();
     this.#files.set(path, state);
   }
 }

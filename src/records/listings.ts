@@ -65,7 +65,7 @@ async function packagesIn(
   if (repository instanceof FilesystemRepository) {
     await saw(repository, name, family, reading, basis);
   } else {
-    basis.isUnknown();
+    basis.giveUp();
   }
   return packages;
 }
@@ -88,9 +88,9 @@ async function saw(
   const listing = family.extension === null && (await reading.listing(family.path, storage));
   const isLink = (await reading.status(family.path, storage))?.isLink;
   if (!listing || isLink || reading.settings.check_package_definition_files) {
-    return basis.isUnknown();
+    return basis.giveUp();
   }
-  if (listing.entries.some(dependsOnMore)) return basis.isUnknown();
+  if (listing.entries.some(dependsOnMore)) return basis.giveUp();
   basis.saw(family.path, listing.identity);
 }
 

@@ -99,7 +99,7 @@ async function olderReleaseData(
 ): Promise<Attributes | null> {
   const listing = await reading.listing(folder, storage);
   const names = new Set(listing?.entries.map((entry) => entry.name));
-  if (OLDER_RELEASE_DATA.some((name) => names.has(name))) reading.isNotRepeatable();
+  if (OLDER_RELEASE_DATA.some((name) => names.has(name))) reading.forbidKeeping();
   const limit = reading.settings.max_package_changelog_chars;
   if (names.has("release.yaml")) {
     const path = `${folder}${sep}release.yaml`;

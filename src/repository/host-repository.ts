@@ -51,7 +51,7 @@ export class HostRepository implements PackageRepository {
 
   async family(reading: Reading, name: string): Promise<PackageFamily | null> {
     checkPackageName(name);
-    reading.isNotRepeatable();
+    reading.forbidKeeping();
     return (await this.#versionsOf(name)) === null ? null : this.#family(name);
   }
 

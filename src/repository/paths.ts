@@ -36,8 +36,8 @@ export async function openRepository(
   }
   const absolute = resolve(options.workingDirectory, place);
   const location = await canonicalPath(absolute, reading, options.caseSensitive);
-  if (options.caseSensitive) reading.isReal(location);
-  reading.wasFoundBy(absolute, location);
+  if (options.caseSensitive) reading.noteRealFolder(location);
+  reading.notePathTo(location, absolute);
   return new FilesystemRepository(location, reading.cache.storage(location));
 }
 

@@ -193,8 +193,8 @@ export class Reading {
     return listing;
   }
 
-  /** Tells that no link leads to this folder. */
-  isReal(folder: string): void {
+  /** No link leads to this folder. */
+  noteRealFolder(folder: string): void {
     this.#realFolders.add(folder);
   }
 
@@ -207,8 +207,8 @@ export class Reading {
     return this.#folderPaths.has(path);
   }
 
-  /** Tells that a repository was found at `location` by that path. */
-  wasFoundBy(path: string, location: string): void {
+  /** A repository was found at `location` by that path. */
+  notePathTo(location: string, path: string): void {
     if (path === location) return;
     const paths = this.#pathsTo.get(location);
     if (paths) paths.push(path);
@@ -227,7 +227,7 @@ export class Reading {
   }
 
   /** Something had a say in this reading that a look at the disk does not show. */
-  isNotRepeatable(): void {
+  forbidKeeping(): void {
     this.#isRepeatable = false;
   }
 
@@ -411,7 +411,7 @@ export class Reading {
 
   /** Nobody knows what else users' Python has looked at. */
   #noteOrigin({ data }: DefinitionFile): void {
-    if (data?.evaluatedBy === "host") this.isNotRepeatable();
+    if (data?.evaluatedBy === "host") this.forbidKeeping();
   }
 
   async #isStillAt(realPath: string | null, path: string, storage: Storage): Promise<boolean> {

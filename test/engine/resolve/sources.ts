@@ -22,7 +22,7 @@ export async function sourceOf(paths: string | string[], reading: Reading): Prom
     visibility: null,
     orders: new Orders({}, { host: {} as never, releases: async () => [] }),
     evaluateLate: async (_, keys) => {
-      reading.isNotRepeatable();
+      reading.forbidKeeping();
       return new Map(keys.map((key) => [key, [[]]]));
     },
     onLoaded: async (loaded) => loaded.map(() => null),
