@@ -9,12 +9,13 @@ import { RezError } from "../../src/errors.ts";
 import { variantRecord } from "../../src/records/records.ts";
 import { isLoaded, loadPackages } from "../../src/repository/load-many.ts";
 import { allPackages, openRepository } from "../../src/repository/paths.ts";
-import { Reading, RepositoryCache } from "../../src/repository/reading.ts";
+import { Reading } from "../../src/repository/reading.ts";
 import {
   defaultRepositorySettings,
   type LoadedPackage,
   type PackageResource,
 } from "../../src/repository/repository.ts";
+import { RepositoryCache } from "../../src/repository/repository-cache.ts";
 import { lateRequirementKeys, requirementsOf, variantsOf } from "../../src/repository/variant.ts";
 import { uncontrolled } from "../../src/slices.ts";
 

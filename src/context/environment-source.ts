@@ -6,7 +6,8 @@ import type { DefinitionWarning } from "../definition/definition.ts";
 import type { Tagged } from "../python-source/tagged.ts";
 import { Basis } from "../records/basis.ts";
 import { canonicalPath, type OpenOptions } from "../repository/paths.ts";
-import type { Reading, RepositoryCache } from "../repository/reading.ts";
+import type { Reading } from "../repository/reading.ts";
+import type { RepositoryCache } from "../repository/repository-cache.ts";
 import type { VariantPathSettings } from "../repository/variant.ts";
 import { homesOf } from "../rex/homes.ts";
 import { systemPaths } from "../shell/executable.ts";
@@ -75,7 +76,7 @@ export async function environmentRequest(
     ? systemPaths(shellProgram(surroundings.shell), environ, settings.standard_system_paths)
     : [];
   const localLocation = await canonicalPath(localPath, reading, options.caseSensitive);
-  const localStatus = await reading.status(localPath, reading.cache.storage(localPath));
+  const localStatus = await reading.looks.status(localPath, reading.cache.storage(localPath));
   basis.saw(localPath, localStatus?.identity ?? null);
   const memory = variantMemory(settings);
   const found = await Promise.all(

@@ -13,7 +13,8 @@ import { variantOfHandle } from "../records/variant-lookup.ts";
 import type { FilesystemRepository } from "../repository/filesystem.ts";
 import { type ResourceHandle, readHandle } from "../repository/handle.ts";
 import type { OpenOptions } from "../repository/paths.ts";
-import type { Reading, RepositoryCache } from "../repository/reading.ts";
+import type { Reading } from "../repository/reading.ts";
+import type { RepositoryCache } from "../repository/repository-cache.ts";
 import type { Storage } from "../repository/storage.ts";
 import { handleOfVariant, type Variant, type VariantPathSettings } from "../repository/variant.ts";
 import type { VariantData } from "../rex/host.ts";
@@ -128,7 +129,7 @@ export class VariantMemory {
     if (variant.index === null || loaded.base === null || !use_variant_shortlinks) return basis;
     if (!loaded.definition.hashedVariants) return basis;
     const links = join(loaded.base, variant_shortlinks_dirname);
-    basis.saw(links, (await reading.status(links, storage))?.identity ?? null);
+    basis.saw(links, (await reading.looks.status(links, storage))?.identity ?? null);
     return basis;
   }
 

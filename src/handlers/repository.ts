@@ -84,7 +84,7 @@ async function locateFolder(source: string, ref: string | null, call: Call) {
   if (type !== "filesystem" && ref === null) {
     return { location: `${type}@${location}`, url: null, ref: null, commit: null };
   }
-  const status = await reading.status(location, reading.cache.storage(location));
+  const status = await reading.looks.status(location, reading.cache.storage(location));
   if (ref !== null || status?.kind !== "directory") {
     const why = ref === null ? `there is no folder ${location}` : `${location} has no '${ref}'`;
     throw new RezError("PackageRepositoryError", `Not a repository that can be used: ${why}`);

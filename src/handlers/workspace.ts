@@ -22,12 +22,13 @@ import type { Json, JsonObject } from "../protocol/method.ts";
 import { packageRecord } from "../records/records.ts";
 import { HostRepository } from "../repository/host-repository.ts";
 import { type OpenOptions, openRepositories } from "../repository/paths.ts";
-import { Reading, RepositoryCache } from "../repository/reading.ts";
+import { Reading } from "../repository/reading.ts";
 import {
   type PackageRepository,
   type RepositorySettings,
   repositorySettings,
 } from "../repository/repository.ts";
+import { RepositoryCache } from "../repository/repository-cache.ts";
 import type { VariantPathSettings } from "../repository/variant.ts";
 import { AnswerMemory } from "../resolve/answer-memory.ts";
 import { FamilyMemory, type PackageSource } from "../resolve/families.ts";
@@ -57,12 +58,10 @@ export const packageIndex = openIndex(process.env);
 /** What is remembered from call to call, of whatever kind. */
 export const engineMemory = new EngineMemory();
 
-export const repositoryCache = new RepositoryCache(
-  undefined,
-  packageIndex,
-  undefined,
-  engineMemory,
-);
+export const repositoryCache = new RepositoryCache({
+  index: packageIndex,
+  memory: engineMemory,
+});
 export const cacheHistory = new CacheHistory(repositoryCache.statistics, () => engineMemory.bytes);
 
 /** Null where there is nowhere to keep what it learns. */

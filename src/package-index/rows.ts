@@ -5,9 +5,9 @@ import { sep } from "node:path";
 import type { EvaluatedBy } from "../definition/definition.ts";
 import { DefinitionText, definitionText } from "../definition/definition-text.ts";
 import { RezError } from "../errors.ts";
+import type { DefinitionFile } from "../repository/definition-file.ts";
 import type { Listing } from "../repository/listing.ts";
 import type { KeptDefinition, KeptListing } from "../repository/package-index.ts";
-import type { DefinitionFile } from "../repository/reading.ts";
 import type { Entry } from "../repository/storage.ts";
 
 type Facts = readonly [

@@ -1,7 +1,7 @@
 // What is to be written to the index when nobody waits for an answer.
 
+import type { DefinitionFile } from "../repository/definition-file.ts";
 import type { Listing } from "../repository/listing.ts";
-import type { DefinitionFile } from "../repository/reading.ts";
 import type { IndexDatabase } from "./database.ts";
 import {
   definitionRow,

@@ -52,7 +52,7 @@ export class Basis {
     reading: Reading,
     storage: Storage,
   ): Promise<void> {
-    if (file === null || !reading.isRemembered(file.identity.path)) {
+    if (file === null || !reading.files.isRemembered(file.identity.path)) {
       this.giveUp();
       return;
     }
@@ -60,7 +60,7 @@ export class Basis {
     if (resource.family.extension !== null) return;
     for (const path of definitionPaths(dirname(definition.file), reading.settings)) {
       if (path === uri) return;
-      this.saw(path, (await reading.status(path, storage))?.identity ?? null);
+      this.saw(path, (await reading.looks.status(path, storage))?.identity ?? null);
     }
   }
 
@@ -72,8 +72,8 @@ export class Basis {
   /** Whether all is as it was. */
   async isStill(reading: Reading, storage: Storage): Promise<boolean> {
     for (const [path, state] of this.#files) {
-      const now = reading.statusNow(path, storage);
-      const status = now === undefined ? await reading.status(path, storage) : now;
+      const now = reading.looks.statusNow(path, storage);
+      const status = now === undefined ? await reading.looks.status(path, storage) : now;
       if (stateOf(status?.identity ?? null) !== state) return false;
     }
     return this.#isKnown;

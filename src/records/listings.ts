@@ -79,14 +79,14 @@ async function saw(
   basis: Basis,
 ): Promise<void> {
   for (const path of [location, ...reading.pathsTo(location)]) {
-    basis.saw(path, (await reading.status(path, storage))?.identity ?? null);
+    basis.saw(path, (await reading.looks.status(path, storage))?.identity ?? null);
   }
   if (family === null) {
     for (const ending of ["", ".py", ".yaml"]) basis.saw(`${location}${sep}${name}${ending}`, null);
     return;
   }
-  const listing = family.extension === null && (await reading.listing(family.path, storage));
-  const isLink = (await reading.status(family.path, storage))?.isLink;
+  const listing = family.extension === null && (await reading.looks.listing(family.path, storage));
+  const isLink = (await reading.looks.status(family.path, storage))?.isLink;
   if (!listing || isLink || reading.settings.check_package_definition_files) {
     return basis.giveUp();
   }

@@ -73,7 +73,7 @@ function add(
   const { resource, definition, file, uri } = result;
   const folder = packageFolder(resource);
   const { location } = resource.family.repository;
-  const state = file && reading.stateOf(file, uri, folder, reading.cache.storage(location));
+  const state = file && reading.files.stateOf(file, uri, folder, reading.cache.storage(location));
   columns.files.push(uri.startsWith(`${folder}${sep}`) ? uri.slice(folder.length + 1) : uri);
   columns.states.push(state);
   columns.attributes.push(state !== null && state === held[at] ? null : definition.record);

@@ -3,7 +3,7 @@
 
 import { sep } from "node:path";
 import { isBoundSource } from "../definition/bound-functions.ts";
-import type { Attributes } from "../definition/definition.ts";
+import type { Attributes, DefinitionData } from "../definition/definition.ts";
 import { hasTimestamp } from "../definition/definition-text.ts";
 import type { DefinitionRequest } from "../definition/host.ts";
 import { type DefinitionFormat, decode, loadDefinition } from "../definition/load.ts";
@@ -11,8 +11,26 @@ import { isSlowToRead } from "../definition/package-py.ts";
 import { parseYamlDefinition } from "../definition/package-yaml.ts";
 import { RezError } from "../errors.ts";
 import { Cancelled } from "../slices.ts";
-import type { DefinitionFile, ParsedFile, Reading } from "./reading.ts";
+import type { FileIdentity } from "./identity.ts";
+import type { Reading } from "./reading.ts";
 import type { Storage } from "./storage.ts";
+
+/** What a definition file gave: its data, or what is wrong with it. */
+export interface DefinitionFile {
+  readonly identity: FileIdentity;
+  readonly data: DefinitionData | null;
+  readonly error: RezError | null;
+  /** The path that its functions show, links resolved; null when none shows it. It may change while
+   * the file does not: when a folder above it becomes a link, or a link leads elsewhere. */
+  readonly realPath: string | null;
+  /** Whether it is what the file says for as long as that shows the same identity. */
+  readonly isSettled: boolean;
+}
+
+export interface ParsedFile extends Pick<DefinitionFile, "data" | "error" | "realPath"> {
+  /** Whether it stays true for as long as the file is the same. */
+  readonly keep: boolean;
+}
 
 /** The definition at that path, null when there is no file. What is wrong with it is part of it. */
 export async function readDefinitionFile(
@@ -23,7 +41,7 @@ export async function readDefinitionFile(
   /** Where release data may lie; null for a file that holds a whole family. */
   folder: string | null,
 ): Promise<DefinitionFile | null> {
-  const file = await reading.file(path, storage, async (bytes) => {
+  const file = await reading.files.read(path, storage, async (bytes) => {
     try {
       return await evaluate(reading, storage, path, format, bytes);
     } catch (error) {
@@ -47,9 +65,9 @@ export function unchangedDefinitionFile(
   path: string,
   folder: string | null,
 ): DefinitionFile | undefined {
-  const file = reading.fileNow(path, storage);
+  const file = reading.files.readNow(path, storage);
   if (!file?.data || folder === null || hasTimestamp(file.data)) return file;
-  const listing = reading.listingNow(folder, storage);
+  const listing = reading.looks.listingNow(folder, storage);
   const isOld = !listing || OLDER_RELEASE_DATA.some((name) => listing.entry(name));
   return isOld ? undefined : file;
 }
@@ -70,7 +88,7 @@ async function evaluate(
   let keep = true;
   const host = {
     evaluateDefinition: async (request: DefinitionRequest) => {
-      realPath = await reading.realPath(path, storage);
+      realPath = await reading.looks.realPath(path, storage);
       const found = await reading.host.evaluateDefinition({ ...request, path: realPath });
       keep = found.isSelfContained;
       return found;
@@ -82,7 +100,7 @@ async function evaluate(
   if (result.evaluatedBy !== "evaluator" || !showsPath(result.data)) {
     return { error: null, keep, data: result, realPath };
   }
-  realPath = await reading.realPath(path, storage);
+  realPath = await reading.looks.realPath(path, storage);
   const data =
     realPath === path ? result : await loadDefinition({ path: realPath, bytes, format }, host);
   return { error: null, keep, data, realPath };
@@ -97,7 +115,7 @@ async function olderReleaseData(
   storage: Storage,
   folder: string,
 ): Promise<Attributes | null> {
-  const listing = await reading.listing(folder, storage);
+  const listing = await reading.looks.listing(folder, storage);
   const names = new Set(listing?.entries.map((entry) => entry.name));
   if (OLDER_RELEASE_DATA.some((name) => names.has(name))) reading.forbidKeeping();
   const limit = reading.settings.max_package_changelog_chars;

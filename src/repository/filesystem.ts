@@ -7,10 +7,11 @@ import { definitionFormats } from "../definition/load.ts";
 import { checkPackageName, isPackageName } from "../definition/request.ts";
 import { RezError } from "../errors.ts";
 import { combinedPackages, loadCombined } from "./combined.ts";
+import type { DefinitionFile } from "./definition-file.ts";
 import { readDefinitionFile, unchangedDefinitionFile } from "./definition-file.ts";
 import { familyHandle } from "./handle.ts";
 import type { Listing } from "./listing.ts";
-import type { DefinitionFile, Reading } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 import type {
   LoadedPackage,
   PackageFamily,
@@ -33,7 +34,7 @@ export class FilesystemRepository implements PackageRepository {
   }
 
   async families(reading: Reading): Promise<readonly PackageFamily[]> {
-    const listing = await reading.listing(this.location, this.storage);
+    const listing = await reading.looks.listing(this.location, this.storage);
     if (!listing) return [];
     const lockFolder = lockFolderName(reading.settings);
     const families: PackageFamily[] = [];
@@ -53,11 +54,11 @@ export class FilesystemRepository implements PackageRepository {
   async family(reading: Reading, name: string): Promise<PackageFamily | null> {
     checkPackageName(name);
     const path = `${this.location}${sep}${name}`;
-    if ((await reading.status(path, this.storage))?.kind === "directory") {
+    if ((await reading.looks.status(path, this.storage))?.kind === "directory") {
       return this.#family(name, null);
     }
     for (const format of definitionFormats) {
-      const status = await reading.status(`${path}.${format}`, this.storage);
+      const status = await reading.looks.status(`${path}.${format}`, this.storage);
       if (status?.kind === "file") return this.#family(name, format);
     }
     return null;
@@ -65,7 +66,7 @@ export class FilesystemRepository implements PackageRepository {
 
   async packages(reading: Reading, family: PackageFamily): Promise<readonly PackageResource[]> {
     if (family.extension !== null) return combinedPackages(reading, this.storage, family);
-    const listing = await reading.listing(family.path, this.storage);
+    const listing = await reading.looks.listing(family.path, this.storage);
     if (!listing) return [];
     const versions = await this.#versions(reading, listing);
     return remember(reading, listing, versions, () =>
@@ -95,8 +96,8 @@ export class FilesystemRepository implements PackageRepository {
     for (const [at, path] of paths.entries()) {
       const file = unchangedDefinitionFile(reading, this.storage, path, folder);
       if (file) return this.#loaded(reading, resource, folder, { path, file });
-      const isLater = paths.some((each, index) => index > at && reading.isRemembered(each));
-      if (!isLater || reading.statusNow(path, this.storage) !== null) return null;
+      const isLater = paths.some((each, index) => index > at && reading.files.isRemembered(each));
+      if (!isLater || reading.looks.statusNow(path, this.storage) !== null) return null;
     }
     return null;
   }
@@ -105,13 +106,13 @@ export class FilesystemRepository implements PackageRepository {
     if (resource.family.extension !== null) return null;
     const folder = packageFolder(resource);
     const paths = definitionPaths(folder, reading.settings);
-    const path = paths.find((each) => reading.isRemembered(each));
+    const path = paths.find((each) => reading.files.isRemembered(each));
     if (path === undefined) return null;
-    await reading.status(path, this.storage);
+    await reading.looks.status(path, this.storage);
     const loaded = this.loadNow(reading, resource);
     if (loaded) return loaded;
     // Without a timestamp, the folder may hold release data of older rez.
-    await reading.status(folder, this.storage);
+    await reading.looks.status(folder, this.storage);
     return this.loadNow(reading, resource);
   }
 
@@ -197,13 +198,13 @@ export class FilesystemRepository implements PackageRepository {
 
   async #isFolder(reading: Reading, folder: string, entry: Entry): Promise<boolean> {
     if (entry.kind !== "link") return entry.kind === "directory";
-    const status = await reading.status(`${folder}${sep}${entry.name}`, this.storage);
+    const status = await reading.looks.status(`${folder}${sep}${entry.name}`, this.storage);
     return status?.kind === "directory";
   }
 
   async #isFile(reading: Reading, folder: string, entry: Entry): Promise<boolean> {
     if (entry.kind !== "link") return entry.kind === "file";
-    const status = await reading.status(`${folder}${sep}${entry.name}`, this.storage);
+    const status = await reading.looks.status(`${folder}${sep}${entry.name}`, this.storage);
     return status?.kind === "file";
   }
 

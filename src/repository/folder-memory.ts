@@ -6,7 +6,7 @@ import { basename, dirname } from "node:path";
 import type { EngineMemory, Holding } from "../cache/engine-memory.ts";
 import type { CacheStatistics } from "../cache/statistics.ts";
 import type { PackageDefinition } from "../definition/definition.ts";
-import type { DefinitionFile } from "./reading.ts";
+import type { DefinitionFile } from "./definition-file.ts";
 import type { RepositorySettings } from "./repository.ts";
 
 type Kind = "definitions" | "listings";

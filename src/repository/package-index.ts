@@ -3,8 +3,8 @@
 
 import type { DefinitionText } from "../definition/definition-text.ts";
 import type { RezError } from "../errors.ts";
+import type { DefinitionFile } from "./definition-file.ts";
 import type { Listing } from "./listing.ts";
-import type { DefinitionFile } from "./reading.ts";
 import type { Entry } from "./storage.ts";
 
 /** Every method returns at once and never throws: an index that fails knows nothing. */

@@ -36,7 +36,7 @@ export async function openRepository(
   }
   const absolute = resolve(options.workingDirectory, place);
   const location = await canonicalPath(absolute, reading, options.caseSensitive);
-  if (options.caseSensitive) reading.noteRealFolder(location);
+  if (options.caseSensitive) reading.looks.noteRealFolder(location);
   reading.notePathTo(location, absolute);
   return new FilesystemRepository(location, reading.cache.storage(location));
 }
@@ -55,7 +55,7 @@ export async function canonicalPath(
   reading: Reading,
   caseSensitive: boolean,
 ): Promise<string> {
-  const real = normalize(await reading.folderPath(path));
+  const real = normalize(await reading.looks.folderPath(path));
   const trimmed = real.length > 1 ? real.replace(/[/\\]+$/, "") : real;
   return caseSensitive ? trimmed : trimmed.toLowerCase();
 }

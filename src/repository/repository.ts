@@ -4,8 +4,9 @@
 import type { PackageDefinition } from "../definition/definition.ts";
 import type { Tagged } from "../python-source/tagged.ts";
 import type { Version } from "../version/version.ts";
+import type { DefinitionFile } from "./definition-file.ts";
 import type { ResourceHandle } from "./handle.ts";
-import type { DefinitionFile, Reading } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 
 export interface PackageRepository {
   /** rez's name of the kind: "filesystem", "memory". */

@@ -5,8 +5,9 @@ import { type Attributes, PackageDefinition } from "../definition/definition.ts"
 import { RezError } from "../errors.ts";
 import { VersionError } from "../version/errors.ts";
 import { Version } from "../version/version.ts";
+import type { DefinitionFile } from "./definition-file.ts";
 import { packageHandle, type ResourceHandle } from "./handle.ts";
-import type { DefinitionFile, Reading } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 import type { PackageFamily, PackageResource } from "./repository.ts";
 
 /** Throws for what is no name of a folder: handles come from outside. Whether it is a version shows

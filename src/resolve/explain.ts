@@ -120,7 +120,7 @@ class ResolveSource implements ExplanationSource {
   async #ignored(family: PackageFamily): Promise<HiddenPackage[]> {
     if (family.repository.type !== "filesystem" || family.extension !== null) return [];
     const { storage } = family.repository as FilesystemRepository;
-    const listing = await this.#source.reading.listing(family.path, storage);
+    const listing = await this.#source.reading.looks.listing(family.path, storage);
     const names = new Set(listing?.entries.map(({ name }) => name));
     return [...names]
       .filter((name) => name.startsWith(".ignore") && names.has(name.slice(".ignore".length)))

@@ -147,7 +147,7 @@ export class SharedResolves {
     // One long text is searched in a fraction of the time of many.
     if (IS_UP.test(looked.join(sep))) return false;
     const isInside = looked.every((path) => this.#placeOf(path) >= 0);
-    return isInside && folderPaths.every(([path]) => this.#source.reading.hasFolder(path));
+    return isInside && folderPaths.every(([path]) => this.#source.reading.looks.hasFolder(path));
   }
 
   #placeOf(path: string): number {

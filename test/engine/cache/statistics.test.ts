@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { CacheStatistics, WorkTime } from "../../../src/cache/statistics.ts";
-import { RepositoryCache } from "../../../src/repository/reading.ts";
+import { RepositoryCache } from "../../../src/repository/repository-cache.ts";
 import { openIndex, seen } from "../package-index/indexes.ts";
 import { type Files, folder } from "../repository/repositories.ts";
 import { later } from "../resolve/sources.ts";
@@ -60,7 +60,7 @@ test("time that pieces of work share is counted once", async () => {
 function process_(root: string) {
   const { index } = openIndex(root);
   const statistics = new CacheStatistics();
-  const cache = new RepositoryCache(undefined, index, statistics);
+  const cache = new RepositoryCache({ index, statistics });
   const counts = (tier: "memory" | "disk") => {
     const { hits, misses, stale } = statistics[tier].definitions;
     return { hits, misses, stale };

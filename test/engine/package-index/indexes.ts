@@ -5,7 +5,7 @@ import { KeptIndex } from "../../../src/package-index/kept-index.ts";
 import { isLoaded, loadPackages } from "../../../src/repository/load-many.ts";
 import type { PackageIndex } from "../../../src/repository/package-index.ts";
 import { allPackages } from "../../../src/repository/paths.ts";
-import { RepositoryCache } from "../../../src/repository/reading.ts";
+import { RepositoryCache } from "../../../src/repository/repository-cache.ts";
 import { CountingStorage, newReading, opened } from "../repository/repositories.ts";
 
 export interface TestIndex {
@@ -21,7 +21,7 @@ export function openIndex(folder: string, build = "build"): TestIndex {
 }
 
 export function newCache(index: PackageIndex | null): RepositoryCache {
-  return new RepositoryCache(undefined, index);
+  return new RepositoryCache({ index });
 }
 
 /** Every package of a repository with all that its definition says. */
@@ -49,6 +49,6 @@ export async function seen(root: string, cache: RepositoryCache): Promise<object
 /** The reads of files and folders that seeing a repository takes. */
 export async function readsOf(root: string, index: PackageIndex | null): Promise<string[]> {
   const storage = new CountingStorage();
-  await seen(root, new RepositoryCache(() => storage, index));
+  await seen(root, new RepositoryCache({ makeStorage: () => storage, index }));
   return storage.calls.filter((call) => /^(read|list) /.test(call));
 }

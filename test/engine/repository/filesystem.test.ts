@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isLoaded, loadPackages } from "../../../src/repository/load-many.ts";
 import { allPackages, packagesNamed } from "../../../src/repository/paths.ts";
-import { RepositoryCache } from "../../../src/repository/reading.ts";
+import { RepositoryCache } from "../../../src/repository/repository-cache.ts";
 import { Version } from "../../../src/version/version.ts";
 import { folder, newReading, opened, versionsOf } from "./repositories.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { EngineMemory } from "../../../src/cache/engine-memory.ts";
 import { CacheStatistics } from "../../../src/cache/statistics.ts";
-import { RepositoryCache } from "../../../src/repository/reading.ts";
+import { RepositoryCache } from "../../../src/repository/repository-cache.ts";
 import { seen } from "../package-index/indexes.ts";
 import { later } from "../resolve/sources.ts";
 import { type Files, folder } from "./repositories.ts";
@@ -21,7 +21,7 @@ async function remembered(bytes: number) {
   const statistics = new CacheStatistics();
   const memory = new EngineMemory();
   memory.configure({ bytes, adapts: true });
-  const cache = new RepositoryCache(undefined, null, statistics, memory);
+  const cache = new RepositoryCache({ statistics, memory });
   return { root, cache, memory, statistics };
 }
 

@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { identityOf, isSettled } from "../../../src/repository/identity.ts";
 import { isLoaded, loadPackages } from "../../../src/repository/load-many.ts";
 import { allPackages, listsNamed } from "../../../src/repository/paths.ts";
-import { RepositoryCache } from "../../../src/repository/reading.ts";
+import { RepositoryCache } from "../../../src/repository/repository-cache.ts";
 import {
   CountingStorage,
   folder,
@@ -80,7 +80,7 @@ test("a file of the same size and time is seen as another", async () => {
 test("what was written just now is read again: two writes may share one tick of the clock", async () => {
   const root = await folder({ "foo/1/package.py": "mark = 1\n" });
   const storage = new CountingStorage();
-  const cache = new RepositoryCache(() => storage);
+  const cache = new RepositoryCache({ makeStorage: () => storage });
   const reads = () => storage.calls.filter((call) => call.startsWith("read ")).length;
   await seen(root, cache);
   await seen(root, cache);
@@ -102,7 +102,7 @@ test("a time in the future, after a clock was set back, settles nothing", async 
 test("within one reading everything is looked at once", async () => {
   const root = await folder({ "foo/1/package.py": "mark = 1\ntimestamp = 1\n" });
   const storage = new CountingStorage();
-  const reading = newReading(new RepositoryCache(() => storage));
+  const reading = newReading(new RepositoryCache({ makeStorage: () => storage }));
   for (let time = 0; time < 3; time++) {
     const repository = await opened(root, reading);
     await loadPackages(await allPackages([repository], reading), reading);
@@ -157,13 +157,13 @@ test("what was seen first counts for a whole reading, whoever waits for a later 
     }
   }
   const storage = new Busy();
-  const reading = newReading(new RepositoryCache(() => storage));
-  const later = reading.status(link, storage);
+  const reading = newReading(new RepositoryCache({ makeStorage: () => storage }));
+  const later = reading.looks.status(link, storage);
   isBusy = false;
-  const now = reading.statusNow(link, storage);
+  const now = reading.looks.statusNow(link, storage);
   expect(now?.kind).toBe("directory");
   expect(await later).toEqual(now);
-  expect(reading.statusNow(link, storage)).toEqual(now);
+  expect(reading.looks.statusNow(link, storage)).toEqual(now);
 });
 
 test("a folder that a link led to for a moment is not taken for the one before", async () => {
@@ -182,7 +182,7 @@ test("a folder that a link led to for a moment is not taken for the one before",
     }
   }
   later();
-  const cache = new RepositoryCache(() => new Switching());
+  const cache = new RepositoryCache({ makeStorage: () => new Switching() });
   expect(await versionsOf(root, "foo", newReading(cache))).toEqual(["2"]);
   isSwitching = false;
   await lead("one");

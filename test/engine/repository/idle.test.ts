@@ -3,8 +3,9 @@
 import { expect, test } from "vitest";
 import { loadPackages } from "../../../src/repository/load-many.ts";
 import { packagesNamed } from "../../../src/repository/paths.ts";
-import { Reading, RepositoryCache } from "../../../src/repository/reading.ts";
+import { Reading } from "../../../src/repository/reading.ts";
 import { defaultRepositorySettings } from "../../../src/repository/repository.ts";
+import { RepositoryCache } from "../../../src/repository/repository-cache.ts";
 import { Cancelled, uncontrolled } from "../../../src/slices.ts";
 import { folder, opened } from "./repositories.ts";
 

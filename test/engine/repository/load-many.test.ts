@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { mapInParallel } from "../../../src/repository/load-many.ts";
-import { Reading, RepositoryCache } from "../../../src/repository/reading.ts";
+import { Reading } from "../../../src/repository/reading.ts";
 import { defaultRepositorySettings } from "../../../src/repository/repository.ts";
+import { RepositoryCache } from "../../../src/repository/repository-cache.ts";
 import { Cancelled, type Control, type Progress } from "../../../src/slices.ts";
 
 const numbers = Array.from({ length: 500 }, (_, index) => index);

@@ -6,12 +6,13 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { RezError } from "../../../src/errors.ts";
 import { openRepository } from "../../../src/repository/paths.ts";
-import { Reading, RepositoryCache } from "../../../src/repository/reading.ts";
+import { Reading } from "../../../src/repository/reading.ts";
 import {
   defaultRepositorySettings,
   type PackageRepository,
   type RepositorySettings,
 } from "../../../src/repository/repository.ts";
+import { RepositoryCache } from "../../../src/repository/repository-cache.ts";
 import { DiskStorage, type Storage } from "../../../src/repository/storage.ts";
 import { uncontrolled } from "../../../src/slices.ts";
 

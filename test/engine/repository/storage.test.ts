@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { loadPackages } from "../../../src/repository/load-many.ts";
 import { packagesNamed } from "../../../src/repository/paths.ts";
-import { RepositoryCache } from "../../../src/repository/reading.ts";
+import { RepositoryCache } from "../../../src/repository/repository-cache.ts";
 import { DiskStorage } from "../../../src/repository/storage.ts";
 import { CountingStorage, folder, newReading, opened } from "./repositories.ts";
 
@@ -88,7 +88,7 @@ test("a second look at unchanged packages costs a status for each family and def
   const files = { "foo/1/package.py": "timestamp = 1\n", "foo/2/package.py": "timestamp = 1\n" };
   const root = await folder(files);
   const counting = new CountingStorage();
-  const cache = new RepositoryCache(() => counting);
+  const cache = new RepositoryCache({ makeStorage: () => counting });
   const now = Date.now;
   Date.now = () => now() + 60_000;
   try {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { RepositoryCache } from "../../../src/repository/reading.ts";
+import { RepositoryCache } from "../../../src/repository/repository-cache.ts";
 import type { Status, StoredFile } from "../../../src/repository/storage.ts";
 import { FamilyMemory } from "../../../src/resolve/families.ts";
 import { Foresight } from "../../../src/resolve/foresight.ts";
@@ -64,7 +64,7 @@ async function resolved(root: string, cache: RepositoryCache): Promise<unknown> 
 /** A cache that remembers the repository, on a disk that is told about from now on. */
 async function remembering(root: string, storage: CountingStorage): Promise<RepositoryCache> {
   later();
-  const cache = new RepositoryCache(() => storage);
+  const cache = new RepositoryCache({ makeStorage: () => storage });
   await resolved(root, cache);
   storage.calls.length = 0;
   return cache;
@@ -82,7 +82,7 @@ test("slow storage gives the answer that fast storage gives", async () => {
   const root = await folder(packages);
   const slow = new SlowStorage();
   const expected = await resolved(root, new RepositoryCache());
-  expect(await resolved(root, new RepositoryCache(() => slow))).toEqual(expected);
+  expect(await resolved(root, new RepositoryCache({ makeStorage: () => slow }))).toEqual(expected);
   expect(await resolved(root, await remembering(root, slow))).toEqual(expected);
 });
 
@@ -102,7 +102,7 @@ test("neither conflicts nor weak requests are looked at", async () => {
   const root = await folder(packages);
   const slow = new SlowStorage();
   const foresight = new Foresight(
-    await sourceOf(root, newReading(new RepositoryCache(() => slow))),
+    await sourceOf(root, newReading(new RepositoryCache({ makeStorage: () => slow }))),
   );
   foresight.expect(["!old-1", "~weak-1"].map((text) => Requirement.parse(text)));
   await settle(slow);
@@ -112,7 +112,7 @@ test("neither conflicts nor weak requests are looked at", async () => {
 test("fast storage is looked at when a search asks, and not before", async () => {
   const root = await folder(packages);
   const fast = new SlowStorage(false);
-  const source = await sourceOf(root, newReading(new RepositoryCache(() => fast)));
+  const source = await sourceOf(root, newReading(new RepositoryCache({ makeStorage: () => fast })));
   fast.calls.length = 0;
   new Foresight(source).expect([Requirement.parse("app")]);
   await settle(fast);
@@ -122,7 +122,7 @@ test("fast storage is looked at when a search asks, and not before", async () =>
 test("a file that holds a whole family is not read ahead", async () => {
   const root = await folder({ "all.py": "name='all'\nversions=['1']\n" });
   const slow = new SlowStorage();
-  const source = await sourceOf(root, newReading(new RepositoryCache(() => slow)));
+  const source = await sourceOf(root, newReading(new RepositoryCache({ makeStorage: () => slow })));
   new Foresight(source).expect([Requirement.parse("all")]);
   await settle(slow);
   expect(slow.calls).toContain(`status ${join(root, "all.py")}`);
@@ -132,7 +132,7 @@ test("a file that holds a whole family is not read ahead", async () => {
 test("repositories that are not on disk are left alone", async () => {
   const root = await folder(packages);
   const slow = new SlowStorage();
-  const source = await sourceOf(root, newReading(new RepositoryCache(() => slow)));
+  const source = await sourceOf(root, newReading(new RepositoryCache({ makeStorage: () => slow })));
   const host = { ...source.repositories[0]!, type: "host" };
   slow.calls.length = 0;
   const foresight = new Foresight({ ...source, repositories: [...source.repositories, host] });
@@ -152,7 +152,10 @@ test("a failing look is nobody's error", async () => {
   }
   const root = await folder(packages);
   const failing = new Failing();
-  const source = await sourceOf(root, newReading(new RepositoryCache(() => failing)));
+  const source = await sourceOf(
+    root,
+    newReading(new RepositoryCache({ makeStorage: () => failing })),
+  );
   // vitest fails on a rejection that nobody handles.
   new Foresight(source).expect(["app", "lib", ".ephemeral-1"].map((it) => Requirement.parse(it)));
   await settle(failing);

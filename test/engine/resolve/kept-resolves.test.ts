@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { EngineMemory } from "../../../src/cache/engine-memory.ts";
 import { CacheStatistics } from "../../../src/cache/statistics.ts";
-import { Reading, RepositoryCache } from "../../../src/repository/reading.ts";
+import { Reading } from "../../../src/repository/reading.ts";
 import { defaultRepositorySettings } from "../../../src/repository/repository.ts";
+import { RepositoryCache } from "../../../src/repository/repository-cache.ts";
 import type { Status } from "../../../src/repository/storage.ts";
 import { AnswerMemory } from "../../../src/resolve/answer-memory.ts";
 import { FamilyMemory } from "../../../src/resolve/families.ts";
@@ -127,7 +128,7 @@ const edits: { readonly [what: string]: (root: string) => Promise<unknown> } = {
 
 /** One that has read nothing before. */
 function readingCounted(statistics: CacheStatistics): Reading {
-  return newReading(new RepositoryCache(undefined, null, statistics));
+  return newReading(new RepositoryCache({ statistics }));
 }
 
 test("a process gives an answer again from memory, until that is wanted for other things", async () => {
@@ -233,7 +234,7 @@ test("a folder that a link led to for a moment is not kept as the one that was s
   }
   const store = new Store();
   later();
-  const cache = new RepositoryCache(() => new Switching());
+  const cache = new RepositoryCache({ makeStorage: () => new Switching() });
   const { made } = await ask(store, [links, two], { reading: newReading(cache) });
   expect(JSON.stringify(made)).toContain(join(two, "app"));
   await symlink(join(one, "app"), link);
@@ -258,7 +259,7 @@ test("a file that changes between its reading and the keeping is not taken for w
       return file;
     }
   }
-  const cache = new RepositoryCache(() => new Changing());
+  const cache = new RepositoryCache({ makeStorage: () => new Changing() });
   const { made } = await ask(store, root, { reading: newReading(cache) });
   expect(made).toBeDefined();
   expect(store.size).toBe(0);
@@ -315,7 +316,7 @@ test("no file is read and no folder listed for an answer that is given again", a
   later();
   await ask(store, root);
   const storage = new CountingStorage();
-  const reading = newReading(new RepositoryCache(() => storage));
+  const reading = newReading(new RepositoryCache({ makeStorage: () => storage }));
   expect(await ask(store, root, { reading })).toHaveProperty("found");
   const calls = storage.calls.map((call) => call.split(" ")[0]);
   expect(new Set(calls)).toEqual(new Set(["realPath", "look"]));
@@ -335,7 +336,7 @@ test("storage that has to be waited for shows the same", async () => {
   const root = await folder(packages);
   const store = new Store();
   later();
-  const slowly = () => newReading(new RepositoryCache(() => new SlowStorage()));
+  const slowly = () => newReading(new RepositoryCache({ makeStorage: () => new SlowStorage() }));
   await ask(store, root);
   const found = await ask(store, root, { reading: slowly() });
   expect(found).toHaveProperty("found");
@@ -382,7 +383,7 @@ test("inodes that differ in what a number cannot tell are told apart", async () 
     }
   }
   const storage = new Numbered();
-  const reading = () => newReading(new RepositoryCache(() => storage));
+  const reading = () => newReading(new RepositoryCache({ makeStorage: () => storage }));
   const store = new Store();
   later();
   await ask(store, root, { reading: reading() });
