@@ -32,3 +32,18 @@ def test_every_promised_name_is_on_a_page_of_the_api() -> None:
     documented |= set(vars(rez_next.exceptions)) if "exceptions" in documented else set()
     names = {name for name in rez_next.__all__ if not name.startswith("__")}
     assert names - documented == set()
+
+
+def test_every_folder_of_both_halves_has_its_row_in_the_architecture() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    for half in ("src", "python/rez_next"):
+        table = text.partition("| folder of `%s` |" % half)[2].partition("\n\n")[0]
+        rows = re.findall(r"^\| (`.+?`) \|", table, re.MULTILINE)
+        assert {name for row in rows for name in re.findall(r"`(\w[\w-]*)`", row)} == folders(half)
+    concepts = text.partition("`objects` has a folder for each")[2].partition("\n\n")[0]
+    assert folders("python/rez_next/objects") - set(re.findall(r"`(\w+)`", concepts)) == set()
+
+
+def folders(place: str) -> set[str]:
+    found = (path for path in (ROOT / place).iterdir() if path.is_dir() and any(path.iterdir()))
+    return {path.name for path in found if path.name != "__pycache__"}
