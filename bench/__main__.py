@@ -47,7 +47,7 @@ def _measure(given: List[str]) -> int:
 
     parser = argparse.ArgumentParser(
         prog="python3 run.py bench",
-        description="Measure ours beside rez 3.4.0 and its peers, in one run.",
+        description="Measure rez-next beside rez 3.4.0 and its peers, in one run.",
         epilog=COMMANDS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -15,7 +15,7 @@ class Table:
         print(line, flush=True)
         if line.startswith("\n=="):
             headings = "".join("%18s" % HEADINGS[side] for side in SIDES)
-            print("%-62s%s   rez/ours" % ("", headings), flush=True)
+            print("%-62s%s   rez/rez-next" % ("", headings), flush=True)
 
     def show(self, row: Row) -> None:
         """A row."""

@@ -7,9 +7,9 @@ from typing import Optional
 from bench.row import Row
 from bench.spread import Interval, ratio, spread
 
-#: Sides, as headings call them; "rez-next" is the package of that name on PyPI.
+#: Sides, as readers know them; the side "rez-next" is another project's package on PyPI.
 HEADINGS = {
-    "ours": "rez-next-python",
+    "ours": "rez-next",
     "rez": "rez",
     "pyrer": "pyrer",
     "rez-next": "rez-next (PyPI)",

@@ -64,7 +64,7 @@ def _field(name: str) -> Callable[[Dict[str, int]], float]:
 AREA = Area(
     "memory",
     "Memory",
-    "Bytes in use by Python and, with ours, the engine together, as the system counts them: what "
-    "both share is counted twice. At rest is four seconds after the last call.",
+    "Bytes in use by Python and, with rez-next, the engine together, as the system counts them: "
+    "what both share is counted twice. At rest is four seconds after the last call.",
     measure,
 )

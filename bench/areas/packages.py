@@ -54,7 +54,7 @@ def _all_packages(bench: Bench, packages: str) -> Iterator[Row]:
         ):
             row = chosen.row(
                 "packages/all-%s-%s" % (key, state),
-                "%s; ours: %s" % (title, each),
+                "%s; rez-next: %s" % (title, each),
                 _field(key),
                 state=state,
                 target=7 if key == "seconds" and state == "cold" else None,
@@ -97,7 +97,7 @@ def _one_family(bench: Bench, packages: str) -> Iterator[Row]:
         turns = Turns(sides, bench.rounds(7, 2), 1)
         for key, title in (
             ("first", "first"),
-            ("again", "again; rez looks at nothing, ours at the disk"),
+            ("again", "again; rez looks at nothing, rez-next at the disk"),
             ("fresh", "again, rez told to look as well"),
         ):
             yield turns.row(

@@ -35,7 +35,7 @@ IMPORTS = (
     ),
     (
         "import-switched",
-        "from rez.resolved_context import ResolvedContext, switched to ours",
+        "from rez.resolved_context import ResolvedContext, switched to rez-next",
         {
             "ours": SWITCH + "from rez.resolved_context import ResolvedContext",
             "rez": "from rez.resolved_context import ResolvedContext",
@@ -183,7 +183,7 @@ AREA = Area(
     "Whole processes, compiled modules and files in the system's memory: imports in time of the "
     "processor, less that of a bare interpreter, the others by the clock on the wall. Those "
     "import, resolve and make the environment, of three requests on the sample packages and of "
-    "rez's benchmark request 0. What is kept is kept by earlier processes of ours: rez keeps "
+    "rez's benchmark request 0. What is kept is kept by earlier processes of rez-next: rez keeps "
     "nothing, and has one figure.",
     measure,
 )

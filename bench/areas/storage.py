@@ -39,7 +39,7 @@ def measure(bench: Bench) -> Iterator[Row]:
             chosen = turns.with_ours(state, **CANNOT)
             yield chosen.row(
                 "storage/seconds-%d-%s" % (delay, state),
-                "33 packages, %d ms a call; ours: %s" % (delay, title),
+                "33 packages, %d ms a call; rez-next: %s" % (delay, title),
                 lambda reply: reply[0],
                 state=state,
                 target=20 if (delay, state) == (5, "warm") else None,
@@ -47,7 +47,7 @@ def measure(bench: Bench) -> Iterator[Row]:
             if delay == DELAYS[-1]:
                 yield chosen.row(
                     "storage/calls-" + state,
-                    "calls to the repository; ours: " + title,
+                    "calls to the repository; rez-next: " + title,
                     lambda reply: float(reply[1]),
                     unit="count",
                     state=state,
@@ -131,7 +131,7 @@ def _traced(bench: Bench, environ: Dict[str, str], request: List[str]) -> Iterat
         turns = Turns({"rez": counted("rez", ""), "ours": counted("ours", state)}, 1)
         yield turns.row(
             "storage/traced-" + state,
-            "system calls that name the repository (strace); ours: " + title,
+            "system calls that name the repository (strace); rez-next: " + title,
             unit="count",
             state=state,
         )

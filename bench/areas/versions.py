@@ -74,8 +74,8 @@ AREA = Area(
     "versions",
     "Versions, ranges and requirements",
     "Seconds for one operation, of a median round of 2,000, in time of the processor; the sort of "
-    "100,000 texts by the clock on the wall, since ours does it in the engine. Objects that are "
-    "compared were compared before; what is new was never seen by the process. Answers are "
+    "100,000 texts by the clock on the wall, since rez-next does it in the engine. Objects that "
+    "are compared were compared before; what is new was never seen by the process. Answers are "
     "compared with rez's as texts.",
     measure,
 )

@@ -9,7 +9,7 @@ from typing import Dict, List, Tuple
 from bench.report import markdown
 from bench.result import Result, ResultError, write
 from bench.row import Row
-from bench.text import cell, figure, interval, row_ratio
+from bench.text import HEADINGS, cell, figure, interval, row_ratio
 
 BEGIN, END = "<!-- figures:begin -->", "<!-- figures:end -->"
 
@@ -29,7 +29,12 @@ README_ROWS = (
     "startup/script-33-cold",
     "startup/script-examples-warm",
     "startup/script-examples-cold",
+    "memory/all-packages-cold",
+    "memory/resolve-peak",
 )
+
+
+_PYRER = "[pyrer](https://pypi.org/project/pyrer/), a solver for rez's packages in Rust,"
 
 
 def refresh(result: Result, root: Path) -> List[Path]:
@@ -64,7 +69,7 @@ def readme(result: Result) -> str:
     """A short table, and what the machine was."""
     rows = result.rows()
     table = markdown.table(
-        ("what", "rez", "rez-next", ""),
+        ("what", HEADINGS["rez"], HEADINGS["ours"], ""),
         [_readme_row(rows[key]) for key in README_ROWS if key in rows],
     )
     machine = result.machine
@@ -83,7 +88,8 @@ def readme(result: Result) -> str:
 def _readme_row(row: Row) -> Tuple[str, str, str, str]:
     found = row_ratio(row)
     theirs, ours = (cell(row, side).partition(" (")[0] for side in ("rez", "ours"))
-    return row.title, theirs, ours, interval(found) if found else ""
+    title = "memory, " + row.title if row.unit == "B" else row.title
+    return title, theirs, ours, interval(found) if found else ""
 
 
 def _answers(rows: Dict[str, Row]) -> str:
@@ -92,7 +98,7 @@ def _answers(rows: Dict[str, Row]) -> str:
     if row is None:
         return ""
     said = []
-    for side, name in (("ours", "ours"), ("pyrer", "pyrer")):
+    for side, name in (("ours", HEADINGS["ours"]), ("pyrer", _PYRER)):
         if side in row.answers:
             right, asked = row.answers[side].right, row.answers[side].asked
             seconds = figure(median(row.samples[side]), row.unit)

@@ -13,9 +13,9 @@ from bench.text import HEADINGS, NOTHING, cell, interval, row_ratio
 
 READING = (
     "A figure is the median of a row's rounds, with the quartiles in brackets. The sides take "
-    "turns in each round. `rez / ours` is the ratio of the medians, with the interval that 95 of "
-    "100 bootstrap draws of the rounds lie in. Less is better. “%s” is a side that cannot do it; "
-    "below each table is why." % NOTHING
+    "turns in each round. `rez / rez-next` is the ratio of the medians, with the interval that 95 "
+    "of 100 bootstrap draws of the rounds lie in. Less is better. “%s” is a side that cannot do "
+    "it; below each table is why." % NOTHING
 )
 
 
@@ -94,7 +94,7 @@ def area_table(area: AreaResult, result: Result) -> str:
     with_ratio = any(row_ratio(row) for row in area.rows)
     headings = ["", *(HEADINGS[side] for side in sides)]
     if with_ratio:
-        headings += ["rez / ours", "target"]
+        headings += ["rez / rez-next", "target"]
     rows = []
     for row in area.rows:
         cells = [title(row), *(cell(row, side) for side in sides)]

@@ -72,7 +72,7 @@ def _area(area: AreaResult) -> List[Markup]:
 
 def _table(area: AreaResult) -> Markup:
     sides = [side for side in SIDES if any(side in row.samples for row in area.rows)]
-    headings = ["", *(HEADINGS[side] for side in sides), "rez / ours", "target"]
+    headings = ["", *(HEADINGS[side] for side in sides), "rez / rez-next", "target"]
     rows = []
     for row in area.rows:
         cells: List[object] = [title(row), *(cell(row, side) for side in sides)]

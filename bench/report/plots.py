@@ -47,7 +47,9 @@ def ratios(rows: Sequence[Row]) -> Markup:
             marks.append(_line(x, y - 8, x, y + 8, "warn", 2))
             text += ", target %gx" % round(row.target, 1)
         parts.append(element("g", element("title", text), *marks))
-    return _figure(parts, height, "How many times as long rez takes as ours; a bar is the target")
+    return _figure(
+        parts, height, "How many times as long rez takes as rez-next; a bar is the target"
+    )
 
 
 def samples(rows: Sequence[Row], unit: str) -> Markup:

@@ -149,8 +149,8 @@ def test_the_readme_has_the_rows_that_were_measured() -> None:
     solved.samples["pyrer"] = [9.5]
     text = figures.readme(result(row("versions/version-seen"), solved))
     assert "| a < b |" in text
-    assert "ours gives rez's answer to 188 of 188" in text
-    assert "pyrer gives rez's answer to 182 of 188 in 9.50 s" in text
+    assert "rez-next gives rez's answer to 188 of 188" in text
+    assert "in Rust, gives rez's answer to 182 of 188 in 9.50 s" in text
 
 
 def test_the_readme_says_what_a_new_process_pays() -> None:
