@@ -226,7 +226,7 @@ def test_long_input(length: int) -> None:
         expected = outcome(read, rez_version, name, text)
         start = time.perf_counter()
         assert outcome(read, shim, name, text) == expected
-        assert time.perf_counter() - start < 1
+        assert time.perf_counter() - start < 10
 
 
 def read(api: Any, name: str, text: Any) -> str:

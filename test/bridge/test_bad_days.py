@@ -142,7 +142,7 @@ def test_interrupted_in_a_search_without_end(tmp_path: Path) -> None:
             context = ResolvedContext(PIGEONS, package_paths=[sys.argv[2]])
             print("ended", context.status, time.monotonic() - started)
         except KeyboardInterrupt:
-            print("interrupted", time.monotonic() - started < 2)
+            print("interrupted", time.monotonic() - started < 10)
         print(ResolvedContext(["hole0"], package_paths=[sys.argv[2]]).status.name)
     """
     assert output(python(script, str(tmp_path), *PIGEONS)) == (0, "interrupted True\nsolved\n", "")
@@ -155,7 +155,7 @@ def test_a_search_without_end_keeps_to_its_time(tmp_path: Path) -> None:
     hard_problem(tmp_path)
     started = time.monotonic()
     context = ResolvedContext(PIGEONS, package_paths=[str(tmp_path)], time_limit=0.3)
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 10
     assert context.status.name == "aborted"
     assert context.failure_description
     with pytest.raises(exceptions.ResolutionError):

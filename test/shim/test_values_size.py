@@ -16,7 +16,7 @@ from rez_next.values.requirement import Requirement
 from rez_next.values.version import Version
 
 #: Time in proportion is far below a second for each of these, time in squares is minutes.
-SECONDS = 5
+SECONDS = 10
 MANY = 100_000
 
 

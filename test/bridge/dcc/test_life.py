@@ -83,21 +83,22 @@ import rez_next as rez
 from rez_next.solver import SolverCallbackReturn
 folder = os.environ["TMPDIR"]
 request = hard(folder)
-unwanted = threading.Event()
+resolving, unwanted = threading.Event(), threading.Event()
 
 def step(state):
+    resolving.set()
     if unwanted.is_set():
         return SolverCallbackReturn.abort, "not wanted any more"
     return SolverCallbackReturn.keep_going, ""
 
 with ThreadPoolExecutor(1) as pool:
     future = pool.submit(rez.ResolvedContext, request, package_paths=[folder], callback=step)
-    time.sleep(0.3)
+    resolving.wait()
     unwanted.set()
     asked = time.perf_counter()
     context = future.result()
     tell({"status": context.status.name, "why": context.failure_description,
-          "soon": time.perf_counter() - asked < 2})
+          "soon": time.perf_counter() - asked < 10})
 """
 )
 

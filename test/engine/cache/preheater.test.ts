@@ -1,16 +1,21 @@
 import { execFileSync } from "node:child_process";
 import { chmod, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Predictor } from "../../../src/cache/predictor.ts";
 import { PredictorFile } from "../../../src/cache/predictor-file.ts";
 import { Preheater, type Warm } from "../../../src/cache/preheater.ts";
 import { Counters } from "../../../src/cache/statistics.ts";
 import { folder } from "../repository/repositories.ts";
 
+// The clock stands still but where a test lets time pass.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+});
 afterEach(() => vi.useRealTimers());
 
 const DAY = 24 * 3_600_000;
+const HANGS = { timeout: 15_000 };
 
 /** A user's habits: every day the same three requests. */
 async function trained(): Promise<string> {
@@ -38,7 +43,8 @@ function engine(path: string, isEnabled = true) {
   return { preheater, counters, warnings, warmed, ask };
 }
 
-const idle = (milliseconds = 200) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Long enough for all that is likely. */
+const idle = () => vi.advanceTimersByTimeAsync(1000);
 
 test("in idle time what is likely is made, once, and counted when it is asked for", async () => {
   const { ask, warmed, counters } = engine(await trained());
@@ -68,12 +74,11 @@ test("while a call is under way nothing is made, and what is being made gives wa
     }
   });
   await idle();
-  expect(steps).toBeGreaterThan(1);
+  await expect.poll(() => steps, HANGS).toBeGreaterThan(1);
   preheater.callBegan();
-  await idle(50);
-  expect(ended).not.toBeNull();
+  await expect.poll(() => ended, HANGS).not.toBeNull();
   const before = steps;
-  await idle(100);
+  await idle();
   expect(steps).toBe(before);
   expect(counters.preheatsMade).toBe(0);
 });
@@ -91,7 +96,6 @@ test("what fails is not tried again, and nobody hears of it", async () => {
 });
 
 test("what nobody asks for in hours was made in vain", async () => {
-  vi.useFakeTimers({ toFake: ["Date"] });
   const { ask, counters } = engine(await trained());
   ask("maya");
   await idle();
@@ -169,7 +173,7 @@ test("a file that is damaged, too large or not to be trusted is ignored with one
     const { ask, warmed, warnings } = engine(path);
     ask("maya");
     ask("nuke");
-    await idle(100);
+    await idle();
     expect(warmed).toEqual([]);
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toContain(why);

@@ -192,7 +192,7 @@ describe("a limit", () => {
       const found = await explained(repository, ["big", "other"], { budgetSeconds });
       explanationText(found);
       // Twenty seconds where each version is compared with each.
-      expect(performance.now() - began).toBeLessThan(budgetSeconds * 1000 + 3000);
+      expect(performance.now() - began).toBeLessThan(budgetSeconds * 1000 + 10_000);
       expect(found.conflicts.length > 0 || !found.isComplete).toBe(true);
     }
   });

@@ -254,7 +254,7 @@ test("a graph is plain when it is one that we write", () => {
   const started = performance.now();
   expect(isPlainGraph(`'${"a".repeat(100_000)}`)).toBe(false);
   expect(isPlainGraph(`'${"\\\\".repeat(100_000)}`)).toBe(false);
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(performance.now() - started).toBeLessThan(10_000);
 });
 
 function graphWith(name: string, value: string): string {

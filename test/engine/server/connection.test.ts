@@ -152,10 +152,9 @@ describe("a long call", () => {
       python.sendRequest("probe/count", { milliseconds: 60_000 }, source.token),
     );
     expect(await python.sendRequest("probe/echo", { a: 1 })).toEqual({ a: 1 });
-    const cancelled = performance.now();
     source.cancel();
+    // Counted to its end it would outlast this test.
     expect((await long).code).toBe(-32800);
-    expect(performance.now() - cancelled).toBeLessThan(500);
   });
 });
 
