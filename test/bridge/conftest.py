@@ -8,11 +8,13 @@ import sys
 import textwrap
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Callable, Iterator
+from typing import TYPE_CHECKING, Any, Callable, Iterator
 
 import pytest
 
+from rez_next import IntelligentCacheManager
 from rez_next._engine import node, process
+from rez_next._engine.connection import Connection
 from rez_next._engine.life import Engine
 from rez_next._engine.protocol import EFFECTS
 
@@ -70,6 +72,21 @@ def engine(bundle: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     started = Engine()
     yield started
     started.close()
+
+
+@pytest.fixture
+def crossings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The methods that the engine is asked from here on; before that, memory is emptied."""
+    IntelligentCacheManager().clear("memory")
+    methods: list[str] = []
+    request = Connection.request
+
+    def noted(self: Connection, method: str, *args: Any, **kwargs: Any) -> Any:
+        methods.append(method)
+        return request(self, method, *args, **kwargs)
+
+    monkeypatch.setattr(Connection, "request", noted)
+    return methods
 
 
 @pytest.fixture

@@ -12,28 +12,12 @@ from unittest import mock
 
 import pytest
 
-from rez_next.objects import ask
-from rez_next.objects.cache import settings as cache_settings
+from rez_next import CacheConfig, IntelligentCacheManager
 from rez_next.objects.config.config import config
-from rez_next.objects.context import kept_answers
 from rez_next.objects.context.context import ResolvedContext
-from rez_next.objects.shell import execution
 
 PACKAGES = str(Path(__file__).resolve().parents[2] / "examples" / "packages")
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> List[str]:
-    """The methods that the engine is asked from here on."""
-    methods: List[str] = []
-
-    def count(method: str, *args: Any, **kwargs: Any) -> Any:
-        methods.append(method)
-        return ask.ask(method, *args, **kwargs)
-
-    monkeypatch.setattr(execution, "ask", count)
-    kept_answers._kept.clear()
-    return methods
+CACHES = IntelligentCacheManager()
 
 
 @pytest.fixture
@@ -44,14 +28,14 @@ def context() -> ResolvedContext:
 
 
 def test_an_unchanged_environment_is_not_made_again(
-    context: ResolvedContext, asked: List[str]
+    context: ResolvedContext, crossings: List[str]
 ) -> None:
     first = context.get_environ()
     assert context.get_environ() == first
     context.get_shell_code("bash")
     context.get_shell_code("bash")
     assert context.get_environ() == first
-    assert asked == ["context/environ", "context/script"]
+    assert crossings == ["context/environ", "context/script"]
 
 
 def test_what_is_given_is_the_callers_own(context: ResolvedContext) -> None:
@@ -98,20 +82,21 @@ def _move(context: ResolvedContext, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_change_is_seen(
     change: Callable[..., None],
     context: ResolvedContext,
-    asked: List[str],
+    crossings: List[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     context.get_environ()
     change(context, monkeypatch)
     seen = context.get_environ()
-    kept_answers._kept.clear()
+    assert crossings == ["context/environ"] * 2
+    CACHES.clear("memory")
     assert seen == copy.copy(context).get_environ()
-    assert asked == ["context/environ"] * 3
+    assert crossings == ["context/environ"] * 2 + ["cache/clear", "context/environ"]
 
 
 @pytest.mark.parametrize("shell", ["bash", "csh", "fish", "pwsh", "sh", "tcsh", "zsh"])
 def test_contexts_of_one_resolve_share_what_is_not_their_times(
-    shell: str, asked: List[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shell: str, crossings: List[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # It need not be installed to have its script written.
     (tmp_path / shell).symlink_to("/bin/sh")
@@ -120,10 +105,11 @@ def test_contexts_of_one_resolve_share_what_is_not_their_times(
     contexts = [ResolvedContext(["usd"], package_paths=[PACKAGES]) for _ in times]
     for context, (made, requested) in zip(contexts, times):
         context.timestamp, context.requested_timestamp = made, requested
+    crossings.clear()
     shared = [(c.get_environ(), c.get_shell_code(shell)) for c in contexts]
-    assert asked == ["context/environ", "context/script"]
+    assert crossings == ["context/environ", "context/script"]
     for context, given in zip(contexts, shared):
-        kept_answers._kept.clear()
+        CACHES.clear("memory")
         assert given == (context.get_environ(), context.get_shell_code(shell))
 
 
@@ -157,12 +143,13 @@ def test_suites_whose_tools_come_and_go_are_seen(
         tools.unlink()
 
 
-def test_a_loaded_context_shares_the_environment(tmp_path: Path, asked: List[str]) -> None:
+def test_a_loaded_context_shares_the_environment(tmp_path: Path, crossings: List[str]) -> None:
     context = ResolvedContext(["usd"], package_paths=[PACKAGES])
     context.save(str(tmp_path / "a.rxt"))
     loaded = ResolvedContext.load(str(tmp_path / "a.rxt"))
+    crossings.clear()
     assert loaded.get_environ() == context.get_environ()
-    assert asked == ["context/environ"]
+    assert crossings == ["context/environ"]
 
 
 def test_each_parent_environment_has_its_own(context: ResolvedContext) -> None:
@@ -186,7 +173,7 @@ def test_files_that_were_just_written_are_read_again(tmp_path: Path) -> None:
         assert context.get_environ()["A"] == value
 
 
-def test_what_pythons_own_code_made_is_made_again(tmp_path: Path, asked: List[str]) -> None:
+def test_what_pythons_own_code_made_is_made_again(tmp_path: Path) -> None:
     package = tmp_path / "a" / "1" / "package.py"
     package.parent.mkdir(parents=True)
     code = "def commands():\n    import random\n    env.A = str(random.random())\n"
@@ -201,25 +188,34 @@ def test_pickles_and_copies_hold_no_environment(context: ResolvedContext) -> Non
         assert b"do not tell" not in pickle.dumps(context)
 
 
-def test_only_so_many_answers_are_kept_by_any_number_of_threads(context: ResolvedContext) -> None:
+def test_only_so_many_answers_are_kept_by_any_number_of_threads(
+    context: ResolvedContext, crossings: List[str]
+) -> None:
     contexts = [copy.copy(context) for _ in range(300)]
     for number, each in enumerate(contexts):
         each.verbosity = number
     with ThreadPoolExecutor(8) as pool:
         environs = list(pool.map(ResolvedContext.get_environ, contexts))
     assert environs == [context.get_environ()] * 300
+    crossings.clear()
+    for each in reversed(contexts):
+        each.get_environ()
     # Each thread may be about to add one.
-    assert 200 < len(kept_answers._kept) <= 256 + 8
+    assert 200 < len(contexts) - len(crossings) <= 256 + 8
 
 
 @pytest.mark.parametrize(("megabytes", "most"), [(0, 0), (1, 5)])
 def test_answers_are_part_of_what_caches_may_hold(
-    context: ResolvedContext, monkeypatch: pytest.MonkeyPatch, megabytes: float, most: int
+    context: ResolvedContext, crossings: List[str], megabytes: float, most: int
 ) -> None:
-    monkeypatch.setitem(cache_settings._set, "max_memory_mb", megabytes)
-    for i in range(10):
-        context.get_environ(parent_environ={"A": str(i)})
-    assert len(kept_answers._kept) == most
+    before = CACHES.config
+    CACHES.configure(CacheConfig(max_memory_mb=megabytes))
+    try:
+        for name in "abcdefg" + "gfedcba":
+            context.get_environ(parent_environ={"NAME": name})
+        assert len(crossings) == 14 - most
+    finally:
+        CACHES.configure(before)
 
 
 @pytest.mark.parametrize("parent", [{1: "a"}, {"a": 1}, {None: "a"}, {b"A": "a"}], ids=str)

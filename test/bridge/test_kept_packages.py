@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List
+from typing import Any, Callable, Dict, List
 
 import pytest
 
-from rez_next._engine.connection import Connection
 from rez_next.compat.config import _replace_config, config, create_config
 from rez_next.compat.exceptions import PackageMetadataError
 from rez_next.compat.packages import (
@@ -61,20 +60,6 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     return lambda name: root / name
 
 
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[List[str]]:
-    """The methods that the engine was asked."""
-    methods: List[str] = []
-    request = Connection.request
-
-    def counted(self: Connection, method: str, *args: Any, **kwargs: Any) -> Any:
-        methods.append(method)
-        return request(self, method, *args, **kwargs)
-
-    monkeypatch.setattr(Connection, "request", counted)
-    yield methods
-
-
 def marks(*paths: Path, name: str = "foo") -> Dict[str, str]:
     found = iter_packages(name, paths=[str(path) for path in paths])
     return {str(package.version): package.mark for package in found}
@@ -83,23 +68,23 @@ def marks(*paths: Path, name: str = "foo") -> Dict[str, str]:
 OLD = {"1": "1", "2": "2", "3": "3"}
 
 
-def test_asking_again_crosses_nothing(case: Case, asked: List[str]) -> None:
+def test_asking_again_crosses_nothing(case: Case, crossings: List[str]) -> None:
     repository = case("asking_again_crosses_nothing") / "packages"
     paths = [str(repository)]
     get_package("an_engine_that_runs", "1", paths=[os.curdir])
-    asked.clear()
+    crossings.clear()
     assert marks(repository) == OLD
-    assert asked == ["repository/packages", "package/read"]
+    assert crossings == ["repository/packages", "package/read"]
     assert marks(repository) == OLD
     assert get_latest_package("foo", paths=paths).mark == "3"
     assert get_latest_package("foo", "<3", paths=paths).mark == "2"
     assert get_package("foo", "1", paths=paths).requires[0].name == "bar"
     assert marks(repository, name="no_such_family") == {}
-    assert len(asked) == 3
+    assert len(crossings) == 3
     assert marks(repository, name="no_such_family") == {}
     assert marks(repository, name="yaml") == marks(repository, name="yaml") == {"1": "old"}
     assert marks(repository, name="local") == marks(repository, name="local") == {"1": "local"}
-    assert len(asked) == 7
+    assert len(crossings) == 7
 
 
 def test_a_changed_definition_is_seen_though_its_times_are_put_back(case: Case) -> None:
@@ -206,7 +191,7 @@ def test_a_changed_setting_counts(case: Case) -> None:
         config.remove_override("allow_unversioned_packages")
 
 
-def test_going_through_families_takes_few_crossings(case: Case, asked: List[str]) -> None:
+def test_going_through_families_takes_few_crossings(case: Case, crossings: List[str]) -> None:
     repository = case("going_through_families_takes_few_crossings") / "packages"
     for number in range(40):
         write(repository / ("f%02d" % number) / "1" / "package.py", definition(str(number)))
@@ -220,7 +205,7 @@ def test_going_through_families_takes_few_crossings(case: Case, asked: List[str]
     for package in found:
         package.validate_data()
     assert len(found) == 45
-    assert len(asked) <= 1 + 4 + 2
+    assert len(crossings) <= 1 + 4 + 2
     # What was fetched in advance is not believed.
     walk = iter(iter_package_families(paths=[str(repository)]))
     first = list(next(walk).iter_packages())
@@ -230,7 +215,9 @@ def test_going_through_families_takes_few_crossings(case: Case, asked: List[str]
     assert "new" in [package.mark for package in rest if hasattr(package, "mark")]
 
 
-def test_a_definition_that_read_another_file_is_run_again_when_it_is_asked_for(case: Case) -> None:
+def test_a_definition_that_read_another_file_is_run_again_when_it_is_asked_for(
+    case: Case,
+) -> None:
     folder = case("a_definition_that_read_another_file_is_run_again_when_it_is_asked_for")
     (folder / "mark.txt").write_text("old")
     code = "mark = open(%r).read()\n" % str(folder / "mark.txt")
@@ -242,13 +229,13 @@ def test_a_definition_that_read_another_file_is_run_again_when_it_is_asked_for(c
 
 
 def test_on_a_slow_disk_the_engine_looks_at_all_files_together(
-    case: Case, asked: List[str], monkeypatch: pytest.MonkeyPatch
+    case: Case, crossings: List[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repository = case("on_a_slow_disk_the_engine_looks_at_all_files_together") / "packages"
     paths = [str(repository)]
     assert marks(repository) == OLD
     before = [package.resource.contents for package in iter_packages("foo", paths=paths)]
-    asked.clear()
+    crossings.clear()
 
     def slow(path: str) -> Any:
         time.sleep(2 * contents._SLOW_SECONDS)
@@ -258,6 +245,6 @@ def test_on_a_slow_disk_the_engine_looks_at_all_files_together(
     monkeypatch.setattr(contents, "state_of", slow)
     packages = list(iter_packages("foo", paths=paths))
     assert [package.resource.contents for package in packages] == before
-    assert asked == ["package/read"]
+    assert crossings == ["package/read"]
     (repository / "foo" / "3" / "package.py").write_text(definition("new"))
     assert marks(repository) == {**OLD, "3": "new"}

@@ -7,12 +7,11 @@ import os
 import re
 import shutil
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Dict, List
 
 import pytest
 
-from rez_next.objects import ask
-from rez_next.objects.context import kept_answers
+from rez_next import IntelligentCacheManager
 from rez_next.objects.context.context import ResolvedContext
 from rez_next.objects.shell import execution, start
 
@@ -46,7 +45,11 @@ def test_each_start_has_its_own_files_and_the_current_variables(
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_start_up_files_that_come_and_go_are_seen(
-    shell: str, context: ResolvedContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shell: str,
+    context: ResolvedContext,
+    crossings: List[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # It need not be installed to have its files written.
     (tmp_path / shell).symlink_to("/bin/true")
@@ -55,11 +58,6 @@ def test_start_up_files_that_come_and_go_are_seen(
     monkeypatch.setenv("BASH_ENV", str(tmp_path / ".bash_env"))
     written: Dict[str, str] = {}
     monkeypatch.setattr(start, "write", written.__setitem__)
-    asked: List[str] = []
-
-    def count(method: str, *args: Any, **kwargs: Any) -> Any:
-        asked.append(method)
-        return ask.ask(method, *args, **kwargs)
 
     def files() -> Dict[str, str]:
         written.clear()
@@ -70,16 +68,14 @@ def test_start_up_files_that_come_and_go_are_seen(
         time = re.compile(r"(INIT_TIMESTAMP\D+)\d+")
         return {path: time.sub(r"\1", text) for path, text in texts.items()}
 
-    monkeypatch.setattr(execution, "ask", count)
-    kept_answers._kept.clear()
     before = files()
     assert files() == before
-    assert asked == ["context/shell"]
+    assert crossings == ["context/shell"]
     names = (".bash_env", ".bashrc", ".cshrc", ".profile", ".tcshrc", ".zprofile", ".zshenv")
     for name in names:
         (tmp_path / name).write_text("")
         seen = files()
-        kept_answers._kept.clear()
+        IntelligentCacheManager().clear("memory")
         assert files() == seen
     assert shell in ("fish", "sh") or seen != before
     for name in names:
