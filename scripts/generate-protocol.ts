@@ -38,6 +38,9 @@ interface JsonSchema {
 /** The classes written so far, by name: a record is used by many methods and written once. */
 const classes = new Map<string, string>();
 
+/** Other names for types, which must follow the classes that they are made of. */
+const aliases = new Map<string, string>();
+
 function generate(): string {
   const engineMethods = [initialize, ...Object.values(requests)];
   for (const method of engineMethods) {
@@ -85,7 +88,7 @@ function generate(): string {
     ),
     "",
     ...literal("HostMethod", Object.keys(hostRequests)),
-    ...[...classes.values()].flatMap((text) => ["", text]),
+    ...[...classes.values(), ...aliases.values()].flatMap((text) => ["", text]),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -97,7 +100,15 @@ function addMessage(name: string, schema: z.ZodMiniType, description: string): v
   if (form.id !== undefined) addClass(form.id, form);
   if (form.properties !== undefined && form.id === undefined) {
     addClass(name, { description, ...form });
-  } else classes.set(name, `    ${name} = ${typeOf(form, name)}`);
+  } else aliases.set(name, alias(name, typeOf(form, name)));
+}
+
+function alias(name: string, type: string): string {
+  const line = `    ${name} = ${type}`;
+  if (line.length <= LINE_LENGTH) return line;
+  return [`    ${name} = (`, `        ${type.replaceAll(" | ", "\n        | ")}`, "    )"].join(
+    "\n",
+  );
 }
 
 // No attribute of a class can have such a name, while a key of a dict may.
@@ -111,9 +122,9 @@ const PYTHON_KEYWORDS = new Set(
 
 /** A TypedDict for an object with named fields. */
 function addClass(name: string, schema: JsonSchema): void {
-  if (classes.has(name)) return;
+  if (classes.has(name) || aliases.has(name)) return;
   if (schema.properties === undefined) {
-    classes.set(name, `    ${name} = ${typeOf(withoutId(schema), name)}`);
+    aliases.set(name, alias(name, typeOf(withoutId(schema), name)));
     return;
   }
   const required = new Set(schema.required ?? []);

@@ -152,7 +152,7 @@ export class VariantMemory {
       subpath,
       uri,
       isLocal: resource.family.repository.location === localLocation,
-      handle: handleOfVariant(variant) as unknown as Tagged,
+      handle: handleOfVariant(variant),
       attributes: definition.validAttributes,
     };
   }

@@ -4,7 +4,6 @@ import { afterwards } from "../afterwards.ts";
 import { configuredShell } from "../context/configured-shell.ts";
 import { makeCommandEnvironment, makeEnvironment } from "../context/environment.ts";
 import {
-  type CallingProcess,
   type ContextRecord,
   environmentRequest,
   type SourceSettings,
@@ -13,12 +12,12 @@ import {
 import { makeScript, makeShellPlan } from "../context/script.ts";
 import { spanned } from "../profile.ts";
 import { resolve as resolveMethod } from "../protocol/context.ts";
-import type { JsonObject, TypeOf } from "../protocol/method.ts";
+import type { TypeOf } from "../protocol/method.ts";
 import type { Basis } from "../records/basis.ts";
 import { placedRecord } from "../records/records.ts";
 import { answerOf } from "../resolve/kept-resolves.ts";
 import { resolve } from "../resolve/resolve.ts";
-import { type Action, actionToWire } from "../rex/actions.ts";
+import { actionToWire } from "../rex/actions.ts";
 import { effectToWire } from "../rex/effects.ts";
 import type { ActionsCallback, CommandsHost } from "../rex/host.ts";
 import { Cancelled } from "../slices.ts";
@@ -62,9 +61,9 @@ export const contextHandlers = {
     return {
       status: answer.status,
       resolvedPackages: records,
-      resolvedEphemerals: [...answer.ephemerals],
+      resolvedEphemerals: answer.ephemerals,
       failureDescription: answer.failureDescription,
-      conflicts: [...answer.conflicts],
+      conflicts: answer.conflicts,
       graph: answer.graph,
       solveTime: answer.solveSeconds,
       loadTime: answer.loadSeconds,
@@ -80,7 +79,7 @@ export const contextHandlers = {
       return {
         environ: Object.fromEntries(environ),
         effects: [],
-        actions: purpose === "actions" ? actions.map(plainAction) : null,
+        actions: purpose === "actions" ? actions.map(actionToWire) : null,
         basis: basisRecord(request.basis),
       };
     }
@@ -137,13 +136,13 @@ export const contextHandlers = {
       },
     );
     return {
-      files: plan.files.map(({ path, text }) => ({ path, text })),
-      argv: [...plan.argv],
+      files: plan.files,
+      argv: plan.argv,
       environ: Object.fromEntries(plan.environ),
       basis: basisRecord(request.basis),
       stdin: plan.stdin,
       throughSystemShell: plan.throughSystemShell,
-      warnings: [...plan.warnings],
+      warnings: plan.warnings,
     };
   },
 } satisfies Partial<Handlers>;
@@ -183,13 +182,13 @@ async function requestFor(context: ContextRecord, surroundings: Surroundings, ca
   const reading = newReading(call);
   const request = await environmentRequest(
     context,
-    call.process as CallingProcess,
+    call.process,
     surroundings,
     settings,
     reading,
     openOptions(call),
   );
-  if (request.warnings.length > 0) await call.host.warn({ warnings: [...request.warnings] });
+  if (request.warnings.length > 0) await call.host.warn({ warnings: request.warnings });
   return request;
 }
 
@@ -197,7 +196,7 @@ function commandsHost(call: Call, basis: Basis): CommandsHost {
   return {
     runCommands: (request) => {
       basis.giveUp();
-      return call.host.runCommands(request as never) as never;
+      return call.host.runCommands(request);
     },
   };
 }
@@ -205,16 +204,12 @@ function commandsHost(call: Call, basis: Basis): CommandsHost {
 function basisRecord({ files, isTimeless }: Basis) {
   return (
     files && {
-      files: files.map(([path, state]): [string, string | null] => [path, state]),
+      files: files.map(([path, state]) => [path, state] as const),
       timeless: isTimeless,
     }
   );
 }
 
 function actionsCallback(moment: "before" | "after", call: Call): ActionsCallback {
-  return (state) => call.host.runActions({ ...state, moment } as never) as never;
-}
-
-function plainAction(action: Action): JsonObject {
-  return actionToWire(action) as unknown as JsonObject;
+  return (state) => call.host.runActions({ ...state, moment });
 }

@@ -3,14 +3,16 @@
 // compile while one is missing.
 
 import type { processUpdate } from "../protocol/engine.ts";
-import type { JsonObject, TypeOf } from "../protocol/method.ts";
+import type { JsonObject, Sent, TypeOf } from "../protocol/method.ts";
 import type { HostRequests, Requests } from "../protocol/methods.ts";
 import type { Control } from "../slices.ts";
 
 export type Handler<Name extends keyof Requests> = (
   params: TypeOf<Requests[Name]["params"]>,
   call: Call,
-) => Promise<TypeOf<Requests[Name]["result"]>> | TypeOf<Requests[Name]["result"]>;
+) => Promise<Result<Name>> | Result<Name>;
+
+type Result<Name extends keyof Requests> = Sent<TypeOf<Requests[Name]["result"]>>;
 
 export type Handlers = { readonly [Name in keyof Requests]: Handler<Name> };
 
@@ -27,7 +29,7 @@ export interface Call {
 export type CallingProcess = TypeOf<typeof processUpdate.params>;
 
 type Ask<Name extends keyof HostRequests> = (
-  params: TypeOf<HostRequests[Name]["params"]>,
+  params: Sent<TypeOf<HostRequests[Name]["params"]>>,
 ) => Promise<TypeOf<HostRequests[Name]["result"]>>;
 
 /** Users' Python, run by the thread that waits for this call. */

@@ -3,13 +3,7 @@
 import { configuredShell } from "../context/configured-shell.ts";
 import { shellOptions } from "../context/script.ts";
 import type { Tagged } from "../python-source/tagged.ts";
-import {
-  type Action,
-  actionFromWire,
-  textFromWire,
-  type WireAction,
-  type WireText,
-} from "../rex/actions.ts";
+import { type Action, actionFromWire, textFromWire } from "../rex/actions.ts";
 import { homesOf } from "../rex/homes.ts";
 import { look } from "../rex/look.ts";
 import { activation } from "../shell/activation.ts";
@@ -37,14 +31,14 @@ export const shellHandlers = {
     const writer = newShell(shell, call);
     const lines = actions.map((action) => {
       const before = writer.checkpoint();
-      write(writer, actionFromWire(action as unknown as WireAction));
+      write(writer, actionFromWire(action));
       return writer.written.slice(before);
     });
     return { lines };
   },
 
   "shell/escaped": ({ shell, text, isPath }, call) => ({
-    text: newShell(shell, call).escape(textFromWire(text as unknown as WireText), isPath),
+    text: newShell(shell, call).escape(textFromWire(text), isPath),
   }),
 
   "shell/join": ({ shell, words }) => ({ command: shellProgram(shell).joinArguments(words) }),

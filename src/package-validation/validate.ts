@@ -161,7 +161,7 @@ async function checkPayload({
       subpath: null,
       uri: variantUri(variant),
       isLocal: false,
-      handle: handleOfVariant(variant) as unknown as Tagged,
+      handle: handleOfVariant(variant),
       attributes: definition.validAttributes,
     };
     findings.push(...checkPaths({ variant: data, system }));

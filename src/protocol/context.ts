@@ -1,11 +1,11 @@
 // Contexts: resolving a request, and what is made of the result.
 
 import * as z from "zod/mini";
-import { jsonObject, request } from "./method.ts";
+import { action, effect } from "./commands.ts";
+import { request } from "./method.ts";
 import {
   basis,
   contextRecord,
-  effect,
   environment,
   spawnPlan,
   surroundings,
@@ -62,8 +62,8 @@ export const environ = request("context/environ", {
     z.object({
       environ: environment(),
       effects: z.array(effect()),
-      /** With that purpose: every action, as `host/runActions` gives them. */
-      actions: z.nullable(z.array(jsonObject())),
+      /** With that purpose: every action. */
+      actions: z.nullable(z.array(action())),
       /** null where nobody can say what it depends on. */
       basis: z.nullable(basis()),
     }),

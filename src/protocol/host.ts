@@ -2,6 +2,7 @@
 // call belongs to the request that caused it and is answered by the thread that waits for it.
 
 import * as z from "zod/mini";
+import { action, commandsBindings, commandsCode, commandsFailure, effect } from "./commands.ts";
 import { hostRequest, json, jsonObject } from "./method.ts";
 import { sortKey } from "./preferences.ts";
 import { handle, packageRecord } from "./records.ts";
@@ -25,9 +26,31 @@ export const evaluateDefinition = hostRequest("host/evaluateDefinition", {
 });
 
 export const runCommands = hostRequest("host/runCommands", {
-  description: "Runs the commands() of packages and gives the actions they made.",
-  params: jsonObject,
-  result: jsonObject,
+  description: "Runs a function of a package's commands and gives the actions it made.",
+  params: () =>
+    z.object({
+      code: commandsCode(),
+      attribute: z.string(),
+      /** The package whose function it is; null for other code. */
+      package: z.nullable(z.string()),
+      /** null: as for the function before. */
+      bindings: z.nullable(commandsBindings()),
+      /** `environ` is all variables, not only those that are new or changed since then. */
+      environIsWhole: z.boolean(),
+      environ: z.array(z.tuple([z.string(), z.string()])),
+      mentioned: z.array(z.string()),
+      interpreter: z.enum(["passive", "python", "shell"]),
+      due: z.array(effect()),
+    }),
+  result: () =>
+    z.object({
+      actions: z.array(action()),
+      mentioned: z.array(z.string()),
+      /** Python's packages are no longer as they are: it runs the functions that follow, too. */
+      changesPackages: z.boolean(),
+      /** The actions are those before it. */
+      error: z.nullable(commandsFailure()),
+    }),
 });
 
 export const runActions = hostRequest("host/runActions", {
@@ -40,11 +63,11 @@ export const runActions = hostRequest("host/runActions", {
       environ: z.array(z.tuple([z.string(), z.string()])),
       mentioned: z.array(z.string()),
       /** The actions so far. */
-      actions: z.array(jsonObject()),
+      actions: z.array(action()),
     }),
   result: () =>
     z.object({
-      actions: z.array(jsonObject()),
+      actions: z.array(action()),
       mentioned: z.array(z.string()),
       /** True if it has bound names, which only Python has. */
       binds: z.boolean(),
@@ -53,7 +76,13 @@ export const runActions = hostRequest("host/runActions", {
 
 export const evaluateLate = hostRequest("host/evaluateLate", {
   description: "Runs a late-bound attribute of a package.",
-  params: jsonObject,
+  params: () =>
+    z.object({
+      package: packageRecord(),
+      key: z.string(),
+      /** What each of its variants has, as a list. */
+      ofVariants: z.boolean(),
+    }),
   result: () => z.object({ value: json() }),
 });
 

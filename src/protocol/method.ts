@@ -11,12 +11,16 @@ export type JsonObject = { readonly [key: string]: Json };
 /** Not checked deeper: whatever was parsed from a message is JSON already. */
 export const json = () => z.unknown() as unknown as z.ZodMiniType<Json, Json>;
 
+export const jsonObject = () => objectOf<JsonObject>({});
+
+export const textObject = () => objectOf<Record<string, string>>({ type: "string" });
+
 /** An object with any keys, not checked deeper, and not copied as `z.record` would: that was most of
  * what checking a context took. */
-export function jsonObject(): z.ZodMiniType<JsonObject, JsonObject> {
+function objectOf<T>(values: { readonly type?: "string" }): z.ZodMiniType<T, T> {
   const schema = z.unknown().check(z.refine(isObject, "expected an object"));
-  z.globalRegistry.add(schema, { type: "object", additionalProperties: {} });
-  return schema as unknown as z.ZodMiniType<JsonObject, JsonObject>;
+  z.globalRegistry.add(schema, { type: "object", additionalProperties: values });
+  return schema as unknown as z.ZodMiniType<T, T>;
 }
 
 function isObject(value: unknown): boolean {
@@ -31,6 +35,13 @@ type Thunk = () => Schema;
 
 /** The TypeScript type that a schema thunk describes. */
 export type TypeOf<T extends Thunk> = z.output<ReturnType<T>>;
+
+/** The same as a sender may have it: a message is written from data that nobody changes. */
+export type Sent<T> = JsonObject extends T
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]: Sent<T[K]> }
+    : T;
 
 export interface Request<Name extends string, Params extends Thunk, Result extends Thunk> {
   readonly name: Name;

@@ -1,7 +1,7 @@
 // The records that several methods speak of: a resource's address, a package, a variant, a context.
 
 import * as z from "zod/mini";
-import { jsonObject, record } from "./method.ts";
+import { jsonObject, record, textObject } from "./method.ts";
 
 export const handle = record(
   "ResourceHandle",
@@ -94,8 +94,7 @@ export const contextRecord = record(
 );
 
 /** Variables of an environment. */
-export const environment = () =>
-  jsonObject() as unknown as z.ZodMiniType<Record<string, string>, Record<string, string>>;
+export const environment = textObject;
 
 export const processFacts = record("ProcessFacts", "The calling process and its machine.", () =>
   z.object({
@@ -127,12 +126,6 @@ export const basis = record(
       /** The times of the context show in the variables that hold them and nowhere else. */
       timeless: z.boolean(),
     }),
-);
-
-export const effect = record(
-  "Effect",
-  "Something commands() asked of the process that runs them, to be done in order.",
-  () => z.looseObject({ kind: z.enum(["info", "error", "command", "sys_path"]) }),
 );
 
 /** The fields of how a shell is started. */

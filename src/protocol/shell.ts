@@ -1,7 +1,8 @@
 // Shells: what is known of one without starting it in a context.
 
 import * as z from "zod/mini";
-import { json, jsonObject, request } from "./method.ts";
+import { action, text } from "./commands.ts";
+import { request } from "./method.ts";
 import { spawnPlan } from "./records.ts";
 
 export const activation = request("shell/activation", {
@@ -23,7 +24,7 @@ export const systemPaths = request("shell/systemPaths", {
 export const write = request("shell/write", {
   effect: "read",
   description: "The lines of a shell's script for actions, each action's of its own.",
-  params: () => z.object({ shell: z.string(), actions: z.array(jsonObject()) }),
+  params: () => z.object({ shell: z.string(), actions: z.array(action()) }),
   result: () => z.object({ lines: z.array(z.array(z.string())) }),
   errors: ["RezPluginError", "RuntimeError", "RexError"],
 });
@@ -32,7 +33,7 @@ export const escaped = request("shell/escaped", {
   effect: "read",
   description:
     "Text as it stands in a shell's script, variables that it refers to left to the shell.",
-  params: () => z.object({ shell: z.string(), text: json(), isPath: z.boolean() }),
+  params: () => z.object({ shell: z.string(), text: text(), isPath: z.boolean() }),
   result: () => z.object({ text: z.string() }),
   errors: ["RezPluginError"],
 });

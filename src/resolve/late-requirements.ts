@@ -3,13 +3,20 @@
 
 import { parsePackageRequest } from "../definition/request.ts";
 import type { Tagged } from "../python-source/tagged.ts";
-import { packageRecord } from "../records/records.ts";
+import { type PackageRecord, packageRecord } from "../records/records.ts";
 import type { LoadedPackage } from "../repository/repository.ts";
 import { type LateRequirements, variantsOf } from "../repository/variant.ts";
 import type { Requirement } from "../version/requirement.ts";
 
 export interface LateHost {
-  evaluateLate(request: { readonly [name: string]: unknown }): Promise<{ readonly value: Tagged }>;
+  evaluateLate(request: LateRequest): Promise<{ readonly value: Tagged }>;
+}
+
+interface LateRequest {
+  readonly package: PackageRecord;
+  readonly key: string;
+  /** What each of its variants has, as a list. */
+  readonly ofVariants: boolean;
 }
 
 export async function lateRequirements(

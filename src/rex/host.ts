@@ -23,7 +23,10 @@ export interface VariantData {
   readonly subpath: string | null;
   readonly uri: string;
   readonly isLocal: boolean;
-  readonly handle: Tagged;
+  readonly handle: {
+    readonly key: string;
+    readonly variables: { readonly [name: string]: Tagged };
+  };
   /** The package's attributes as its definition has them; requirements are strings. */
   readonly attributes: { readonly [name: string]: Tagged };
 }

@@ -5,14 +5,14 @@ import type { MessageConnection } from "vscode-jsonrpc/node";
 import type { HostCalls } from "../handlers/handler.ts";
 import { counted, spanned } from "../profile.ts";
 import type { HostEnvelope } from "../protocol/host.ts";
-import type { TypeOf } from "../protocol/method.ts";
+import type { Sent, TypeOf } from "../protocol/method.ts";
 import type { HostRequests } from "../protocol/methods.ts";
 import { fromWire } from "./errors.ts";
 
 export function hostCalls(connection: MessageConnection, requestId: number): HostCalls {
   async function ask<Name extends keyof HostRequests>(
     method: Name,
-    params: TypeOf<HostRequests[Name]["params"]>,
+    params: Sent<TypeOf<HostRequests[Name]["params"]>>,
   ): Promise<TypeOf<HostRequests[Name]["result"]>> {
     const envelope: HostEnvelope = { requestId, params };
     counted("hostCalls");

@@ -378,7 +378,7 @@ if TYPE_CHECKING:
         source: str
         ref: str | None
         refresh: bool
-        environ: dict[str, Any]
+        environ: dict[str, str]
         timeout: float
 
     class RepositoryLocateResult(TypedDict):
@@ -601,7 +601,7 @@ if TYPE_CHECKING:
     class Surroundings(TypedDict):
         """What an environment is made in, besides the calling process."""
 
-        parentEnviron: dict[str, Any] | None
+        parentEnviron: dict[str, str] | None
         shell: str
 
     class ContextEnvironParams(TypedDict):
@@ -611,10 +611,87 @@ if TYPE_CHECKING:
         surroundings: Surroundings
         purpose: Literal["look", "command", "apply", "actions"]
 
-    class Effect(TypedDict):
-        """Something commands() asked of the process that runs them, to be done in order."""
+    class PrintEffect(TypedDict):
+        """A line for standard output, or standard error."""
 
-        kind: Literal["info", "error", "command", "sys_path"]
+        kind: Literal["info", "error"]
+        text: str
+
+    class CommandEffect(TypedDict):
+        """A command to be run."""
+
+        kind: Literal["command"]
+        args: str | list[str]
+        environ: dict[str, str]
+        origin: list[Any] | None
+
+    class SearchPathEffect(TypedDict):
+        """A change of sys.path."""
+
+        kind: Literal["sys_path"]
+        how: Literal["set", "prepend", "append"]
+        value: str
+
+    class VariableAction(TypedDict):
+        """Sets a variable, or adds to it."""
+
+        kind: Literal["setenv", "prependenv", "appendenv"]
+        key: str
+        value: str | TextInParts | UnformattedText
+
+    class TextInParts(TypedDict):
+        """A text of which parts are literal: each part, after whether it is."""
+
+        parts: list[list[Any]]
+
+    class UnformattedText(TypedDict):
+        """A text as it was given."""
+
+        unformatted: str
+
+    class ResetAction(TypedDict):
+        """Sets a variable, whatever it was before."""
+
+        kind: Literal["resetenv"]
+        key: str
+        value: str | TextInParts | UnformattedText
+        friends: NotRequired[list[str] | None]
+
+    class UnsetAction(TypedDict):
+        """Removes a variable."""
+
+        kind: Literal["unsetenv"]
+        key: str
+
+    class AliasAction(TypedDict):
+        """Defines a command of the shell."""
+
+        kind: Literal["alias"]
+        key: str
+        value: str
+
+    class PrintAction(TypedDict):
+        """Prints a line."""
+
+        kind: Literal["info", "error"]
+        value: str | TextInParts | UnformattedText
+
+    class CommandAction(TypedDict):
+        """Runs a command: a line, or its words."""
+
+        kind: Literal["command"]
+        value: str | TextInParts | UnformattedText | list[str | TextInParts | UnformattedText]
+
+    class ScriptAction(TypedDict):
+        """Writes a comment, or sources a file."""
+
+        kind: Literal["comment", "source"]
+        value: str
+
+    class ShebangAction(TypedDict):
+        """Writes the first line of a script."""
+
+        kind: Literal["shebang"]
 
     class Basis(TypedDict):
         """The files that an answer was made from: it stays right while they are unchanged."""
@@ -625,9 +702,9 @@ if TYPE_CHECKING:
     class ContextEnvironResult(TypedDict):
         """Answers context/environ."""
 
-        environ: dict[str, Any]
+        environ: dict[str, str]
         effects: list[Effect]
-        actions: list[dict[str, Any]] | None
+        actions: list[RexAction] | None
         basis: Basis | None
 
     class ContextScriptParams(TypedDict):
@@ -676,7 +753,7 @@ if TYPE_CHECKING:
         stdin: bool
         throughSystemShell: bool
         warnings: list[str]
-        environ: dict[str, Any]
+        environ: dict[str, str]
         basis: Basis | None
 
     class ContextExplainParamsOrdersValue(TypedDict):
@@ -909,7 +986,7 @@ if TYPE_CHECKING:
         """The lines of a shell's script for actions, each action's of its own."""
 
         shell: str
-        actions: list[dict[str, Any]]
+        actions: list[RexAction]
 
     class ShellWriteResult(TypedDict):
         """Answers shell/write."""
@@ -920,7 +997,7 @@ if TYPE_CHECKING:
         """Text as it stands in a shell's script, variables that it refers to left to the shell."""
 
         shell: str
-        text: Any
+        text: str | TextInParts | UnformattedText
         isPath: bool
 
     class ShellEscapedResult(TypedDict):
@@ -1159,9 +1236,74 @@ if TYPE_CHECKING:
         data: dict[str, Any]
         isSelfContained: bool
 
-    HostRunCommandsParams = dict[str, Any]
+    class CommandsCode(TypedDict):
+        """A function of a package: its text, and how rez would call it."""
 
-    HostRunCommandsResult = dict[str, Any]
+        source: str
+        filepath: str | None
+        funcname: str | None
+        evalAsFunction: bool
+        includes: list[str]
+
+    class CommandsBindings(TypedDict):
+        """What is the same for every function of one context."""
+
+        building: bool
+        testing: bool
+        request: list[str]
+        implicits: list[str]
+        ephemerals: list[str]
+        resolve: list[BoundVariant]
+        optionvars: dict[str, Any]
+        system: dict[str, Any]
+        parent_variables: list[str] | Literal[True]
+        env_var_separators: dict[str, str]
+        parent_environ: list[list[Any]]
+        path_separator: str
+        variable_pattern: str | None
+
+    class BoundVariant(TypedDict):
+        """A variant of a context: where it is, without its attributes."""
+
+        name: str
+        version: str
+        index: int | None
+        base: str | None
+        root: str | None
+        originalRoot: str | None
+        subpath: str | None
+        uri: str
+        isLocal: bool
+        handle: ResourceHandle
+
+    class HostRunCommandsParams(TypedDict):
+        """Runs a function of a package's commands and gives the actions it made."""
+
+        code: CommandsCode
+        attribute: str
+        package: str | None
+        bindings: CommandsBindings | None
+        environIsWhole: bool
+        environ: list[list[Any]]
+        mentioned: list[str]
+        interpreter: Literal["passive", "python", "shell"]
+        due: list[Effect]
+
+    class CommandsFailure(TypedDict):
+        """What a function raised."""
+
+        type: str
+        exception: str
+        message: str
+        text: str
+
+    class HostRunCommandsResult(TypedDict):
+        """Answers host/runCommands."""
+
+        actions: list[RexAction]
+        mentioned: list[str]
+        changesPackages: bool
+        error: CommandsFailure | None
 
     class HostRunActionsParams(TypedDict):
         """Calls the user's function that adds rex actions to a shell's environment."""
@@ -1169,16 +1311,29 @@ if TYPE_CHECKING:
         moment: Literal["before", "after"]
         environ: list[list[Any]]
         mentioned: list[str]
-        actions: list[dict[str, Any]]
+        actions: list[RexAction]
 
     class HostRunActionsResult(TypedDict):
         """Answers host/runActions."""
 
-        actions: list[dict[str, Any]]
+        actions: list[RexAction]
         mentioned: list[str]
         binds: bool
 
-    HostEvaluateLateParams = dict[str, Any]
+    class PackageRecord(TypedDict):
+        """A package: its address, and what its definition sets."""
+
+        handle: ResourceHandle
+        uri: str
+        attributes: str
+        attributeErrors: dict[str, ErrorRecord]
+
+    class HostEvaluateLateParams(TypedDict):
+        """Runs a late-bound attribute of a package."""
+
+        package: PackageRecord
+        key: str
+        ofVariants: bool
 
     class HostEvaluateLateResult(TypedDict):
         """Answers host/evaluateLate."""
@@ -1197,14 +1352,6 @@ if TYPE_CHECKING:
 
         answer: Literal["keep_going", "abort", "fail"]
         reason: str | None
-
-    class PackageRecord(TypedDict):
-        """A package: its address, and what its definition sets."""
-
-        handle: ResourceHandle
-        uri: str
-        attributes: str
-        attributeErrors: dict[str, ErrorRecord]
 
     class HostPackageLoadedParams(TypedDict):
         """Shows the user's callback what a solve has read; it may choose among variants."""
@@ -1301,11 +1448,9 @@ if TYPE_CHECKING:
     class ProcessFacts(TypedDict):
         """The calling process and its machine."""
 
-        environ: dict[str, Any]
+        environ: dict[str, str]
         home: str | None
         system: dict[str, Any]
-
-    ProcessUpdateParams = ProcessFacts
 
     class ProgressParams(TypedDict):
         """How far a running request is."""
@@ -1314,3 +1459,18 @@ if TYPE_CHECKING:
         title: str
         done: int
         total: int | None
+
+    Effect = PrintEffect | CommandEffect | SearchPathEffect
+
+    RexAction = (
+        VariableAction
+        | ResetAction
+        | UnsetAction
+        | AliasAction
+        | PrintAction
+        | CommandAction
+        | ScriptAction
+        | ShebangAction
+    )
+
+    ProcessUpdateParams = ProcessFacts

@@ -23,7 +23,7 @@ function variant(name: string, commands: string, changes: Partial<VariantData> =
     subpath: null,
     uri: `/p/${name}/package.py[]`,
     isLocal: false,
-    handle: {},
+    handle: { key: "", variables: {} },
     attributes,
     ...changes,
   };

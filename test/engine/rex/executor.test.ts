@@ -42,7 +42,7 @@ function executor(): RexExecutor {
     subpath: "a",
     uri: "/p/maya/package.py[0]",
     isLocal: false,
-    handle: {},
+    handle: { key: "", variables: {} },
     attributes: { label: "{root}!", tools: ["t"], requires: ["x-1"], variants: [["y-2"]] },
   });
   made.bind("this", variant);

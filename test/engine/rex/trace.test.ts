@@ -47,7 +47,7 @@ const maya = (version: string) =>
     subpath: null,
     uri: "/maya/package.py",
     isLocal: false,
-    handle: {},
+    handle: { key: "", variables: {} },
     attributes: {},
   });
 
