@@ -28,22 +28,9 @@ export interface Call {
 
 export type CallingProcess = TypeOf<typeof processUpdate.params>;
 
-type Ask<Name extends keyof HostRequests> = (
-  params: Sent<TypeOf<HostRequests[Name]["params"]>>,
-) => Promise<TypeOf<HostRequests[Name]["result"]>>;
-
 /** Users' Python, run by the thread that waits for this call. */
-export interface HostCalls {
-  readonly evaluateDefinition: Ask<"host/evaluateDefinition">;
-  readonly runCommands: Ask<"host/runCommands">;
-  readonly runActions: Ask<"host/runActions">;
-  readonly evaluateLate: Ask<"host/evaluateLate">;
-  readonly solverCallback: Ask<"host/solverCallback">;
-  readonly packageLoaded: Ask<"host/packageLoaded">;
-  readonly filterPackages: Ask<"host/filterPackages">;
-  readonly orderVersions: Ask<"host/orderVersions">;
-  readonly warn: Ask<"host/warn">;
-  readonly repositoryFamilies: Ask<"host/repositoryFamilies">;
-  readonly repositoryVersions: Ask<"host/repositoryVersions">;
-  readonly repositoryPackage: Ask<"host/repositoryPackage">;
-}
+export type HostCalls = {
+  readonly [Name in keyof HostRequests as Name extends `host/${infer Verb}` ? Verb : never]: (
+    params: Sent<TypeOf<HostRequests[Name]["params"]>>,
+  ) => Promise<TypeOf<HostRequests[Name]["result"]>>;
+};

@@ -10,6 +10,7 @@ import type { AnyRequest } from "../protocol/method.ts";
 import { type Progress, SlicedControl } from "../slices.ts";
 import { invalidMessage, toWire, unknownMethod } from "./errors.ts";
 import { hostCalls } from "./host-calls.ts";
+import { describe } from "./invalid.ts";
 import { sendWithAnswer } from "./message-writer.ts";
 import { isProfiled, requestIdOf } from "./request-token.ts";
 
@@ -101,40 +102,4 @@ function throttledProgress(connection: MessageConnection, requestId: number) {
     next = now + PROGRESS_INTERVAL_MILLISECONDS;
     void connection.sendNotification(progress.name, { requestId, title, done, total });
   };
-}
-
-interface Invalid {
-  readonly issues: readonly {
-    readonly path: readonly PropertyKey[];
-    readonly message: string;
-    readonly expected?: string;
-  }[];
-}
-
-const PYTHON_WORDS = new Map<unknown, string>([
-  [null, "None"],
-  [true, "True"],
-  [false, "False"],
-  ["string", "text"],
-  ["array", "list"],
-  ["object", "dict"],
-  ["record", "dict"],
-]);
-const MOST_SHOWN = 80;
-
-function describe({ issues }: Invalid, given: unknown): string {
-  return issues
-    .map(({ path, message, expected }) => {
-      const why = expected
-        ? `${shown(given, path)} is no ${PYTHON_WORDS.get(expected) ?? expected}`
-        : message;
-      return `${path.map(String).join(".") || "(whole)"}: ${why}`;
-    })
-    .join("; ");
-}
-
-function shown(given: unknown, path: readonly PropertyKey[]): string {
-  const value = path.reduce<unknown>((at, key) => Object(at)[key], given) ?? null;
-  const word = typeof value === "string" ? undefined : PYTHON_WORDS.get(value);
-  return word ?? JSON.stringify(value).slice(0, MOST_SHOWN);
 }

@@ -107,6 +107,18 @@ describe("dispatch", () => {
     expect(error.message).toMatch(/^invalid result of probe\/badResult: text: /);
   });
 
+  test("checks what the host answers only when told to", async () => {
+    const ask = async () => {
+      const python = await connected();
+      python.onRequest("host/evaluateLate", () => ["no record"]);
+      return python.sendRequest("probe/read", { steps: [{ late: 1 }] });
+    };
+    expect(await ask()).toEqual({ values: [null] });
+    vi.stubEnv("REZ_NEXT_CHECK_PROTOCOL", "1");
+    const error = await failureOf(ask());
+    expect(error.message).toMatch(/^invalid result of host\/evaluateLate: \(whole\): /);
+  });
+
   test("a request sees the settings that were sent before it", async () => {
     const python = await connected();
     const before = python.sendRequest("probe/settings", {});
