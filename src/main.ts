@@ -22,19 +22,12 @@ export const servedMethods = new Set<string>();
 async function main(): Promise<void> {
   const { endWithOwner, serve } = await import("./server/connection.ts");
   const { handlers } = await import("./server/handlers.ts");
-  const workspace = await import("./handlers/workspace.ts");
-  const { cacheHistory, engineMemory, packageIndex, preheater, troubles } = workspace;
+  const { EngineState } = await import("./handlers/engine-state.ts");
   const { requests } = await import("./protocol/methods.ts");
-  const { SpareMemory } = await import("./server/spare-memory.ts");
-  process.on("exit", () => {
-    packageIndex?.close();
-    preheater?.close();
-  });
+  const engine = new EngineState(process.env);
+  process.on("exit", () => engine.close());
   endWithOwner(process.stdin, process.stdout);
-  const others = [packageIndex, preheater].filter((watch) => watch !== null);
-  const watches = [new SpareMemory(), engineMemory, cacheHistory, ...others];
-  const service = { requests, handlers, watches, servedMethods, troubles };
-  serve(process.stdin, process.stdout, service);
+  serve(process.stdin, process.stdout, { engine, requests, handlers, servedMethods });
 }
 
 void main();

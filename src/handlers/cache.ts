@@ -1,20 +1,13 @@
 // What is kept between calls and between processes.
 
 import { KINDS, type Kind, TIERS } from "../cache/statistics.ts";
-import { INDEX_KINDS, type IndexKind } from "../package-index/kept-index.ts";
+import { INDEX_KINDS, type IndexKind, type KeptIndex } from "../package-index/kept-index.ts";
 import type { cacheEntry } from "../protocol/cache.ts";
 import type { TypeOf } from "../protocol/method.ts";
 import { describeKept } from "../resolve/kept-resolves.ts";
+import { memcachedServers } from "./earlier-resolves.ts";
 import type { Handlers } from "./handler.ts";
-import {
-  cacheHistory,
-  configureCaches,
-  engineMemory,
-  forgetKept,
-  memcachedServers,
-  packageIndex,
-  repositoryCache,
-} from "./workspace.ts";
+import { configureCaches } from "./reading.ts";
 
 type Entry = TypeOf<typeof cacheEntry>;
 
@@ -27,16 +20,17 @@ const SWITCHED_OFF = "it is switched off";
 export const cacheHandlers = {
   "cache/statistics": (_, call) => {
     configureCaches(call);
-    const { statistics } = repositoryCache;
-    const { problem = null } = packageIndex?.state() ?? {};
+    const { index, memory, repositories } = call.engine;
+    const { statistics } = repositories;
+    const { problem = null } = index?.state() ?? {};
     for (const kind of INDEX_KINDS) {
-      const evictions = packageIndex?.evictions(kind) ?? 0;
-      Object.assign(statistics.disk[kind], packageIndex?.size(kind), { evictions });
+      const evictions = index?.evictions(kind) ?? 0;
+      Object.assign(statistics.disk[kind], index?.size(kind), { evictions });
     }
     return {
       counters: TIERS.flatMap((tier) => KINDS.map((kind) => statistics.of(tier, kind))),
-      memoryBytes: engineMemory.bytes,
-      diskBytes: packageIndex?.diskBytes ?? 0,
+      memoryBytes: memory.bytes,
+      diskBytes: index?.diskBytes ?? 0,
       problems: [
         ...(problem === null ? [] : [problem]),
         ...(memcachedServers(call)?.problems ?? []),
@@ -46,26 +40,27 @@ export const cacheHandlers = {
 
   "cache/history": (_, call) => {
     configureCaches(call);
-    return { samples: [...cacheHistory.samples] };
+    return { samples: [...call.engine.history.samples] };
   },
 
-  "cache/inspect": () => {
-    const { file = null, problem = SWITCHED_OFF, contents = null } = packageIndex?.state() ?? {};
+  "cache/inspect": (_, { engine }) => {
+    const { file = null, problem = SWITCHED_OFF, contents = null } = engine.index?.state() ?? {};
     const { definitions = 0, listings = 0, answers: resolves = 0, bytes = 0 } = contents ?? {};
     return { file, problem, definitions, listings, resolves, bytes };
   },
 
-  "cache/entries": ({ kinds, limit }) => {
-    packageIndex?.state();
+  "cache/entries": ({ kinds, limit }, { engine }) => {
+    const { index } = engine;
+    index?.state();
     const found = inIndex(kinds).flatMap((kind) =>
-      kind === "resolves" ? keptAnswers(limit) : keptFolders(kind, limit),
+      kind === "resolves" ? keptAnswers(index, limit) : keptFolders(index, kind, limit),
     );
     return { entries: found.sort((a, b) => b.bytes - a.bytes).slice(0, limit) };
   },
 
   "cache/clear": async ({ tiers, kinds }, call) => {
-    if (tiers.includes("memory")) forgetKept(kinds);
-    const inOwn = tiers.includes("disk") ? clearIndex(inIndex(kinds)) : [];
+    if (tiers.includes("memory")) call.engine.forget(kinds);
+    const inOwn = tiers.includes("disk") ? clearIndex(call.engine.index, inIndex(kinds)) : [];
     const isShared = tiers.includes("memcached") && kinds.includes("resolves");
     const inShared = isShared ? await memcachedServers(call)?.flush(FLUSH_MILLISECONDS) : [];
     return { notCleared: [...inOwn, ...(inShared ?? [])] };
@@ -73,9 +68,9 @@ export const cacheHandlers = {
 } satisfies Partial<Handlers>;
 
 /** What is still kept. */
-function clearIndex(kinds: readonly IndexKind[]): readonly string[] {
+function clearIndex(index: KeptIndex | null, kinds: readonly IndexKind[]): readonly string[] {
   if (kinds.length === 0) return [];
-  const problem = packageIndex === null ? SWITCHED_OFF : packageIndex.clear(kinds);
+  const problem = index === null ? SWITCHED_OFF : index.clear(kinds);
   return problem === null ? [] : [`the index: ${problem}`];
 }
 
@@ -83,8 +78,8 @@ function inIndex(kinds: readonly Kind[]): readonly IndexKind[] {
   return INDEX_KINDS.filter((kind) => kinds.includes(kind));
 }
 
-function keptAnswers(limit: number): Entry[] {
-  return (packageIndex?.answers(limit) ?? []).map(([question, day, text]) => {
+function keptAnswers(index: KeptIndex | null, limit: number): Entry[] {
+  return (index?.answers(limit) ?? []).map(([question, day, text]) => {
     const { name, dependsOn } = describeKept(question, text);
     return {
       tier: "disk",
@@ -100,8 +95,12 @@ function keptAnswers(limit: number): Entry[] {
   });
 }
 
-function keptFolders(kind: "definitions" | "listings", limit: number): Entry[] {
-  return (packageIndex?.folders(kind, limit) ?? []).map(([folder, entries, bytes]) => ({
+function keptFolders(
+  index: KeptIndex | null,
+  kind: "definitions" | "listings",
+  limit: number,
+): Entry[] {
+  return (index?.folders(kind, limit) ?? []).map(([folder, entries, bytes]) => ({
     tier: "disk",
     kind,
     name: folder,

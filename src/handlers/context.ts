@@ -23,19 +23,10 @@ import type { ActionsCallback, CommandsHost } from "../rex/host.ts";
 import { Cancelled } from "../slices.ts";
 import type { VariantSelectMode } from "../solver/order.ts";
 import type { SolveOptions } from "../solver/solver.ts";
+import { earlierResolves } from "./earlier-resolves.ts";
 import type { Call, Handlers, HostCalls } from "./handler.ts";
-import {
-  configureCaches,
-  earlierResolves,
-  engineMemory,
-  memoryOf,
-  newReading,
-  openOptions,
-  packageSource,
-  preheater,
-  stepCallback,
-  variantPathSettings,
-} from "./workspace.ts";
+import { memoryOf, packageSource, stepCallback } from "./problem.ts";
+import { configureCaches, newReading, openOptions, variantPathSettings } from "./reading.ts";
 
 type ResolveParams = TypeOf<typeof resolveMethod.params>;
 
@@ -50,7 +41,7 @@ export const contextHandlers = {
     const earlier = (await kept?.find()) ?? (await shared?.find());
     const onStep = stepCallback(params, call);
     const request = { requests: [...params.requests, ...params.implicits], options, onStep };
-    const answer = earlier ?? answerOf(await resolve(request, source, memoryOf(params)));
+    const answer = earlier ?? answerOf(await resolve(request, source, memoryOf(params, call)));
     for (const keeper of earlier ? [] : [kept, shared]) {
       if (keeper) afterwards(() => keeper.keep(answer));
     }
@@ -150,12 +141,13 @@ export const contextHandlers = {
 /** What a user asks for is learned from, and what is likely to follow is made while nobody waits. */
 function foresee(params: ResolveParams, call: Call): void {
   configureCaches(call);
+  const { memory, preheater } = call.engine;
   const isOfPython = params.hasCallback || params.hasLoadCallback;
   if (!preheater?.isEnabled || call.control.isIdle || !params.caching || isOfPython) return;
   preheater.asked(JSON.stringify(params), async (key, control) => {
     const likely = resolveMethod.params().parse(JSON.parse(key));
     await contextHandlers["context/resolve"](likely, { ...call, control, host: nobody });
-    engineMemory.callEnded();
+    memory.callEnded();
   });
 }
 

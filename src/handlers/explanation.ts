@@ -9,7 +9,8 @@ import { explainResolve } from "../resolve/explain.ts";
 import { lateRequirements } from "../resolve/late-requirements.ts";
 import type { VariantSelectMode } from "../solver/order.ts";
 import type { Handlers } from "./handler.ts";
-import { newReading, openOptions, packageSource, resolveMemory } from "./workspace.ts";
+import { packageSource } from "./problem.ts";
+import { newReading, openOptions } from "./reading.ts";
 
 export const explanationHandlers = {
   "context/explain": async (params, call) => {
@@ -20,7 +21,7 @@ export const explanationHandlers = {
         implicits: params.implicits,
         asked: params.asked,
         options: {
-          memory: resolveMemory.solver,
+          memory: call.engine.searches.solver,
           variantSelectMode: (settings.variant_select_mode ??
             "version_priority") as VariantSelectMode,
           errorOnMissingVariantRequires: settings.error_on_missing_variant_requires !== false,
@@ -29,7 +30,7 @@ export const explanationHandlers = {
       },
       await packageSource(params, call),
       params.filter,
-      resolveMemory.families,
+      call.engine.searches.families,
     );
     return explanationData(explanation, params.resolved);
   },

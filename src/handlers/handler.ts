@@ -6,6 +6,7 @@ import type { processUpdate } from "../protocol/engine.ts";
 import type { JsonObject, Sent, TypeOf } from "../protocol/method.ts";
 import type { HostRequests, Requests } from "../protocol/methods.ts";
 import type { Control } from "../slices.ts";
+import type { EngineState } from "./engine-state.ts";
 
 export type Handler<Name extends keyof Requests> = (
   params: TypeOf<Requests[Name]["params"]>,
@@ -18,6 +19,7 @@ export type Handlers = { readonly [Name in keyof Requests]: Handler<Name> };
 
 /** What a handler is given besides its parameters. */
 export interface Call {
+  readonly engine: EngineState;
   readonly control: Control;
   readonly host: HostCalls;
   /** The settings as they were when the request arrived. */

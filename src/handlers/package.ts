@@ -13,7 +13,7 @@ import type { Latest } from "../repository/wildcards.ts";
 import { VersionRange } from "../version/range.ts";
 import type { Version } from "../version/version.ts";
 import type { Call, Handlers } from "./handler.ts";
-import { newReading, openOptions, repositoriesAt, variantPathSettings } from "./workspace.ts";
+import { newReading, openOptions, repositoriesAt, variantPathSettings } from "./reading.ts";
 
 export const packageHandlers = {
   "package/read": ({ packages, states }, call) =>

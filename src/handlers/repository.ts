@@ -10,7 +10,7 @@ import { isLoaded, loadPackages, mapInParallel } from "../repository/load-many.t
 import { allPackages, packageFamilies } from "../repository/paths.ts";
 import type { PackageRepository, PackageResource } from "../repository/repository.ts";
 import type { Call, Handlers } from "./handler.ts";
-import { forgetEverything, newReading, repositoriesAt } from "./workspace.ts";
+import { newReading, repositoriesAt } from "./reading.ts";
 
 export const repositoryHandlers = {
   "repository/families": async ({ paths }, call) => {
@@ -51,8 +51,9 @@ export const repositoryHandlers = {
     return { packages: results.length, errors: [...unlisted, ...errors] };
   },
 
-  "repository/forget": () => {
-    forgetEverything();
+  "repository/forget": (_, { engine }) => {
+    engine.forget(["definitions", "listings", "resolves"]);
+    engine.index?.forget();
     return {};
   },
 

@@ -5,7 +5,7 @@ import { completions } from "../search/completions.ts";
 import { pluginsOf } from "../search/plugins.ts";
 import { reverseDependencies } from "../search/reverse-dependencies.ts";
 import type { Handlers } from "./handler.ts";
-import { newReading, repositoriesAt } from "./workspace.ts";
+import { newReading, repositoriesAt } from "./reading.ts";
 
 export const searchHandlers = {
   "search/completions": async ({ paths, ...completing }, call) => {

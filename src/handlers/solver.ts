@@ -4,7 +4,8 @@ import { variantRecord } from "../records/records.ts";
 import { runSolver } from "../resolve/solver-run.ts";
 import type { VariantSelectMode } from "../solver/order.ts";
 import type { Handlers } from "./handler.ts";
-import { memoryOf, packageSource, stepCallback, variantPathSettings } from "./workspace.ts";
+import { memoryOf, packageSource, stepCallback } from "./problem.ts";
+import { variantPathSettings } from "./reading.ts";
 
 export const solverHandlers = {
   "solver/solve": async (params, call) => {
@@ -27,7 +28,7 @@ export const solverHandlers = {
         onStep: stepCallback(params, call),
       },
       await packageSource(params, call, params.hasLoadCallback),
-      memoryOf(params),
+      memoryOf(params, call),
     );
     const {
       variants,

@@ -2,7 +2,7 @@
 // turn what was thrown into a reply. Results are checked only under REZ_NEXT_CHECK_PROTOCOL=1.
 
 import type { CancellationToken, MessageConnection } from "vscode-jsonrpc/node";
-import type { Troubles } from "../cache/troubles.ts";
+import type { EngineState } from "../handlers/engine-state.ts";
 import type { Call } from "../handlers/handler.ts";
 import { asText, Profile, spanned } from "../profile.ts";
 import { progress } from "../protocol/engine.ts";
@@ -13,16 +13,14 @@ import { hostCalls } from "./host-calls.ts";
 import { describe } from "./invalid.ts";
 import { sendWithAnswer } from "./message-writer.ts";
 import { isProfiled, requestIdOf } from "./request-token.ts";
+import { SpareMemory } from "./spare-memory.ts";
 
 /** More reports than this a second are for nobody. */
 const PROGRESS_INTERVAL_MILLISECONDS = 50;
 
 /** Methods and what answers them: the engine's own, or those of a test. */
 export interface Service {
-  /** Told of every call: what can wait is done while there is none. */
-  readonly watches?: readonly { callBegan?(): void; callEnded(): void }[];
-  /** Told to the user by whichever call comes to its end. */
-  readonly troubles?: Troubles;
+  readonly engine: EngineState;
   /** Collects the names of methods that were called. */
   readonly servedMethods?: Set<string>;
   readonly requests: { readonly [name: string]: AnyRequest };
@@ -31,8 +29,11 @@ export interface Service {
 
 export function dispatcher(
   connection: MessageConnection,
-  { requests, handlers, watches = [], servedMethods, troubles }: Service,
+  { engine, requests, handlers, servedMethods }: Service,
 ) {
+  const { troubles } = engine;
+  // Told of every call: what can wait is done while there is none.
+  const watches = [new SpareMemory(), ...engine.watches];
   const checkResults = process.env.REZ_NEXT_CHECK_PROTOCOL === "1";
 
   async function answer(
@@ -53,6 +54,7 @@ export function dispatcher(
     servedMethods?.add(method);
     const requestId = requestIdOf(token);
     const call: Call = {
+      engine,
       control: new SlicedControl(
         () => token.isCancellationRequested,
         throttledProgress(connection, requestId),
@@ -71,7 +73,7 @@ export function dispatcher(
     } catch (error) {
       return toWire(error);
     } finally {
-      if (troubles?.areAllTold === false && !token.isCancellationRequested) {
+      if (!troubles.areAllTold && !token.isCancellationRequested) {
         await troubles.handOver((messages) => call.host.warn({ warnings: asWarnings(messages) }));
       }
       for (const watch of watches) watch.callEnded();

@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import { afterwards } from "../../../src/afterwards.ts";
 import { RezError } from "../../../src/errors.ts";
 import { engineHandlers } from "../../../src/handlers/engine.ts";
+import { EngineState } from "../../../src/handlers/engine-state.ts";
 import type { Call } from "../../../src/handlers/handler.ts";
 import { ping, statistics } from "../../../src/protocol/engine.ts";
 import { type AnyRequest, request } from "../../../src/protocol/method.ts";
@@ -108,7 +109,7 @@ async function ask(
   return { values };
 }
 
-export const service: Service = { requests, handlers };
+export const service: Service = { engine: new EngineState({}), requests, handlers };
 
 // Only the bundle is an engine; vitest imports the service.
 if (process.argv[1]?.endsWith("probe.cjs")) {
