@@ -76,7 +76,7 @@ const common = "^src/(afterwards|collect-garbage|errors|folders|profile|slices)[
 
 /** What handlers share: what a call is given, and how it gets at repositories. */
 const sharedByHandlers =
-  "^src/handlers/(handler|engine-state|reading|problem|earlier-resolves)[.]ts$";
+  "^src/handlers/(handler|engine-state|engine-settings|reading|problem|earlier-resolves)[.]ts$";
 
 /** Packages that one folder alone may name. */
 const owners = {

@@ -4,10 +4,18 @@ import { globPattern } from "../package-filter/glob.ts";
 import { type Look, look as lookAtDisk } from "../rex/look.ts";
 import { shellExecutable, which } from "../shell/executable.ts";
 import { shellProgram } from "../shell/programs.ts";
+import type { ShellSettings } from "../shell/shell.ts";
+
+export interface ShellConfiguration {
+  readonly working_directory: string;
+  /** By shell. */
+  readonly shell_plugins: { readonly [name: string]: Partial<ShellSettings> };
+  readonly pathed_env_vars: readonly string[];
+}
 
 interface Caller {
   readonly process: { readonly environ: Readonly<Record<string, string>> };
-  readonly settings: { readonly [name: string]: unknown };
+  readonly settings: ShellConfiguration;
 }
 
 export function configuredShell(
@@ -15,12 +23,11 @@ export function configuredShell(
   { process, settings }: Caller,
   look: Look = lookAtDisk,
 ) {
-  const place = { look, directory: String(settings.working_directory ?? "/") };
+  const place = { look, directory: settings.working_directory };
   const program = shellProgram(name);
   const environ = new Map(Object.entries(process.environ));
-  const configured = settings.shell_plugins as { readonly [name: string]: object } | undefined;
-  const shellSettings = { ...program.defaultSettings, ...configured?.[name] };
-  const patterns = ((settings.pathed_env_vars ?? []) as readonly string[]).map(globPattern);
+  const shellSettings = { ...program.defaultSettings, ...settings.shell_plugins[name] };
+  const patterns = settings.pathed_env_vars.map(globPattern);
   return {
     program,
     programFile: (program: string) => which(program, environ.get("PATH"), place),

@@ -6,7 +6,6 @@ import { makeCommandEnvironment, makeEnvironment } from "../context/environment.
 import {
   type ContextRecord,
   environmentRequest,
-  type SourceSettings,
   type Surroundings,
 } from "../context/environment-source.ts";
 import { makeScript, makeShellPlan } from "../context/script.ts";
@@ -21,21 +20,20 @@ import { actionToWire } from "../rex/actions.ts";
 import { effectToWire } from "../rex/effects.ts";
 import type { ActionsCallback, CommandsHost } from "../rex/host.ts";
 import { Cancelled } from "../slices.ts";
-import type { VariantSelectMode } from "../solver/order.ts";
-import type { SolveOptions } from "../solver/solver.ts";
 import { earlierResolves } from "./earlier-resolves.ts";
+import { searchSettings } from "./engine-settings.ts";
 import type { Call, Handlers, HostCalls } from "./handler.ts";
 import { memoryOf, packageSource, stepCallback } from "./problem.ts";
-import { configureCaches, newReading, openOptions, variantPathSettings } from "./reading.ts";
+import { configureCaches, newReading, openOptions } from "./reading.ts";
 
 type ResolveParams = TypeOf<typeof resolveMethod.params>;
 
 export const contextHandlers = {
   "context/resolve": async (params, call) => {
     foresee(params, call);
-    const paths = variantPathSettings(call.settings);
     const source = await packageSource(params, call, params.hasLoadCallback);
-    const options = solveOptions(params, call);
+    const { maxFails, timeLimit } = params;
+    const options = { maxFails, timeLimit, ...searchSettings(call.settings) };
     const { kept, shared } = earlierResolves(params, options, source, call);
     // What the studio shares is doubted anew each time, and so not kept as our own.
     const earlier = (await kept?.find()) ?? (await shared?.find());
@@ -47,7 +45,7 @@ export const contextHandlers = {
     }
     const { cache } = source.reading;
     const record = (each: (typeof answer.variants)[number]) =>
-      placedRecord(each, paths, (location) => cache.storage(location));
+      placedRecord(each, call.settings, (location) => cache.storage(location));
     const records = await spanned("result", null, () => Promise.all(answer.variants.map(record)));
     return {
       status: answer.status,
@@ -98,7 +96,6 @@ export const contextHandlers = {
   "context/shell": async (params, call) => {
     const { context, surroundings } = params;
     const request = await requestFor(context, surroundings, call);
-    const { settings } = call;
     const plan = await makeShellPlan(
       {
         ...request,
@@ -113,11 +110,7 @@ export const contextHandlers = {
         quiet: params.quiet,
         preCommand: params.preCommand,
         now: params.now,
-        spawnSettings: {
-          set_prompt: settings.set_prompt !== false,
-          prefix_prompt: settings.prefix_prompt !== false,
-          package_commands_sourced_first: settings.package_commands_sourced_first !== false,
-        },
+        spawnSettings: call.settings,
         completionFolder: params.completionFolder,
       },
       commandsHost(call, request.basis),
@@ -156,27 +149,13 @@ const nobody = new Proxy({} as HostCalls, {
   get: () => () => Promise.reject(new Cancelled("nobody waits for this")),
 });
 
-function solveOptions(
-  { maxFails, timeLimit }: { readonly maxFails: number; readonly timeLimit: number },
-  { settings }: Call,
-): SolveOptions {
-  return {
-    maxFails,
-    timeLimit,
-    variantSelectMode: (settings.variant_select_mode ?? "version_priority") as VariantSelectMode,
-    pruneFailedGraph: settings.prune_failed_graph !== false,
-    errorOnMissingVariantRequires: settings.error_on_missing_variant_requires !== false,
-  };
-}
-
 async function requestFor(context: ContextRecord, surroundings: Surroundings, call: Call) {
-  const settings = call.settings as unknown as SourceSettings;
   const reading = newReading(call);
   const request = await environmentRequest(
     context,
     call.process,
     surroundings,
-    settings,
+    call.settings,
     reading,
     openOptions(call),
   );

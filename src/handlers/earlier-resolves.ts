@@ -40,9 +40,7 @@ export function earlierResolves(
     filter,
     orders,
     testing,
-    releasePaths: ranksByRelease
-      ? [workingDirectory, ...(call.settings.packages_path as readonly string[])]
-      : null,
+    releasePaths: ranksByRelease ? [workingDirectory, ...call.settings.packages_path] : null,
   };
   const kept = index && new KeptResolves(index, answers, question, source);
   const store = ranksByRelease ? null : sharedStore(call);
@@ -51,19 +49,19 @@ export function earlierResolves(
 
 /** The studio's servers, which the settings name; null where there are none. */
 export function memcachedServers({ engine, settings }: Call): MemcachedServers | null {
-  return engine.memcachedServers((settings.memcached_uri ?? []) as readonly string[]);
+  return engine.memcachedServers(settings.memcached_uri);
 }
 
 function sharedStore(call: Call): SharedStore | null {
   const { engine, settings } = call;
   const servers = memcachedServers(call);
   const { memcachedMilliseconds } = engine.configuration;
-  const isUsed = settings.resolve_caching !== false && memcachedMilliseconds > 0;
+  const isUsed = settings.resolve_caching && memcachedMilliseconds > 0;
   if (!servers || servers.isEmpty || engine.build === null || !isUsed) return null;
-  const minimum = settings.memcached_resolve_min_compress_len;
   const texts = new SharedTexts(servers, `${engine.build} ${process.platform} ${process.arch}`);
   return {
     text: (question) => texts.text(question, memcachedMilliseconds),
-    keep: (question, text) => texts.keep(question, text, typeof minimum === "number" ? minimum : 0),
+    keep: (question, text) =>
+      texts.keep(question, text, settings.memcached_resolve_min_compress_len),
   };
 }

@@ -7,24 +7,21 @@ import { variantOfHandle } from "../records/variant-lookup.ts";
 import { lateRequirementKeys } from "../repository/variant.ts";
 import { explainResolve } from "../resolve/explain.ts";
 import { lateRequirements } from "../resolve/late-requirements.ts";
-import type { VariantSelectMode } from "../solver/order.ts";
+import { searchSettings } from "./engine-settings.ts";
 import type { Handlers } from "./handler.ts";
 import { packageSource } from "./problem.ts";
 import { newReading, openOptions } from "./reading.ts";
 
 export const explanationHandlers = {
   "context/explain": async (params, call) => {
-    const { settings } = call;
     const explanation = await explainResolve(
       {
         requests: params.requests,
         implicits: params.implicits,
         asked: params.asked,
         options: {
+          ...searchSettings(call.settings),
           memory: call.engine.searches.solver,
-          variantSelectMode: (settings.variant_select_mode ??
-            "version_priority") as VariantSelectMode,
-          errorOnMissingVariantRequires: settings.error_on_missing_variant_requires !== false,
         },
         budgetSeconds: params.budgetSeconds,
       },

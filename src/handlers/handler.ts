@@ -3,9 +3,10 @@
 // compile while one is missing.
 
 import type { processUpdate } from "../protocol/engine.ts";
-import type { JsonObject, Sent, TypeOf } from "../protocol/method.ts";
+import type { Sent, TypeOf } from "../protocol/method.ts";
 import type { HostRequests, Requests } from "../protocol/methods.ts";
 import type { Control } from "../slices.ts";
+import type { EngineSettings } from "./engine-settings.ts";
 import type { EngineState } from "./engine-state.ts";
 
 export type Handler<Name extends keyof Requests> = (
@@ -23,7 +24,7 @@ export interface Call {
   readonly control: Control;
   readonly host: HostCalls;
   /** The settings as they were when the request arrived. */
-  readonly settings: JsonObject;
+  readonly settings: EngineSettings;
   /** The calling process as it was then. */
   readonly process: CallingProcess;
 }

@@ -13,7 +13,7 @@ import type { Latest } from "../repository/wildcards.ts";
 import { VersionRange } from "../version/range.ts";
 import type { Version } from "../version/version.ts";
 import type { Call, Handlers } from "./handler.ts";
-import { newReading, openOptions, repositoriesAt, variantPathSettings } from "./reading.ts";
+import { newReading, openOptions, repositoriesAt } from "./reading.ts";
 
 export const packageHandlers = {
   "package/read": ({ packages, states }, call) =>
@@ -21,9 +21,8 @@ export const packageHandlers = {
 
   "package/variants": async ({ handles }, call) => {
     const reading = newReading(call);
-    const settings = variantPathSettings(call.settings);
     const records = handles.map(async (handle) =>
-      variantRecord(await variantOfHandle(handle, reading, openOptions(call)), settings),
+      variantRecord(await variantOfHandle(handle, reading, openOptions(call)), call.settings),
     );
     return { variants: await Promise.all(records) };
   },
@@ -59,7 +58,7 @@ export const packageHandlers = {
       ...reviewed,
       file,
       versionsOf: versionsAmong(paths, reading, call),
-      paths: variantPathSettings(call.settings),
+      paths: call.settings,
       storage: reading.cache.storage(reviewed.package.resource.family.repository.location),
     });
     return { problems: [...problems] };

@@ -49,7 +49,7 @@ export async function packageSource(
   listens = false,
 ): Promise<PackageSource> {
   const reading = newReading(call);
-  const configured = call.settings.packages_path as readonly string[];
+  const configured = call.settings.packages_path;
   // rez searches its settings' paths for an empty list, and still reports the list as empty.
   const searched = params.paths.length > 0 ? params.paths : configured;
   return {

@@ -1,36 +1,22 @@
 // How a call gets at repositories.
 
-import { cacheConfiguration } from "../cache/configuration.ts";
-import type { Json, JsonObject } from "../protocol/method.ts";
 import { HostRepository } from "../repository/host-repository.ts";
 import { type OpenOptions, openRepositories } from "../repository/paths.ts";
 import { Reading } from "../repository/reading.ts";
-import {
-  type PackageRepository,
-  type RepositorySettings,
-  repositorySettings,
-} from "../repository/repository.ts";
-import type { VariantPathSettings } from "../repository/variant.ts";
+import type { PackageRepository } from "../repository/repository.ts";
 import type { Call } from "./handler.ts";
-
-const parsedSettings = new WeakMap<JsonObject, RepositorySettings>();
 
 /** Holds the caches to what this call's settings say of them. */
 export function configureCaches({ engine, settings, control }: Call): void {
   // What is made beforehand has the settings of an earlier call.
-  if (!control.isIdle) engine.configure(cacheConfiguration(settings.cache));
+  if (!control.isIdle) engine.configure(settings.caches);
 }
 
 /** One look at the repositories: within it every file is read once. */
 export function newReading(call: Call, { isBulk = false } = {}): Reading {
   configureCaches(call);
-  let settings = parsedSettings.get(call.settings);
-  if (settings === undefined) {
-    settings = repositorySettings(call.settings);
-    parsedSettings.set(call.settings, settings);
-  }
   return new Reading({
-    settings,
+    settings: call.settings.repository,
     host: call.host,
     control: call.control,
     cache: call.engine.repositories,
@@ -49,7 +35,7 @@ export function repositoriesAt(
 /** rez folds the case of locations on Windows alone. */
 export function openOptions(call: Call): OpenOptions {
   return {
-    workingDirectory: textOr(call.settings.working_directory, "/"),
+    workingDirectory: call.settings.working_directory,
     caseSensitive: process.platform !== "win32",
     outside: (type, location) => hostRepository(type, location, call),
   };
@@ -69,14 +55,3 @@ function hostRepository(type: string, location: string, call: Call): PackageRepo
 }
 
 const hostRepositories = new WeakMap<Call, Map<string, PackageRepository>>();
-
-export function variantPathSettings(settings: JsonObject): VariantPathSettings {
-  return {
-    use_variant_shortlinks: settings.use_variant_shortlinks !== false,
-    variant_shortlinks_dirname: textOr(settings.variant_shortlinks_dirname, "_v"),
-  };
-}
-
-function textOr(value: Json | undefined, otherwise: string): string {
-  return typeof value === "string" ? value : otherwise;
-}

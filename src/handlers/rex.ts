@@ -5,7 +5,6 @@ import type { Handlers } from "./handler.ts";
 
 export const rexHandlers = {
   "rex/convertOldCommands": ({ commands, annotate }, { settings }) => {
-    const separators = (settings.env_var_separators ?? {}) as Record<string, string>;
-    return { code: convertOldCommands(commands, separators, { annotate }) };
+    return { code: convertOldCommands(commands, settings.env_var_separators, { annotate }) };
   },
 } satisfies Partial<Handlers>;

@@ -16,15 +16,16 @@ export const shellHandlers = {
   "shell/activation": ({ shell, folder }, { settings, process: caller }) => ({
     script: activation(shellProgram(shell), folder, {
       environ: new Map(Object.entries(caller.environ)),
-      separators: (settings.env_var_separators ?? {}) as { readonly [name: string]: string },
+      separators: settings.env_var_separators,
       homes: homesOf(caller.home),
     }),
   }),
 
   "shell/systemPaths": async ({ shell }, { settings, process: caller }) => {
     const variables = new Map(Object.entries(caller.environ));
-    const standard = (settings.standard_system_paths ?? []) as readonly string[];
-    return { paths: [...(await systemPaths(shellProgram(shell), variables, standard))] };
+    const { standard_system_paths } = settings;
+    const paths = await systemPaths(shellProgram(shell), variables, standard_system_paths);
+    return { paths: [...paths] };
   },
 
   "shell/write": ({ shell, actions }, call) => {
@@ -56,8 +57,8 @@ export const shellHandlers = {
       options: optionsFor(shell, call),
       contextFile: contextPath,
       settings: {
-        set_prompt: settings.set_prompt !== false,
-        prefix_prompt: settings.prefix_prompt !== false,
+        set_prompt: settings.set_prompt,
+        prefix_prompt: settings.prefix_prompt,
         prompt: shellSettings.prompt,
         package_commands_sourced_first: sourcedFirst,
       },

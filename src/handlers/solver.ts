@@ -2,24 +2,19 @@
 
 import { variantRecord } from "../records/records.ts";
 import { runSolver } from "../resolve/solver-run.ts";
-import type { VariantSelectMode } from "../solver/order.ts";
+import { searchSettings } from "./engine-settings.ts";
 import type { Handlers } from "./handler.ts";
 import { memoryOf, packageSource, stepCallback } from "./problem.ts";
-import { variantPathSettings } from "./reading.ts";
 
 export const solverHandlers = {
   "solver/solve": async (params, call) => {
-    const { settings } = call;
-    const paths = variantPathSettings(settings);
     const outcome = await runSolver(
       {
         requests: params.requests,
         options: {
+          ...searchSettings(call.settings),
           optimised: params.optimised,
           pruneFailedGraph: params.pruneUnfailed,
-          variantSelectMode: (settings.variant_select_mode ??
-            "version_priority") as VariantSelectMode,
-          errorOnMissingVariantRequires: settings.error_on_missing_variant_requires !== false,
         },
         steps: params.steps,
         ending: params.ending,
@@ -51,7 +46,9 @@ export const solverHandlers = {
       trace: [...trace],
       openPhases: [...openPhases],
       droppedPhases: [...droppedPhases],
-      resolvedPackages: await Promise.all(variants.map((each) => variantRecord(each, paths))),
+      resolvedPackages: await Promise.all(
+        variants.map((each) => variantRecord(each, call.settings)),
+      ),
       resolvedEphemerals: [...ephemerals],
       failure: failure && {
         ...failure,

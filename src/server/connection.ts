@@ -12,9 +12,10 @@ import {
 import packageJson from "../../package.json" with { type: "json" };
 import { allIsDone } from "../afterwards.ts";
 import { RezError } from "../errors.ts";
+import { engineSettings } from "../handlers/engine-settings.ts";
 import type { CallingProcess } from "../handlers/handler.ts";
 import { configurationUpdate, initialize, processUpdate } from "../protocol/engine.ts";
-import type { JsonObject, TypeOf } from "../protocol/method.ts";
+import type { TypeOf } from "../protocol/method.ts";
 import { PROTOCOL_VERSION } from "../protocol/methods.ts";
 import { dispatcher, type Service } from "./dispatch.ts";
 import { invalidMessage, notInitialized, toWire } from "./errors.ts";
@@ -41,7 +42,7 @@ export function serve(
   );
   const dispatch = dispatcher(connection, service);
   let initialized = false;
-  let settings: JsonObject = {};
+  let settings = engineSettings({});
   let caller: CallingProcess = { environ: {}, home: null, system: {} };
 
   connection.onRequest((method, params, token) => {
@@ -57,7 +58,7 @@ export function serve(
   });
   connection.onNotification(configurationUpdate.name, (params: unknown) => {
     const parsed = configurationUpdate.params().safeParse(params);
-    if (parsed.success) settings = parsed.data.settings;
+    if (parsed.success) settings = engineSettings(parsed.data.settings);
     else console.error(`invalid ${configurationUpdate.name}: ${parsed.error.message}`);
   });
   connection.onNotification(processUpdate.name, (params: unknown) => {

@@ -122,10 +122,10 @@ describe("dispatch", () => {
   test("a request sees the settings that were sent before it", async () => {
     const python = await connected();
     const before = python.sendRequest("probe/settings", {});
-    void python.sendNotification("configuration/update", { settings: { a: 1 } });
+    void python.sendNotification("configuration/update", { settings: { packages_path: ["/a"] } });
     const after = python.sendRequest("probe/settings", {});
     expect(await before).toEqual({ settings: {} });
-    expect(await after).toEqual({ settings: { a: 1 } });
+    expect(await after).toEqual({ settings: { packages_path: ["/a"] } });
   });
 });
 

@@ -47,7 +47,9 @@ const handlers: Service["handlers"] = {
 
   "probe/echo": (params: object) => params,
 
-  "probe/settings": (_: object, call: Call) => ({ settings: call.settings }),
+  "probe/settings": (_: object, call: Call) => ({
+    settings: { packages_path: call.settings.packages_path },
+  }),
 
   /** Asks the host for each step, one after another or all at once. */
   "probe/read": ask,
