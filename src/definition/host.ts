@@ -5,7 +5,8 @@ import type { Attributes } from "./definition.ts";
 export interface DefinitionRequest {
   /** The definition file, symbolic links resolved: tracebacks and `SourceCode.filepath` show it. */
   readonly path: string;
-  /** The text that was read, so that both evaluations see one file; null when only Python can decode it. */
+  /** The text that was read, so that both evaluations see one file. Null when only Python can decode
+   * it: then Python reads the file. */
   readonly source: string | null;
 }
 

@@ -58,8 +58,14 @@ function decodePython(bytes: Uint8Array): string | null {
   }
   if (text.includes("\0")) return null;
   const encoding = declaredEncoding(text);
-  if (encoding !== null && !/^utf-?8$/i.test(encoding)) return null;
+  // Beside a byte order mark, Python takes no other spelling.
+  const isKnown = hasByteOrderMark(bytes) ? /^utf-8$/i : /^utf-?8$/i;
+  if (encoding !== null && !isKnown.test(encoding)) return null;
   return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+}
+
+function hasByteOrderMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 /** PEP 263: a comment in the first line, or in the second when the first is blank or a comment. */

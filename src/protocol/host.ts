@@ -14,8 +14,7 @@ export interface HostEnvelope {
 }
 
 export const evaluateDefinition = hostRequest("host/evaluateDefinition", {
-  description:
-    "Runs a package.py and gives its attributes, tagged. Without source, reads the file.",
+  description: "Runs a package.py, by its text or else its file, and gives its attributes, tagged.",
   params: () => z.object({ path: z.string(), source: z.nullable(z.string()) }),
   result: () =>
     z.object({

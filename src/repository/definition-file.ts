@@ -90,7 +90,8 @@ async function evaluate(
     evaluateDefinition: async (request: DefinitionRequest) => {
       realPath = await reading.looks.realPath(path, storage);
       const found = await reading.host.evaluateDefinition({ ...request, path: realPath });
-      keep = found.isSelfContained;
+      // Without a text, Python has read the file, which may be another by now.
+      keep = found.isSelfContained && request.source !== null;
       return found;
     },
   };

@@ -26,6 +26,7 @@ from rez_next.compat.package_resources import (
 from rez_next.compat.package_search import get_plugins, get_reverse_dependency_tree
 from rez_next.compat.packages import get_completions, get_package, iter_packages
 from rez_next.compat.resolved_context import ResolvedContext
+from rez_next.host import definition
 
 SEED = int(os.environ.get("REZ_NEXT_SEED", "1"))
 FILES = 30
@@ -284,3 +285,28 @@ def test_a_users_own_kind_of_repository_is_resolved() -> None:
     assert context.get_environ(parent_environ={})["TOOL"] == "/shelf/tool/1"
     # Nothing was loaded that the resolve did not need.
     assert set(LOADED) == {"shelf:tool-1", "shelf:lib-2"}
+
+
+def test_a_definition_replaced_while_it_is_read_is_one_or_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine reads the file; Python, which it asks to run it, must not read another."""
+    text = "import keyword\nname = 'foo'\nmark = %r\ndef commands():\n    env.MARK = %r\n"
+    file = tmp_path / "foo" / "1" / "package.py"
+    file.parent.mkdir(parents=True)
+    file.write_text(text % ("old", "old"))
+    evaluated = definition.evaluated
+
+    def replaced_before(path: str, *args: Any, **kwargs: Any) -> Any:
+        replacement = file.with_suffix(".new")
+        replacement.write_text("\n\n" + text % ("new", "new"))
+        replacement.replace(file)
+        return evaluated(path, *args, **kwargs)
+
+    monkeypatch.setattr(definition, "evaluated", replaced_before)
+    package = get_package("foo", "1", paths=[str(tmp_path)])
+    assert (package.mark, package.commands.source) == ("old", "env.MARK = 'old'")
+
+    monkeypatch.undo()
+    package = get_package("foo", "1", paths=[str(tmp_path)])
+    assert (package.mark, package.commands.source) == ("new", "env.MARK = 'new'")

@@ -1225,7 +1225,7 @@ if TYPE_CHECKING:
         groups: list[VersionGroupResultGroupsItem]
 
     class HostEvaluateDefinitionParams(TypedDict):
-        """Runs a package.py and gives its attributes, tagged. Without source, reads the file."""
+        """Runs a package.py, by its text or else its file, and gives its attributes, tagged."""
 
         path: str
         source: str | None

@@ -58,7 +58,10 @@ def get_objects() -> dict[str, Any]:
 
 
 def evaluate_definition(
-    path: str, python_paths: Iterable[str] = (), keep_preprocess: bool = False
+    path: str,
+    python_paths: Iterable[str] = (),
+    keep_preprocess: bool = False,
+    text: str | None = None,
 ) -> dict[str, Any]:
     """The attributes that the package.py at `path` defines.
 
@@ -66,23 +69,27 @@ def evaluate_definition(
         path: The file.
         python_paths: Folders from which it may import, besides those of this process.
         keep_preprocess: Leave its preprocess function in, for a developer's own copy.
+        text: What the file says, as somebody has read it. None reads the file.
 
     Raises:
         ResourceError: It has a syntax error, raises, takes too long, or asks for something rez does
             not allow.
     """
-    return evaluated(path, python_paths, keep_preprocess)[0]
+    return evaluated(path, python_paths, keep_preprocess, text)[0]
 
 
 def evaluated(
-    path: str, python_paths: Iterable[str] = (), keep_preprocess: bool = False
+    path: str,
+    python_paths: Iterable[str] = (),
+    keep_preprocess: bool = False,
+    text: str | None = None,
 ) -> tuple[dict[str, Any], bool]:
     """The same, and whether nothing but its text had a say, as far as can be known."""
 
     def run() -> tuple[dict[str, Any], bool]:
-        namespace, code = _run(path, python_paths)
+        namespace, code = _run(path, python_paths, text)
         is_self_contained = is_text_alone(code, namespace.values())
-        return _bound(namespace, namespace, path), is_self_contained
+        return _bound(namespace, namespace, path, text), is_self_contained
 
     seconds = definition_seconds()
     try:
@@ -151,7 +158,9 @@ def _record_decorator(function: FunctionType, decorator: dict[str, Any]) -> None
     function.__dict__.setdefault("_decorators", []).append(decorator)
 
 
-def _run(path: str, python_paths: Iterable[str]) -> tuple[dict[str, Any], CodeType]:
+def _run(
+    path: str, python_paths: Iterable[str], text: str | None
+) -> tuple[dict[str, Any], CodeType]:
     scopes = Scopes()
     given: dict[str, Any] = {
         "scope": scopes,
@@ -163,8 +172,8 @@ def _run(path: str, python_paths: Iterable[str]) -> tuple[dict[str, Any], CodeTy
     }
     namespace = dict(given)
     try:
-        with import_paths(python_paths), open(path, "rb") as file:
-            code = compile(file.read(), path, "exec")
+        with import_paths(python_paths):
+            code = compile(_content(path) if text is None else text, path, "exec")
             exec(code, namespace)
     except (Exception, SystemExit) as error:
         raise ResourceError(_problem(path, error)) from error
@@ -177,6 +186,12 @@ def _run(path: str, python_paths: Iterable[str]) -> tuple[dict[str, Any], CodeTy
     }
     defined.update(scopes.to_dict())
     return defined, code
+
+
+def _content(path: str) -> bytes:
+    """Bytes, for Python's compiler knows which encoding they declare."""
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def _weight(value: Any, limit: int) -> int:
@@ -223,23 +238,23 @@ def _problem(path: str, error: BaseException) -> str:
     return "%s:\n%s" % (message, stack) if stack else message
 
 
-def _bound(value: Any, package: dict[str, Any], path: str | None) -> Any:
+def _bound(value: Any, package: dict[str, Any], path: str | None, text: str | None = None) -> Any:
     """`value` with early functions replaced by their results and others by their source."""
     from rez_next.host.source import SourceCode
 
     if isinstance(value, dict):
         for name, item in value.items():
-            value[name] = _bound(item, package, path)
+            value[name] = _bound(item, package, path, text)
         return value
     if not isinstance(value, FunctionType):
         return value
     if hasattr(value, "_early"):
-        return _bound(_call_early(value, package), package, path)
+        return _bound(_call_early(value, package), package, path, text)
     if hasattr(value, "_late"):
-        return SourceCode(func=value, filepath=path, eval_as_function=True)
+        return SourceCode(func=value, filepath=path, eval_as_function=True, text=text)
     if value.__name__ in COMMANDS:
         # Not as a function: names that commands() assigns can then be used in "{name}" strings.
-        return SourceCode(func=value, filepath=path, eval_as_function=False)
+        return SourceCode(func=value, filepath=path, eval_as_function=False, text=text)
     return value
 
 

@@ -23,6 +23,8 @@ class SourceCode:
         filepath: The definition's file, named in tracebacks.
         eval_as_function: True to run the code as a function's body. False to run it in the
             namespace itself: what it assigns is then there for `"{name}"` strings to use.
+        text: What the file at `filepath` said when `func` was compiled of it; the file may have
+            been replaced since. None reads the source file of `func`.
 
     Attributes:
         source: The code, dedented.
@@ -37,6 +39,7 @@ class SourceCode:
         func: Callable[..., Any] | None = None,
         filepath: str | None = None,
         eval_as_function: bool = True,
+        text: str | None = None,
     ) -> None:
         self.source = (source or "").rstrip()
         self.func = func
@@ -49,11 +52,10 @@ class SourceCode:
             self.funcname = func.__name__
             self.decorators = getattr(func, "_decorators", [])
             # Imported here: a resolve needs none of what reads and aligns code.
-            from inspect import getsourcelines
             from textwrap import dedent
 
             # A line for each decorator and one for the signature, as rez counts.
-            body = getsourcelines(func)[0][len(self.decorators) + 1 :]
+            body = _lines(func, filepath, text)[len(self.decorators) + 1 :]
             self.source = _aligned(dedent("".join(body)))
 
     @classmethod
@@ -208,6 +210,19 @@ class SourceCode:
 
     def __repr__(self) -> str:
         return "%s(%r)" % (type(self).__name__, self.source)
+
+
+def _lines(func: Callable[..., Any], filepath: str | None, text: str | None) -> list[str]:
+    """What `inspect.getsourcelines` gives, out of `text` if `func` was compiled of it."""
+    from inspect import getblock, getsourcelines, unwrap
+    from io import StringIO
+
+    code = getattr(unwrap(func), "__code__", None)
+    if text is None or code is None or code.co_filename != filepath:
+        return getsourcelines(func)[0]
+    # `str.splitlines` would split at form feeds too. Python reads files so that each line ends.
+    lines = StringIO(text if text.endswith("\n") else text + "\n").readlines()
+    return getblock(lines[code.co_firstlineno - 1 :])
 
 
 _MOST_COMPILED = 512

@@ -18,7 +18,9 @@ def handlers(python_paths: Callable[[], list[str]]) -> dict[str, Callable[[dict[
         from rez_next.host import definition
         from rez_next.host.live import tagged_attributes
 
-        data, is_self_contained = definition.evaluated(params["path"], python_paths())
+        data, is_self_contained = definition.evaluated(
+            params["path"], python_paths(), text=params["source"]
+        )
         return {"data": tagged_attributes(data), "isSelfContained": is_self_contained}
 
     def evaluate_late(params: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class SourceCode:
         func: Callable[..., Any] | None = None,
         filepath: str | None = None,
         eval_as_function: bool = True,
+        text: str | None = None,
     ) -> None: ...
     def copy(self) -> SourceCode: ...
     @property

@@ -57,6 +57,7 @@ test("a byte order mark and line ends of Windows are no part of the text", async
 test.each([
   ["not UTF-8", new Uint8Array([0x61, 0x3d, 0x22, 0xff, 0x22])],
   ["latin-1 by its own word", bytes("# -*- coding: latin-1 -*-\na = 'x'\n")],
+  ["UTF-8 by another spelling than its byte order mark's", bytes("\ufeff# coding: utf8\na = 1\n")],
   ["of a zero byte", bytes("a = 1\0\n")],
 ])("a file that is %s is read by Python", async (_, content) => {
   expect(await load(content)).toEqual({ path: "/p/package.py", source: null });

@@ -1,10 +1,13 @@
 import { rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
+import { readDefinitionFile } from "../../../src/repository/definition-file.ts";
 import { identityOf, isSettled } from "../../../src/repository/identity.ts";
 import { isLoaded, loadPackages } from "../../../src/repository/load-many.ts";
 import { allPackages, listsNamed } from "../../../src/repository/paths.ts";
+import { Reading } from "../../../src/repository/reading.ts";
 import { RepositoryCache } from "../../../src/repository/repository-cache.ts";
+import { DiskStorage } from "../../../src/repository/storage.ts";
 import {
   CountingStorage,
   folder,
@@ -35,6 +38,24 @@ function later(): void {
   const now = Date.now() + 60_000;
   vi.spyOn(Date, "now").mockReturnValue(now);
 }
+
+test.each([
+  ["the text that was given", "import this_studio\n", true],
+  ["the file", "# coding: latin-1\n", false],
+])(
+  "whether what Python made of %s is kept while the file shows the same",
+  async (_, text, isKept) => {
+    const root = await folder({ "foo/1/package.py": text });
+    later();
+    const reading = new Reading({
+      ...newReading(),
+      host: { evaluateDefinition: async () => ({ data: { mark: 1 }, isSelfContained: true }) },
+    });
+    const path = join(root, "foo/1/package.py");
+    const file = await readDefinitionFile(reading, new DiskStorage(), path, "py", null);
+    expect(file).toMatchObject({ data: { data: { mark: 1 } }, isSettled: isKept });
+  },
+);
 
 test("every change of a repository is seen at the next call", async () => {
   const root = await folder({ "foo/1/package.py": "mark = 1\n", "foo/2/package.py": "mark = 2\n" });

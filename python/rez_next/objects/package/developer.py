@@ -179,7 +179,9 @@ def definition_at(path: str, format: Any) -> tuple[str, dict[str, Any]]:
     def evaluate(params: dict[str, Any]) -> dict[str, Any]:
         # What Python evaluates stays here: objects in it need no form to cross in.
         paths = config.package_definition_build_python_paths
-        data = evaluate_definition(params["path"], list(paths), keep_preprocess=True)
+        data = evaluate_definition(
+            params["path"], list(paths), keep_preprocess=True, text=params["source"]
+        )
         evaluated["data"] = data
         name = data.get("name")
         return {"data": {"name": name if isinstance(name, str) else None}}
