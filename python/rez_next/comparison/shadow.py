@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 
 _MODULE = "rez.resolved_context"
 
+# What contexts are made with, besides the settings that the engine is told.
+_SETTINGS_OF_CONTEXTS = (
+    "default_shell",
+    "implicit_packages",
+    "package_filter",
+    "package_orderers",
+    "platform_map",
+)
+
 # One at a time: rez's settings take the place of ours meanwhile.
 _lock = Lock()
 
@@ -190,8 +199,8 @@ def _settings_of_rez() -> dict[str, Any]:
     from rez_next.objects.config.config import ENGINE_SETTINGS
 
     config = import_module("rez.config").config
-    names = {*ENGINE_SETTINGS, "package_filter", "package_orderers", "platform_map"}
-    return {name: getattr(config, name) for name in names - {"nonlocal_packages_path"}}
+    names = (*ENGINE_SETTINGS, *_SETTINGS_OF_CONTEXTS)
+    return {name: getattr(config, name) for name in names}
 
 
 def _error(error: Exception) -> dict[str, Any]:
