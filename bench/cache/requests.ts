@@ -55,7 +55,7 @@ class LoadedFamily implements SolverFamily {
   }
 }
 
-/** What src/cache/weights.ts weighs, for the mean package of this repository. */
+/** How much memory the engine counts for each, for the mean package of this repository. */
 const BYTES = { definition: 3_000, family: 2_000, answer: 30_000, environment: 6_000 };
 
 export class Requests {

@@ -8,7 +8,7 @@ import type { Attributes } from "../../src/definition/definition.ts";
 import { RezError } from "../../src/errors.ts";
 import { variantRecord } from "../../src/records/records.ts";
 import { isLoaded, loadPackages } from "../../src/repository/load-many.ts";
-import { allPackages, openRepository } from "../../src/repository/paths.ts";
+import { openRepository } from "../../src/repository/paths.ts";
 import { Reading } from "../../src/repository/reading.ts";
 import {
   defaultRepositorySettings,
@@ -18,6 +18,7 @@ import {
 import { RepositoryCache } from "../../src/repository/repository-cache.ts";
 import { lateRequirementKeys, requirementsOf, variantsOf } from "../../src/repository/variant.ts";
 import { uncontrolled } from "../../src/slices.ts";
+import { allPackages } from "../../test/engine/repository/all-packages.ts";
 
 interface Request {
   readonly locations: readonly string[];

@@ -6,9 +6,9 @@ import { checkout, removeCheckouts } from "../git-repository/checkouts.ts";
 import { isGitUrl, parseGitSource } from "../git-repository/source.ts";
 import { listPackages } from "../records/listings.ts";
 import { familyRecord } from "../records/records.ts";
-import { isLoaded, loadPackages, mapInParallel } from "../repository/load-many.ts";
-import { allPackages, packageFamilies } from "../repository/paths.ts";
-import type { PackageRepository, PackageResource } from "../repository/repository.ts";
+import { mapInParallel } from "../repository/load-many.ts";
+import { packageFamilies } from "../repository/paths.ts";
+import type { PackageRepository } from "../repository/repository.ts";
 import type { Call, Handlers } from "./handler.ts";
 import { newReading, repositoriesAt } from "./reading.ts";
 
@@ -33,22 +33,6 @@ export const repositoryHandlers = {
       listPackages(name, extension ?? null, repositories, reading),
     );
     return { listings: [...listings] };
-  },
-
-  "repository/scan": async ({ paths }, call) => {
-    const reading = newReading(call, { isBulk: true });
-    const unlisted: ScanProblem[] = [];
-    const repositories = await repositoriesAt(paths, reading, call);
-    const resources = await allPackages(repositories, reading, (family, error) =>
-      unlisted.push(problem(family.uri, error)),
-    );
-    const results = await loadPackages(resources, reading);
-    const errors = results.flatMap((result, index) =>
-      isLoaded(result)
-        ? result.definition.errors.map((error) => problem(result.uri, error))
-        : [problem(nameOf(resources[index]!), result)],
-    );
-    return { packages: results.length, errors: [...unlisted, ...errors] };
   },
 
   "repository/forget": (_, { engine }) => {
@@ -101,18 +85,4 @@ function copiesFolder(): string {
     "PackageRepositoryError",
     "There is no folder for copies of git repositories; REZ_NEXT_CACHE can name one",
   );
-}
-
-interface ScanProblem {
-  readonly uri: string;
-  readonly type: string;
-  readonly message: string;
-}
-
-function problem(uri: string, { type, message }: RezError): ScanProblem {
-  return { uri, type, message };
-}
-
-function nameOf({ name, versionText }: PackageResource): string {
-  return versionText === "" ? name : `${name}-${versionText}`;
 }

@@ -32,7 +32,6 @@ export const requests = byName([
   repository.families,
   repository.family,
   repository.packages,
-  repository.scan,
   repository.forget,
   repository.locate,
   repository.removeCopies,

@@ -47,17 +47,6 @@ export const packages = request("repository/packages", {
   errors: ["PackageRepositoryError"],
 });
 
-export const scan = request("repository/scan", {
-  effect: "read",
-  description: "Reads and validates every definition of every path, and counts them.",
-  params: () => z.object({ paths: z.array(z.string()) }),
-  result: () =>
-    z.object({
-      packages: z.int(),
-      errors: z.array(z.object({ uri: z.string(), type: z.string(), message: z.string() })),
-    }),
-});
-
 export const forget = request("repository/forget", {
   effect: "read",
   description: "Forgets what was read from repositories; the next call reads it again.",

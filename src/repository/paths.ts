@@ -6,7 +6,6 @@ import { RezError } from "../errors.ts";
 import type { VersionRange } from "../version/range.ts";
 import { FilesystemRepository } from "./filesystem.ts";
 import { type PackagePlace, type ResourceHandle, readFamilyHandle, readHandle } from "./handle.ts";
-import { mapInParallel } from "./load-many.ts";
 import type { Reading } from "./reading.ts";
 import type { PackageFamily, PackageRepository, PackageResource } from "./repository.ts";
 import { packageResource } from "./resource.ts";
@@ -162,24 +161,4 @@ async function familyOf(
 function formatOf(extension: string): "py" | "yaml" {
   if (extension === "py" || extension === "yaml") return extension;
   throw new RezError("ResourceError", `Unknown file format '${extension}'`, { extension });
-}
-
-/** Every package of every family, in listing order: for scans. A family that cannot be listed is
- * told to `onError`, and without one ends it. */
-export async function allPackages(
-  repositories: readonly PackageRepository[],
-  reading: Reading,
-  onError?: (family: PackageFamily, error: RezError) => void,
-): Promise<readonly PackageResource[]> {
-  const families = await packageFamilies(repositories, reading);
-  const lists = await mapInParallel(families, reading, "Listing packages", async (family) => {
-    try {
-      return await family.repository.packages(reading, family);
-    } catch (error) {
-      if (!onError || !(error instanceof RezError)) throw error;
-      onError(family, error);
-      return [];
-    }
-  });
-  return lists.flat();
 }

@@ -23,7 +23,6 @@ EFFECTS = {
     "repository/families": "read",
     "repository/family": "read",
     "repository/packages": "read",
-    "repository/scan": "read",
     "repository/forget": "read",
     "repository/locate": "write",
     "repository/removeCopies": "write",
@@ -91,7 +90,6 @@ if TYPE_CHECKING:
         "repository/families",
         "repository/family",
         "repository/packages",
-        "repository/scan",
         "repository/forget",
         "repository/locate",
         "repository/removeCopies",
@@ -347,24 +345,6 @@ if TYPE_CHECKING:
         """Answers repository/packages."""
 
         listings: list[Listing]
-
-    class RepositoryScanParams(TypedDict):
-        """Reads and validates every definition of every path, and counts them."""
-
-        paths: list[str]
-
-    class RepositoryScanResultErrorsItem(TypedDict):
-        """Part of RepositoryScanResultErrorsItem."""
-
-        uri: str
-        type: str
-        message: str
-
-    class RepositoryScanResult(TypedDict):
-        """Answers repository/scan."""
-
-        packages: int
-        errors: list[RepositoryScanResultErrorsItem]
 
     class RepositoryForgetParams(TypedDict):
         """Forgets what was read from repositories; the next call reads it again."""

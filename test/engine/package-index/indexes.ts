@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { KeptIndex } from "../../../src/package-index/kept-index.ts";
 import { isLoaded, loadPackages } from "../../../src/repository/load-many.ts";
 import type { PackageIndex } from "../../../src/repository/package-index.ts";
-import { allPackages } from "../../../src/repository/paths.ts";
 import { RepositoryCache } from "../../../src/repository/repository-cache.ts";
+import { allPackages } from "../repository/all-packages.ts";
 import { CountingStorage, newReading, opened } from "../repository/repositories.ts";
 
 export interface TestIndex {

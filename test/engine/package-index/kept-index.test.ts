@@ -17,8 +17,8 @@ import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
 import { isLoaded, loadPackages } from "../../../src/repository/load-many.ts";
-import { allPackages } from "../../../src/repository/paths.ts";
 import { Reading } from "../../../src/repository/reading.ts";
+import { allPackages } from "../repository/all-packages.ts";
 import { type Files, folder, newReading, opened, write } from "../repository/repositories.ts";
 import { newCache, openIndex, readsOf, seen } from "./indexes.ts";
 

@@ -2,9 +2,10 @@ import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isLoaded, loadPackages } from "../../../src/repository/load-many.ts";
-import { allPackages, packagesNamed } from "../../../src/repository/paths.ts";
+import { packagesNamed } from "../../../src/repository/paths.ts";
 import { RepositoryCache } from "../../../src/repository/repository-cache.ts";
 import { Version } from "../../../src/version/version.ts";
+import { allPackages } from "./all-packages.ts";
 import { folder, newReading, opened, versionsOf } from "./repositories.ts";
 
 const python = (name: string, version: string) => `name = '${name}'\nversion = '${version}'\n`;

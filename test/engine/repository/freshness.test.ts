@@ -4,10 +4,11 @@ import { afterEach, expect, test, vi } from "vitest";
 import { readDefinitionFile } from "../../../src/repository/definition-file.ts";
 import { identityOf, isSettled } from "../../../src/repository/identity.ts";
 import { isLoaded, loadPackages } from "../../../src/repository/load-many.ts";
-import { allPackages, listsNamed } from "../../../src/repository/paths.ts";
+import { listsNamed } from "../../../src/repository/paths.ts";
 import { Reading } from "../../../src/repository/reading.ts";
 import { RepositoryCache } from "../../../src/repository/repository-cache.ts";
 import { DiskStorage } from "../../../src/repository/storage.ts";
+import { allPackages } from "./all-packages.ts";
 import {
   CountingStorage,
   folder,

@@ -1,3 +1,0 @@
-from rez_next.objects.solver.solver import Solver, SolverConfig
-
-__all__ = ["Solver", "SolverConfig"]
