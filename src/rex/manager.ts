@@ -112,23 +112,25 @@ export class ActionManager {
     const name = this.#nameOf(key);
     this.actions.push({ kind: "unsetenv", key });
     this.environ.delete(name);
-    this.interpreter.unsetenv(this.interpreter.expandsVariables ? name : key);
+    this.interpreter.unsetenv(this.#given(name, key));
   }
 
   extendenv(kind: "prependenv" | "appendenv", key: string, value: RexText): void {
     const { interpreter, environ } = this;
     const name = this.#nameOf(key);
     const expandedValue = this.expandedText(value);
+    const givenName = this.#given(name, key);
+    const givenValue = this.#given(expandedValue, value);
     if (!environ.has(name) && this.#isParentVariable(name)) {
       environ.set(name, this.parentEnviron.get(name) ?? "");
-      interpreter.referenceSafely(interpreter.expandsVariables ? name : key);
+      interpreter.referenceSafely(givenName);
     }
 
     const current = environ.get(name);
     if (current === undefined) {
       this.actions.push({ kind: "setenv", key, value });
       environ.set(name, expandedValue.toString());
-      this.#playSet(name, key, expandedValue, value);
+      interpreter.setenv(givenName, givenValue);
       return;
     }
 
@@ -140,27 +142,24 @@ export class ActionManager {
 
     const extend = first ? interpreter.prependenv : interpreter.appendenv;
     if (extend !== undefined) {
-      if (interpreter.expandsVariables) extend.call(interpreter, name, expandedValue);
-      else extend.call(interpreter, key, value);
+      extend.call(interpreter, givenName, givenValue);
       return;
     }
-    const token = interpreter.expandsVariables ? current : interpreter.keyToken(name);
-    const own = interpreter.expandsVariables ? expandedValue : value;
-    const joined = EscapedString.join(separator, first ? [own, token] : [token, own]);
-    interpreter.setenv(interpreter.expandsVariables ? name : key, joined);
+    const token = this.#given(current, interpreter.keyToken(name));
+    const parts = first ? [givenValue, token] : [token, givenValue];
+    interpreter.setenv(givenName, EscapedString.join(separator, parts));
   }
 
   #assign(key: string, value: RexText, play: (key: string, value: RexText) => void): void {
     const name = this.#nameOf(key);
     const expandedValue = this.expandedText(value);
     this.environ.set(name, expandedValue.toString());
-    if (this.interpreter.expandsVariables) play(name, expandedValue);
-    else play(key, value);
+    play(this.#given(name, key), this.#given(expandedValue, value));
   }
 
-  #playSet(name: string, key: string, expandedValue: RexText, value: RexText): void {
-    if (this.interpreter.expandsVariables) this.interpreter.setenv(name, expandedValue);
-    else this.interpreter.setenv(key, value);
+  /** What the interpreter is given: with variables replaced, or as it was written. */
+  #given<T>(expanded: T, written: T): T {
+    return this.interpreter.expandsVariables ? expanded : written;
   }
 
   #play(action: Exclude<Action, { kind: `${string}env` }>): void {
