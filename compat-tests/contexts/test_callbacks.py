@@ -149,10 +149,30 @@ def test_what_a_callback_sees(packages: str, tmp_path: Path) -> None:
             seen.append(str(executor.request.tool))
             seen.append(executor.intersects(executor.resolve.tool, "1"))
             seen.append([executor.building, executor.testing])
-            seen.append(repr(executor.actions[-30:]))
+            # Up to the time of the start.
+            seen.append(repr(executor.actions[-30:]).partition("REZ_SHELL_INIT_TIMESTAMP")[0])
 
         run(side, packages, tmp_path, actions_callback=look, post_actions_callback=look_after)
         return seen, executors[0] is executors[1]
+
+    same(question)
+
+
+def test_the_interpreter_of_a_callback_is_the_shell(packages: str, tmp_path: Path) -> None:
+    def question(side: Side) -> Any:
+        seen: List[Any] = []
+
+        def look(executor: Any) -> None:
+            shell = executor.interpreter
+            seen.append((isinstance(shell, side.shells.Shell), shell.name(), shell.executable))
+            seen.append((shell.escape_string('a"$b'), shell.join(["a b", "c"])))
+            seen.append((shell.file_extension(), shell.settings.prompt))
+            executor.env.SEEN_BY_OUTPUT = "1"
+            lines = executor.get_output().splitlines()
+            seen.append([line for line in lines if "SEEN" in line or "LIST" in line])
+
+        run(side, packages, tmp_path, actions_callback=look, post_actions_callback=look)
+        return seen
 
     same(question)
 

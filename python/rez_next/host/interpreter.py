@@ -120,6 +120,27 @@ class ActionInterpreter:
         raise NotImplementedError
 
 
+def check_command(value: Any) -> None:
+    """See that a shell can write a command.
+
+    Args:
+        value: Its line, or its words.
+
+    Raises:
+        TypeError: It is neither.
+    """
+    words = _words(value)
+    EscapedString.disallow(next(iter(words)))
+    for word in words:
+        if not isinstance(word, (str, EscapedString)):
+            raise TypeError("command() takes strings, not %s" % type(word).__name__)
+
+
+def _words(value: Any) -> list[Any]:
+    is_list = isinstance(value, Iterable) and not isinstance(value, str)
+    return list(value) if is_list else [value]
+
+
 class Recorder(ActionInterpreter):
     """Stands for the engine's interpreter while Python runs: refuses what that one refuses.
 
@@ -134,14 +155,10 @@ class Recorder(ActionInterpreter):
 
     def command(self, value: Any) -> None:
         """Raise where the command is none, unless nobody looks at it."""
-        if self.kind == "passive":
-            return
-        is_list = isinstance(value, Iterable) and not isinstance(value, str)
-        words = list(value) if is_list else [value]
-        EscapedString.disallow(next(iter(words)))
-        for word in words if self.kind == "shell" else ():
-            if not isinstance(word, (str, EscapedString)):
-                raise TypeError("command() takes strings, not %s" % type(word).__name__)
+        if self.kind == "shell":
+            check_command(value)
+        elif self.kind == "python":
+            EscapedString.disallow(next(iter(_words(value))))
 
     def get_key_token(self, key: str) -> str:
         """How most shells refer to a variable."""

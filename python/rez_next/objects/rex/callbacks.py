@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from rez_next.host.actions import from_wire, to_wire
 from rez_next.host.bindings import VariantBinding, VariantsBinding
-from rez_next.host.interpreter import Recorder
 from rez_next.objects.config.config import config
 from rez_next.objects.rex.commands import commands_of
-from rez_next.objects.rex.rex import ActionInterpreter, RexExecutor
+from rez_next.objects.rex.rex import RexExecutor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,24 +18,9 @@ if TYPE_CHECKING:
     from typing import Any, Callable
 
     from rez_next.objects.context.context import ResolvedContext
+    from rez_next.objects.shell.engine import EngineShell
 
     Callback = Callable[[RexExecutor], Any]
-
-
-class ShellRecorder(Recorder, ActionInterpreter):
-    """Stands for the shell whose script the engine writes.
-
-    Args:
-        shell: The shell's name.
-    """
-
-    def __init__(self, shell: str) -> None:
-        super().__init__("shell")
-        self.shell = shell
-
-    def name(self) -> str:
-        """The shell's name."""
-        return self.shell
 
 
 class RexCallbacks:
@@ -45,7 +29,7 @@ class RexCallbacks:
     Args:
         context: The context whose environment it is.
         parent_environ: The environment that is extended; None is this process's.
-        shell: The shell's name.
+        shell: The shell whose script the engine writes.
         before: Called before the packages' commands, or None.
         after: Called after them, or None.
     """
@@ -54,14 +38,15 @@ class RexCallbacks:
         self,
         context: ResolvedContext,
         parent_environ: Mapping[str, str] | None,
-        shell: str,
+        shell: EngineShell,
         before: Callback | None,
         after: Callback | None,
     ) -> None:
         self._context = context
         self._callbacks = {"before": before, "after": after}
+        self._shell = shell
         self._executor = RexExecutor(
-            interpreter=ShellRecorder(shell),
+            interpreter=shell,
             parent_environ=parent_environ,
             parent_variables=config.all_parent_variables or config.parent_variables,
             shebang=False,
@@ -83,6 +68,7 @@ class RexCallbacks:
         manager.environ.clear()
         manager.environ.update(params["environ"])
         manager.actions[:] = map(from_wire, params["actions"])
+        self._shell.begin_with(manager.actions)
         for name in params["mentioned"]:
             executor.environ[name]
         if params["moment"] == "after":

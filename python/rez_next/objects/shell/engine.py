@@ -24,7 +24,7 @@ from rez_next.host.actions import (
     to_wire,
     wire_text,
 )
-from rez_next.host.interpreter import OutputStyle
+from rez_next.host.interpreter import OutputStyle, check_command
 from rez_next.objects.ask import ask
 from rez_next.objects.shell.shells import Shell, UnixShell
 from rez_next.objects.system.process_facts import process_facts
@@ -50,7 +50,7 @@ class EngineShell(Shell):
         asked = [entry for entry in self._entries if not isinstance(entry, str)]
         if asked:
             lines: list[str | Action] = []
-            written = iter(_lines_of(self.name(), asked))
+            written = iter(_lines_of(self._engines_name(), asked))
             for entry in self._entries:
                 lines += [entry] if isinstance(entry, str) else next(written)
             self._entries[:] = lines
@@ -63,6 +63,21 @@ class EngineShell(Shell):
     def _addline(self, line: str) -> None:
         self._entries.append(line)
 
+    def begin_with(self, actions: Iterable[Action]) -> None:
+        """Write a script anew.
+
+        Args:
+            actions: What it is to do so far.
+        """
+        self._entries[:] = actions
+
+    @classmethod
+    def _engines_name(cls) -> str:
+        """What the engine calls it: a user's class may have a name of its own."""
+        known: type[EngineShell]
+        known = next(each for each in cls.__mro__ if each.__module__ == __name__)
+        return known.name()
+
     @classmethod
     def file_extension(cls) -> str:
         """What its scripts' names end with, without the dot."""
@@ -73,7 +88,7 @@ class EngineShell(Shell):
         """What it has on PATH of its own."""
         from rez_next.objects.shell.execution import system_paths
 
-        return system_paths(cls.name())
+        return system_paths(cls._engines_name())
 
     @classmethod
     def startup_capabilities(
@@ -81,7 +96,7 @@ class EngineShell(Shell):
     ) -> tuple[Any, Any, Any, Any]:
         """What start-up options come to together, in the same order."""
         options = {
-            "shell": cls.name(),
+            "shell": cls._engines_name(),
             "rcfile": str(rcfile) if rcfile else None,
             "norc": bool(norc),
             "stdin": bool(stdin),
@@ -100,7 +115,7 @@ class EngineShell(Shell):
         """A list of arguments as a command line."""
         from rez_next.objects.shell.shells import joined
 
-        return joined(cls.name(), command)
+        return joined(cls._engines_name(), command)
 
     def escape_string(self, value: Any, is_path: bool = False) -> str:
         """Text as it stands in a script.
@@ -109,7 +124,7 @@ class EngineShell(Shell):
             value: A string, which is expandable, or an `EscapedString`.
             is_path: True if the value is a path, or several.
         """
-        asked = {"shell": self.name(), "text": wire_text(value), "isPath": is_path}
+        asked = {"shell": self._engines_name(), "text": wire_text(value), "isPath": is_path}
         return str(ask("shell/escaped", asked, process=process_facts())["text"])
 
     def setenv(self, key: str, value: Any) -> None:
@@ -138,6 +153,7 @@ class EngineShell(Shell):
 
     def command(self, value: Any) -> None:
         """Run a command."""
+        check_command(value)
         self._entries.append(Command(value))
 
     def comment(self, value: str) -> None:
@@ -161,7 +177,7 @@ class EngineShell(Shell):
         """Start it on a script; see `Shell.spawn_shell`."""
         from rez_next.objects.shell.start import start_engine_shell
 
-        return start_engine_shell(self.name(), context_file, tmpdir, *options, **more)
+        return start_engine_shell(self._engines_name(), context_file, tmpdir, *options, **more)
 
 
 class SH(EngineShell, UnixShell):

@@ -244,9 +244,10 @@ def _engines_process(
     serve = None
     if any(callbacks):
         from rez_next.objects.rex.callbacks import RexCallbacks
+        from rez_next.objects.shell.shells import create_shell
 
-        shell, parent_environ = around["shell"], around["parentEnviron"]
-        serve = RexCallbacks(context, parent_environ, shell, *callbacks).serve()
+        shell: Any = create_shell(around["shell"])
+        serve = RexCallbacks(context, around["parentEnviron"], shell, *callbacks).serve()
     before, after = callbacks
 
     roots = cached_roots(context)
