@@ -248,3 +248,49 @@ def test_a_resolve_in_a_late_list_is_made_once(tmp_path: Path) -> None:
         assert same(question) == ("value", (2, 1))
     finally:
         del sys.modules["asks"]
+
+
+FLAGGED = """
+@late()
+def requires():
+    return ["y-1"] if in_context() and "flag" in request else ["y-2"]
+"""
+
+
+def test_a_late_list_says_to_each_resolve_what_is_so_for_it(tmp_path: Path) -> None:
+    """One resolve in the middle of another; each has met the family before its list is asked."""
+    bodies = {
+        "x-1": "",
+        "x-2": "",
+        "y-1": "",
+        "y-2": "",
+        "flag-1": "",
+        "late-2": FLAGGED,
+        "late-3": "requires = ['x-2']\n",
+        "b-1": "requires = ['late==2']\n",
+        "a-1": "requires = ['b']\n",
+        "a-2": "requires = ['late==3']\n",
+    }
+    for package, body in bodies.items():
+        name, version = package.split("-")
+        folder = tmp_path / name / version
+        folder.mkdir(parents=True)
+        text = "name = %r\nversion = %r\n%s" % (name, version, body)
+        (folder / "package.py").write_text(text)
+
+    def question(side: Side) -> Any:
+        inner: List[Any] = []
+
+        def nested(_state: Any) -> Any:
+            inner.append(names(["flag", "late==2"]))
+            return side.solver.SolverCallbackReturn.keep_going, ""
+
+        def names(request: List[str], **options: Any) -> List[str]:
+            make = side.resolved_context.ResolvedContext
+            made = make(request, package_paths=[str(tmp_path)], caching=False, **options)
+            return [each.qualified_name for each in made.resolved_packages]
+
+        return names(["x-1", "a"], callback=nested), inner, names(["x-1", "a"])
+
+    kind, (outer, inner, _) = same(question)
+    assert kind == "value" and "y-2[]" in outer and "y-1[]" in inner[0], (outer, inner)

@@ -31,6 +31,9 @@ const PARALLEL_LOADS = 64;
 export interface KnownFamily extends SolverFamily {
   readonly listings: readonly (readonly PackageResource[])[];
   readonly resources: readonly PackageResource[];
+  /** Whether a package has requirement lists that are late-bound. They may say something else to each
+   * search, so that each has a family of its own. */
+  readonly isLateBound: boolean;
   /** What searches have seen of each package, by position. */
   readonly seen: (SeenPackage | undefined)[];
 }
@@ -45,18 +48,14 @@ interface SeenPackage {
 export class FamilyMemory {
   #root = new Branch();
 
-  get(listings: Listings, searchPath: string): KnownFamily | undefined {
+  get(listings: Listings, use: string): KnownFamily | undefined {
     let branch: Branch | undefined = this.#root;
     for (const listing of listings) branch = branch?.branches.get(listing);
-    return branch?.families.get(searchPath);
+    return branch?.families.get(use);
   }
 
-  set(listings: Listings, searchPath: string, family: KnownFamily): void {
-    this.#branch(listings).families.set(searchPath, family);
-  }
-
-  delete(listings: Listings, searchPath: string): void {
-    this.#branch(listings).families.delete(searchPath);
+  set(use: string, family: KnownFamily): void {
+    this.#branch(family.listings).families.set(use, family);
   }
 
   clear(): void {
@@ -114,7 +113,8 @@ export class Families implements Problem {
   loadMilliseconds = 0;
   readonly #source: PackageSource;
   readonly #memory: FamilyMemory;
-  readonly #searchPath: string;
+  /** What a family is used for, which has a say in what its packages require. */
+  readonly #use: string;
   readonly #met = new Map<string, KnownFamily | null>();
   readonly #read = new Map<SolverFamily, (readonly SolverVariant[] | "excluded" | undefined)[]>();
   readonly #loaded = new Map<PackageResource, LoadedPackage>();
@@ -125,9 +125,8 @@ export class Families implements Problem {
     this.paths = source.paths;
     this.#source = source;
     this.#foresight = new Foresight(source);
-    const locations = source.repositories.map(({ type, location }) => `${type}@${location}`);
     this.#memory = memory;
-    this.#searchPath = JSON.stringify([locations, source.building]);
+    this.#use = JSON.stringify(source.building);
   }
 
   /** A search for these begins. */
@@ -186,8 +185,9 @@ export class Families implements Problem {
   }
 
   #remembered(name: string, listings: Listings): KnownFamily {
-    const known = this.#memory.get(listings, this.#searchPath);
-    return known?.name === name ? known : this.#remember(name, listings);
+    const known = this.#memory.get(listings, this.#use);
+    if (known?.name !== name) return this.#remember(name, listings);
+    return known.isLateBound ? { ...known, seen: [...known.seen] } : known;
   }
 
   #remember(name: string, listings: Listings): KnownFamily {
@@ -197,9 +197,10 @@ export class Families implements Problem {
       versions: resources.map(({ version }) => version),
       listings,
       resources,
+      isLateBound: false,
       seen: new Array(resources.length),
     };
-    this.#memory.set(listings, this.#searchPath, family);
+    this.#memory.set(this.#use, family);
     return family;
   }
 
@@ -288,6 +289,11 @@ export class Families implements Problem {
         this.#met.set(family.name, this.#remember(family.name, family.listings));
         return false;
       }
+      if (!family.isLateBound && seen === undefined && this.#lateKeys(one).length > 0) {
+        // Other searches may hold the family.
+        this.#memory.set(this.#use, { ...family, isLateBound: true });
+        return false;
+      }
       const all = seen?.variants ?? (await this.#learn(family, position, one));
       const variants = onlyChosen(all, chosen[index] ?? null);
       for (const { requires } of variants) this.#foresight.expect(requires);
@@ -303,9 +309,7 @@ export class Families implements Problem {
     loaded: LoadedPackage,
   ): Promise<readonly SolverVariant[]> {
     const { building } = this.#source;
-    const lateKeys = lateRequirementKeys(loaded, building);
-    // What a late-bound list says may differ from resolve to resolve: nobody may reuse the family.
-    if (lateKeys.length > 0) this.#memory.delete(family.listings, this.#searchPath);
+    const lateKeys = this.#lateKeys(loaded);
     const late =
       lateKeys.length > 0 ? await this.#source.evaluateLate(loaded, lateKeys) : undefined;
     const variants = variantsOf(loaded).map((variant) => ({
@@ -314,6 +318,10 @@ export class Families implements Problem {
     }));
     family.seen[position] = { definition: loaded.definition, variants };
     return variants;
+  }
+
+  #lateKeys(loaded: LoadedPackage): readonly string[] {
+    return lateRequirementKeys(loaded, this.#source.building);
   }
 
   /** Variants are ranked by the bounds of what they require. */
