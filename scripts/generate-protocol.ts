@@ -7,6 +7,7 @@ import * as path from "node:path";
 import { parseArgs } from "node:util";
 import * as z from "zod/mini";
 import packageJson from "../package.json" with { type: "json" };
+import { shellStart } from "../src/protocol/context.ts";
 import { initialize } from "../src/protocol/engine.ts";
 import {
   hostRequests,
@@ -14,8 +15,10 @@ import {
   PROTOCOL_VERSION,
   requests,
 } from "../src/protocol/methods.ts";
+import { spawnPlan } from "../src/protocol/records.ts";
+import { resolveProblem } from "../src/protocol/resolve-problem.ts";
 
-const target = path.resolve(import.meta.dirname, "../python/rez_next/_engine/protocol.py");
+const folder = path.resolve(import.meta.dirname, "../python/rez_next/_engine");
 const LINE_LENGTH = 100;
 
 interface JsonSchema {
@@ -41,7 +44,12 @@ const classes = new Map<string, string>();
 /** Other names for types, which must follow the classes that they are made of. */
 const aliases = new Map<string, string>();
 
-function generate(): string {
+/** The lines of each file. */
+function generate(): { readonly [name: string]: readonly string[] } {
+  // What several messages have among their fields.
+  addMessage("ResolveProblem", z.object(resolveProblem()), "What is solved for.");
+  addMessage("ShellStart", z.object(shellStart()), "What a shell is started for, and how.");
+  addMessage("SpawnPlan", z.object(spawnPlan()), "How a shell is started.");
   const engineMethods = [initialize, ...Object.values(requests)];
   for (const method of engineMethods) {
     addMessage(`${className(method.name)}Params`, method.params(), method.description);
@@ -55,42 +63,39 @@ function generate(): string {
     addMessage(`${className(message.name)}Params`, message.params(), message.description);
   }
 
-  const usesNotRequired = [...classes.values()].some((text) => text.includes("NotRequired["));
-  const lines = [
-    '"""The protocol as Python sees it: names, effects and the forms of the messages.',
-    "",
-    "Generated from src/protocol by `node scripts/generate-protocol.ts write`. The forms are for type",
-    "checkers alone, so that importing this costs nothing.",
-    '"""',
-    "",
-    "from __future__ import annotations",
-    "",
-    `PROTOCOL_VERSION = ${PROTOCOL_VERSION}`,
-    `PACKAGE_VERSION = ${quote(packageJson.version)}`,
-    "",
-    '# "read" may be repeated on a fresh engine after a crash; "write" may not.',
-    "EFFECTS = {",
-    ...engineMethods.map((method) => `    ${quote(method.name)}: ${quote(method.effect)},`),
-    "}",
-    "",
-    "HOST_METHODS = (",
-    ...Object.keys(hostRequests).map((name) => `    ${quote(name)},`),
-    ")",
-    "",
-    "TYPE_CHECKING = False  # type checkers take it for typing's; importing that costs 3 ms",
-    "if TYPE_CHECKING:",
-    "    from typing import Any, Literal, TypedDict",
-    ...(usesNotRequired ? ["", "    from typing_extensions import NotRequired"] : []),
-    "",
-    ...literal(
-      "Method",
-      engineMethods.map((method) => method.name),
-    ),
-    "",
-    ...literal("HostMethod", Object.keys(hostRequests)),
-    ...[...classes.values(), ...aliases.values()].flatMap((text) => ["", text]),
-  ];
-  return `${lines.join("\n")}\n`;
+  return {
+    "protocol.py": [
+      '"""The protocol as Python sees it; the forms of its messages are in the stub beside this file.',
+      "",
+      "Generated from src/protocol by `node scripts/generate-protocol.ts write`.",
+      '"""',
+      "",
+      `PROTOCOL_VERSION = ${PROTOCOL_VERSION}`,
+      `PACKAGE_VERSION = ${quote(packageJson.version)}`,
+      "",
+      '# "read" may be repeated on a fresh engine after a crash; "write" may not.',
+      "EFFECTS = {",
+      ...engineMethods.map((method) => `    ${quote(method.name)}: ${quote(method.effect)},`),
+      "}",
+    ],
+    // Apart, since Python would read them in each process: to compile them took it 60 ms.
+    "protocol.pyi": [
+      "# Generated from src/protocol by `node scripts/generate-protocol.ts write`.",
+      "",
+      "from typing import Any, Callable, Literal, Protocol, TypedDict, overload",
+      "",
+      "from typing_extensions import NotRequired, Unpack",
+      "",
+      "PROTOCOL_VERSION: int",
+      "PACKAGE_VERSION: str",
+      "EFFECTS: dict[str, str]",
+      ...[...classes.values(), ...aliases.values()].flatMap((text) => ["", text]),
+      "",
+      ...hostHandlers(),
+      "",
+      ...askForms(engineMethods.map((method) => method.name)),
+    ],
+  };
 }
 
 function addMessage(name: string, schema: z.ZodMiniType, description: string): void {
@@ -104,11 +109,11 @@ function addMessage(name: string, schema: z.ZodMiniType, description: string): v
 }
 
 function alias(name: string, type: string): string {
-  const line = `    ${name} = ${type}`;
+  const line = `${name} = ${type}`;
   if (line.length <= LINE_LENGTH) return line;
-  return [`    ${name} = (`, `        ${type.replaceAll(" | ", "\n        | ")}`, "    )"].join(
-    "\n",
-  );
+  const whole = `    ${type}`;
+  const lines = whole.length <= LINE_LENGTH ? whole : whole.replaceAll(" | ", "\n    | ");
+  return [`${name} = (`, lines, ")"].join("\n");
 }
 
 // No attribute of a class can have such a name, while a key of a dict may.
@@ -135,21 +140,19 @@ function addClass(name: string, schema: JsonSchema): void {
   });
   const description = schema.description ?? `Part of ${name}.`;
   if (types.some(([field]) => PYTHON_KEYWORDS.has(field))) {
-    const items = types.map(([field, type]) => `            ${quote(field)}: ${type},`);
-    const head = [`    # ${description}`, `    ${name} = TypedDict(`, `        ${quote(name)},`];
-    classes.set(name, [...head, "        {", ...items, "        },", "    )"].join("\n"));
+    const items = types.map(([field, type]) => `        ${quote(field)}: ${type},`);
+    const head = [`# ${description}`, `${name} = TypedDict(`, `    ${quote(name)},`];
+    classes.set(name, [...head, "    {", ...items, "    },", ")"].join("\n"));
     return;
   }
-  const fields = types.map(([field, type]) => `        ${field}: ${type}`);
-  const docstring = `        """${description}"""`;
+  const fields = types.map(([field, type]) => `    ${field}: ${type}`);
+  const docstring = `    """${description}"""`;
   if (docstring.length > LINE_LENGTH) throw new Error(`${name}: description too long for a line`);
   classes.set(
     name,
-    [
-      `    class ${name}(TypedDict):`,
-      docstring,
-      ...fields.flatMap((f, i) => (i ? [f] : ["", f])),
-    ].join("\n"),
+    [`class ${name}(TypedDict):`, docstring, ...fields.flatMap((f, i) => (i ? [f] : ["", f]))].join(
+      "\n",
+    ),
   );
 }
 
@@ -164,6 +167,8 @@ function typeOf(schema: JsonSchema, name: string): string {
   if (schema.const !== undefined) return `Literal[${pythonLiteral(schema.const)}]`;
   const alternatives = schema.anyOf ?? schema.oneOf;
   if (alternatives !== undefined) {
+    const unnamed = alternatives.filter((form) => form.properties && form.id === undefined);
+    if (unnamed.length > 1) throw new Error(`${name}: each alternative needs to be a record`);
     return [...new Set(alternatives.map((form) => typeOf(form, name)))].join(" | ");
   }
   if (Array.isArray(schema.type)) {
@@ -182,6 +187,11 @@ function typeOf(schema: JsonSchema, name: string): string {
       return "None";
     case "array":
       // A message's array is a list in Python, whatever its length.
+      if (schema.prefixItems !== undefined) {
+        // A tuple's items have one type in a list.
+        const types = new Set(schema.prefixItems.map((item) => typeOf(item, `${name}Item`)));
+        return `list[${types.size === 1 ? [...types][0] : "Any"}]`;
+      }
       return `list[${schema.items ? typeOf(schema.items, `${name}Item`) : "Any"}]`;
     case "object":
       if (schema.properties === undefined) {
@@ -195,8 +205,49 @@ function typeOf(schema: JsonSchema, name: string): string {
   }
 }
 
-function literal(name: string, values: readonly string[]): string[] {
-  return [`    ${name} = Literal[`, ...values.map((value) => `        ${quote(value)},`), "    ]"];
+/** The functions that answer the engine, by method; a call has those that it may need. */
+function hostHandlers(): string[] {
+  const fields = Object.keys(hostRequests).flatMap((name) => {
+    const forms = `[${className(name)}Params], ${className(name)}Result`;
+    const line = `        ${quote(name)}: Callable[${forms}],`;
+    if (line.length <= LINE_LENGTH) return [line];
+    return [`        ${quote(name)}: Callable[`, `            ${forms}`, "        ],"];
+  });
+  return [
+    "HostHandlers = TypedDict(",
+    '    "HostHandlers",',
+    "    {",
+    ...fields,
+    "    },",
+    "    total=False,",
+    ")",
+  ];
+}
+
+/** What `ask` is to type checkers: parameters and result follow from the method's name. */
+function askForms(methods: readonly string[]): string[] {
+  return [
+    "class AskOptions(TypedDict, total=False):",
+    '    """How a method is asked, whatever it is; `ask` says what they mean."""',
+    "",
+    "    timeout: float | None",
+    "    serve: HostHandlers | None",
+    "    settings: bytes | None",
+    "    process: bytes | None",
+    "",
+    "class Ask(Protocol):",
+    '    """Asks the engine: the form of `ask` for each method."""',
+    "",
+    ...methods.flatMap((name) => [
+      "    @overload",
+      "    def __call__(",
+      "        self,",
+      `        method: Literal[${quote(name)}],`,
+      `        params: ${className(name)}Params,`,
+      "        **options: Unpack[AskOptions],",
+      `    ) -> ${className(name)}Result: ...`,
+    ]),
+  ];
 }
 
 function pythonLiteral(value: unknown): string {
@@ -213,17 +264,19 @@ const capitalized = (word: string) => word.charAt(0).toUpperCase() + word.slice(
 const className = (method: string) => method.split(/\W+/).map(capitalized).join("");
 
 const mode = parseArgs({ allowPositionals: true }).positionals[0];
-const text = generate();
-if (mode === "write") {
-  writeFileSync(target, text);
-} else if (mode === "check") {
-  if (readFileSync(target, "utf8") !== text) {
-    const { stdout } = spawnSync("diff", ["-u", target, "-"], { input: text, encoding: "utf8" });
-    console.error(stdout ?? "");
-    console.error(`${target} is stale: node scripts/generate-protocol.ts write`);
-    process.exitCode = 1;
-  }
-} else {
+if (mode !== "write" && mode !== "check") {
   console.error("usage: node scripts/generate-protocol.ts write|check");
   process.exitCode = 2;
+} else {
+  for (const [name, lines] of Object.entries(generate())) {
+    const target = path.join(folder, name);
+    const text = `${lines.join("\n")}\n`;
+    if (mode === "write") writeFileSync(target, text);
+    else if (readFileSync(target, "utf8") !== text) {
+      const { stdout } = spawnSync("diff", ["-u", target, "-"], { input: text, encoding: "utf8" });
+      console.error(stdout ?? "");
+      console.error(`${target} is stale: node scripts/generate-protocol.ts write`);
+      process.exitCode = 1;
+    }
+  }
 }

@@ -102,7 +102,7 @@ def _session(one: str, seconds: float) -> None:
     while time.monotonic() < end:
         time.sleep(chance.uniform(0.03, 0.25))
         begin = time.perf_counter()
-        ask("engine/ping", {"payload": None})
+        ask("engine/ping", {})
         times.append((time.perf_counter() - begin) * 1000)
     print(cache.get_statistics().preheats_made, *times)
 

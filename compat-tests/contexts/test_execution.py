@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import UserList
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, STDOUT
 from typing import Any, Dict, List
@@ -146,6 +147,7 @@ SHELLS: List[Dict[str, Any]] = [
     {"command": "greet; exit 5"},
     {"command": ["sh", "-c", 'echo "$1|$HOME"', "x", "a b"]},
     {"command": ["printf", "%s|", "a b", "", "\u00e9", "*", "c\nd", "$HOME", "`x`"]},
+    {"command": UserList(["printf", "%s|", "a b", "$HOME"])},
     {"command": "pwd", "cwd": "/usr"},
     {"command": "pwd", "cwd": "/nonexistent"},
     {"command": "tool one; echo $?", "feed": b""},

@@ -35,7 +35,7 @@ export const resolve = request("context/resolve", {
       /** The clashes of the last failure, each in rez's notation. */
       conflicts: z.array(z.string()),
       /** rez's compacted form of the resolve graph. */
-      graph: z.nullable(z.string()),
+      graph: z.string(),
       solveTime: z.number(),
       loadTime: z.number(),
       numLoadedPackages: z.int(),
@@ -83,6 +83,19 @@ export const script = request("context/script", {
   errors: ["PackageCommandError", "RexError"],
 });
 
+/** The fields of what a shell is started for, and how. */
+export const shellStart = () => ({
+  folder: z.string(),
+  rxtPath: z.string(),
+  contextPath: z.nullable(z.string()),
+  rcfile: z.nullable(z.string()),
+  norc: z.boolean(),
+  stdin: z.boolean(),
+  command: z.nullable(z.union([z.string(), z.array(z.string())])),
+  preCommand: z.array(z.string()),
+  quiet: z.boolean(),
+});
+
 export const shell = request("context/shell", {
   effect: "read",
   description: "How a shell is started in a context: files to write, argv, environ.",
@@ -90,15 +103,7 @@ export const shell = request("context/shell", {
     z.object({
       context: contextRecord(),
       surroundings: surroundings(),
-      folder: z.string(),
-      rxtPath: z.string(),
-      contextPath: z.nullable(z.string()),
-      rcfile: z.nullable(z.string()),
-      norc: z.boolean(),
-      stdin: z.boolean(),
-      command: z.nullable(z.union([z.string(), z.array(z.string())])),
-      preCommand: z.array(z.string()),
-      quiet: z.boolean(),
+      ...shellStart(),
       /** What tells when the shell was started. */
       now: z.string(),
       completionFolder: z.string(),

@@ -3,7 +3,7 @@
 
 import * as z from "zod/mini";
 import { action, commandsBindings, commandsCode, commandsFailure, effect } from "./commands.ts";
-import { hostRequest, json, jsonObject } from "./method.ts";
+import { hostRequest, json, jsonObject, record } from "./method.ts";
 import { sortKey } from "./preferences.ts";
 import { handle, packageRecord } from "./records.ts";
 
@@ -107,13 +107,17 @@ export const filterPackages = hostRequest("host/filterPackages", {
   result: () => z.object({ excluded: z.array(z.boolean()) }),
 });
 
+const versionKey = record("VersionKey", "What a version of a family is sorted by.", () =>
+  z.object({ family: z.string(), version: z.string(), key: sortKey() }),
+);
+
 export const orderVersions = hostRequest("host/orderVersions", {
   description: "Asks the user's orderer of a family what versions are sorted by.",
   params: () => z.object({ family: z.string(), versions: z.array(z.string()) }),
   result: () =>
     z.object({
       /** Of the versions asked for, and of earlier ones whose keys changed with that. */
-      keys: z.array(z.object({ family: z.string(), version: z.string(), key: sortKey() })),
+      keys: z.array(versionKey()),
     }),
 });
 

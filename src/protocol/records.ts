@@ -128,9 +128,13 @@ export const basis = record(
     }),
 );
 
+const textFile = record("TextFile", "A file to be written.", () =>
+  z.object({ path: z.string(), text: z.string() }),
+);
+
 /** The fields of how a shell is started. */
 export const spawnPlan = () => ({
-  files: z.array(z.object({ path: z.string(), text: z.string() })),
+  files: z.array(textFile()),
   argv: z.array(z.string()),
   /** The shell reads commands from standard input, which is then passed on to it. */
   stdin: z.boolean(),

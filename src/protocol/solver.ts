@@ -25,13 +25,24 @@ const failure = record("SolverFailure", "Why a step of a solve failed.", () =>
   }),
 );
 
-const phase = () =>
+const phase = record("PhaseRecord", "A phase of a solve, its text in rez's notation.", () =>
   z.object({
     label: z.string(),
     status: z.enum(["pending", "solved", "exhausted", "failed", "cyclic"]),
-    /** In rez's notation. */
     text: z.string(),
-  });
+  }),
+);
+
+const tracedLine = record("TracedLine", "What rez prints of a solve.", () =>
+  z.object({ kind: z.enum(["header", "heading", "line"]), text: z.string() }),
+);
+
+const ending = record("SolveEnding", "What a callback wanted, and why.", () =>
+  z.object({
+    answer: z.enum(["keep_going", "abort", "fail"]),
+    reason: z.nullable(z.string()),
+  }),
+);
 
 export const solve = request("solver/solve", {
   effect: "read",
@@ -44,12 +55,7 @@ export const solve = request("solver/solve", {
       /** Stop after so many; 0 only checks that requests name something. */
       steps: z.nullable(z.int()),
       /** What a callback wanted after the last of `steps`, when a solve is run again. */
-      ending: z.nullable(
-        z.object({
-          answer: z.enum(["keep_going", "abort", "fail"]),
-          reason: z.nullable(z.string()),
-        }),
-      ),
+      ending: z.nullable(ending()),
       /** Which failure to tell of, from the end when negative; null is the most telling. */
       failure: z.nullable(z.int()),
       isTraced: z.boolean(),
@@ -63,8 +69,8 @@ export const solve = request("solver/solve", {
       isCyclic: z.boolean(),
       numSolves: z.int(),
       numFails: z.int(),
-      /** What rez prints of a solve: headers, headings and lines, if it was asked for. */
-      trace: z.array(z.object({ kind: z.enum(["header", "heading", "line"]), text: z.string() })),
+      /** Empty if it was not asked for. */
+      trace: z.array(tracedLine()),
       openPhases: z.array(phase()),
       droppedPhases: z.array(phase()),
       extractions: z.int(),

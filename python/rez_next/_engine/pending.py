@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rez_next._engine.measure import Measure
 
     #: By the host method's name: a function of its parameters that gives its result.
-    Serve = Mapping[str, Callable[[Dict[str, Any]], Any]]
+    Serve = Mapping[str, Any]
     OnProgress = Callable[[Dict[str, Any]], Any]
 
 

@@ -183,8 +183,8 @@ _ESCAPED = frozenset(("setenv", "resetenv", "prependenv", "appendenv", "info", "
 _KINDS: dict[str, type[Action]] = dict(Action.get_command_types())
 
 
-def to_wire(action: Action) -> dict[str, Any]:
-    """An action as it crosses to the engine."""
+def to_wire(action: Action) -> Any:
+    """An action as it crosses to the engine, a `RexAction` of the protocol."""
     kind = action.name
     if isinstance(action, EnvAction):
         wire: dict[str, Any] = {"kind": kind, "key": action.key}

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any, Callable
 
+    from rez_next._engine import protocol
+
 
 class ContextCommands:
     """Runs the functions of one context, one after the other.
@@ -53,8 +55,8 @@ class ContextCommands:
         self._variants: dict[str, ContextVariant] = {}
 
     def run(
-        self, params: Mapping[str, Any], names: Mapping[str, Any] | None = None
-    ) -> dict[str, Any]:
+        self, params: protocol.HostRunCommandsParams, names: Mapping[str, Any] | None = None
+    ) -> protocol.HostRunCommandsResult:
         """Run a function and return its actions.
 
         Args:
@@ -72,7 +74,7 @@ class ContextCommands:
             self._bind(params["bindings"])
         if params["environIsWhole"]:
             self._environ = {}
-        self._environ.update(params["environ"])
+        self._environ.update(dict(params["environ"]))
         sent = self._sent
         parent_environ = dict(sent["parent_environ"])
         namespace: dict[str, Any] = {}
@@ -103,8 +105,9 @@ class ContextCommands:
         namespace.update(names or {})
         namespace.update(self._bindings)
         code = SourceCode.from_wire(params["code"])
-        variant = self._variants.get(params["package"])
-        if variant is not None:
+        name = params["package"]
+        if name is not None:
+            variant = self._variants[name]
             code.set_package(variant)
             namespace.update(
                 this=self._bindings["resolve"][variant.name],
@@ -120,7 +123,7 @@ class ContextCommands:
             "error": error,
         }
 
-    def _bind(self, sent: Mapping[str, Any]) -> None:
+    def _bind(self, sent: protocol.CommandsBindings) -> None:
         self._sent = sent
         self._variants = {}
         described = sent["resolve"]
@@ -181,7 +184,7 @@ class System:
         return self._facts[name]
 
 
-def _run(code: SourceCode, namespace: dict[str, Any]) -> dict[str, str] | None:
+def _run(code: SourceCode, namespace: dict[str, Any]) -> protocol.CommandsFailure | None:
     try:
         code.exec_in_time(namespace)
     except SourceCodeError as error:

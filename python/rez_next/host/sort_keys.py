@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable
 
-    Data = dict[str, Any]
+    from rez_next._engine import protocol
 
 #: The text of `Version.inf`, which no version has.
 _INF = str(Version.inf)
@@ -32,7 +32,7 @@ class SortKeys:
         self._keys: dict[tuple[str, str], Any] = {}
         self._are_places = False
 
-    def of(self, family: str, versions: list[str]) -> list[Data]:
+    def of(self, family: str, versions: list[str]) -> list[protocol.VersionKey]:
         """The keys of versions of a family, and of earlier ones if they changed.
 
         Args:
@@ -52,9 +52,9 @@ class SortKeys:
                 self._are_places = True
         return self._places()
 
-    def _places(self) -> list[Data]:
+    def _places(self) -> list[protocol.VersionKey]:
         ordered = sorted(self._keys.items(), key=lambda item: item[1])
-        records: list[Data] = []
+        records: list[protocol.VersionKey] = []
         place = 0
         for i, (key, value) in enumerate(ordered):
             if i > 0 and ordered[i - 1][1] != value:
@@ -93,6 +93,6 @@ def _plain(value: Any) -> Any:
     raise _NotPlain
 
 
-def _record(key: tuple[str, str], sort_key: Any) -> Data:
+def _record(key: tuple[str, str], sort_key: Any) -> protocol.VersionKey:
     family, version = key
     return {"family": family, "version": version, "key": sort_key}

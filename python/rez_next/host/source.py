@@ -10,6 +10,7 @@ from rez_next.exceptions import SourceCodeCompileError, SourceCodeExecError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import CodeType
     from typing import Any, Callable
 
@@ -59,7 +60,7 @@ class SourceCode:
             self.source = _aligned(dedent("".join(body)))
 
     @classmethod
-    def from_wire(cls, fields: dict[str, Any]) -> SourceCode:
+    def from_wire(cls, fields: Mapping[str, Any]) -> SourceCode:
         """From the form in which code crosses to the engine and back."""
         code = cls(filepath=fields.get("filepath"), eval_as_function=fields["evalAsFunction"])
         code.source = fields["source"]

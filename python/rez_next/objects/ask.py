@@ -10,17 +10,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable
 
+    from rez_next._engine import protocol
 
-def ask(
+
+def _ask(
     method: str,
-    params: dict[str, Any],
+    params: Any,
     *,
     timeout: float | None = None,
-    serve: dict[str, Callable[[dict[str, Any]], Any]] | None = None,
+    serve: protocol.HostHandlers | None = None,
     settings: bytes | None = None,
     process: bytes | None = None,
 ) -> Any:
     """Ask the engine and wait for its answer.
+
+    To type checkers it is `ask`, whose parameters and result follow from the method.
 
     Args:
         method: A method of the protocol, such as `context/resolve`.
@@ -61,6 +65,8 @@ def ask(
         )
 
 
+ask: protocol.Ask = _ask
+
 _looked = [False]
 
 
@@ -93,7 +99,7 @@ def look_again() -> None:
 warned: set[str] = set()
 
 
-def _warn(params: dict[str, Any]) -> dict[str, Any]:
+def _warn(params: protocol.HostWarnParams) -> protocol.HostWarnResult:
     """Give the warnings that the settings want."""
     from rez_next.objects.config.config import config
 
@@ -107,11 +113,11 @@ def _warn(params: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def _repositories() -> dict[str, Callable[[dict[str, Any]], Any]]:
+def _repositories() -> protocol.HostHandlers:
     """The engine's way to repositories that are Python; imported when it asks."""
 
-    def handler(name: str) -> Callable[[dict[str, Any]], Any]:
-        def serve(params: dict[str, Any]) -> Any:
+    def handler(name: str) -> Callable[[Any], Any]:
+        def serve(params: Any) -> Any:
             from rez_next.objects.repository import server as repository_server
 
             return getattr(repository_server, name)(params)

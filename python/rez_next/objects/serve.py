@@ -4,17 +4,21 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable
+    from typing import Callable
+
+    from rez_next._engine import protocol
 
 
-def handlers(python_paths: Callable[[], list[str]]) -> dict[str, Callable[[dict[str, Any]], Any]]:
+def handlers(python_paths: Callable[[], list[str]]) -> protocol.HostHandlers:
     """The handlers of one call, by method.
 
     Args:
         python_paths: Gives the folders from which a package.py may import.
     """
 
-    def evaluate_definition(params: dict[str, Any]) -> dict[str, Any]:
+    def evaluate_definition(
+        params: protocol.HostEvaluateDefinitionParams,
+    ) -> protocol.HostEvaluateDefinitionResult:
         from rez_next.host import definition
         from rez_next.host.live import tagged_attributes
 
@@ -23,7 +27,9 @@ def handlers(python_paths: Callable[[], list[str]]) -> dict[str, Callable[[dict[
         )
         return {"data": tagged_attributes(data), "isSelfContained": is_self_contained}
 
-    def evaluate_late(params: dict[str, Any]) -> dict[str, Any]:
+    def evaluate_late(
+        params: protocol.HostEvaluateLateParams,
+    ) -> protocol.HostEvaluateLateResult:
         from rez_next.objects.package import late
 
         return late.evaluate_late(params)

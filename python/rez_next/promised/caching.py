@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from rez_next._engine import protocol
+
 
 _MEGABYTE = 1024.0**2
 # More than there can be, and exact on the other side.
 _MOST_ENTRIES = 2**53 - 1
-_SAME_NAMES = ("hits", "misses", "stale", "evictions", "entries", "bytes")
 
 
 class CacheConfig:
@@ -191,8 +192,8 @@ class IntelligentCacheManager:
         if isinstance(limit, bool) or not isinstance(limit, int) or limit < 0:
             raise ValueError("the limit must be a whole number, 0 or more, and is %r" % (limit,))
         kinds = _named(kind, "kind", KINDS)
-        params: dict[str, Any] = {"kinds": kinds, "limit": min(limit, _MOST_ENTRIES)}
-        return [_entry(each) for each in ask("cache/entries", params)["entries"]]
+        answer = ask("cache/entries", {"kinds": kinds, "limit": min(limit, _MOST_ENTRIES)})
+        return [_entry(each) for each in answer["entries"]]
 
     def clear(self, tier: str | None = None, kind: str | None = None) -> list[str]:
         """Forget what is kept; it is made again as it is needed.
@@ -209,13 +210,13 @@ class IntelligentCacheManager:
             ValueError: There is no such tier or kind.
         """
         kinds = _named(kind, "kind", KINDS)
-        tiers = ["memory", "disk"] if tier is None else _named(tier, "tier", TIERS)
+        tiers: list[Any] = ["memory", "disk"] if tier is None else _named(tier, "tier", TIERS)
         if "memory" in tiers and "environments" in kinds:
             kept_answers.forget_answers()
         return list(ask("cache/clear", {"tiers": tiers, "kinds": kinds})["notCleared"])
 
 
-def _named(name: str | None, what: str, names: Iterable[str]) -> list[str]:
+def _named(name: str | None, what: str, names: Iterable[str]) -> list[Any]:
     every = list(names)
     if name is None:
         return every
@@ -224,7 +225,7 @@ def _named(name: str | None, what: str, names: Iterable[str]) -> list[str]:
     return [name]
 
 
-def _entry(record: dict[str, Any]) -> CacheEntry:
+def _entry(record: protocol.CacheEntry) -> CacheEntry:
     return CacheEntry(
         record["tier"],
         record["kind"],
@@ -238,7 +239,9 @@ def _entry(record: dict[str, Any]) -> CacheEntry:
     )
 
 
-def _statistics_of(answer: dict[str, Any], environments: dict[str, float]) -> CacheStatistics:
+def _statistics_of(
+    answer: protocol.CacheStatisticsResult, environments: dict[str, float]
+) -> CacheStatistics:
     """Statistics of what the engine says, and of environments, which Python itself keeps.
 
     Args:
@@ -252,7 +255,12 @@ def _statistics_of(answer: dict[str, Any], environments: dict[str, float]) -> Ca
             preheats_made=row["preheatsMade"],
             preheats_used=row["preheatsUsed"],
             preheats_wasted=row["preheatsWasted"],
-            **{name: row[name] for name in _SAME_NAMES},
+            hits=row["hits"],
+            misses=row["misses"],
+            stale=row["stale"],
+            evictions=row["evictions"],
+            entries=row["entries"],
+            bytes=row["bytes"],
         )
     tiers["memory"]["environments"] += CacheCounters(**environments)
     return CacheStatistics(

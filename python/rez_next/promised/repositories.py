@@ -13,8 +13,9 @@ from rez_next.objects.repository.repository import iter_package_families, iter_p
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Iterable
+    from typing import Iterable
 
+    from rez_next._engine import protocol
     from rez_next.objects.package.package import Package, PackageFamily
     from rez_next.values.range import VersionRange
 
@@ -276,7 +277,7 @@ def _asked(repository: Repository) -> Tuple[str, str | None]:
 
 
 def _located(source: str, ref: str | None, timeout: float, refresh: bool) -> Repository:
-    params: dict[str, Any] = {
+    params: protocol.RepositoryLocateParams = {
         "source": source,
         "ref": ref,
         "refresh": refresh,

@@ -15,6 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Iterable
 
+    from rez_next._engine import protocol
+
 
 class PackageProblem:
     """One thing that is wrong with a package, or looks wrong.
@@ -132,8 +134,8 @@ class PackageValidator:
         data = package.data
         if package.resource.repository_type != "memory":
             handle = package.handle.to_dict()
-            return self._asked({"handle": handle}, data, [package.resource.location])
-        return self._asked({"made": _made(package.name, data, _file_of(package))}, data, [])
+            return self._asked(data, [package.resource.location], handle=handle)
+        return self._asked(data, [], made=_made(package.name, data, _file_of(package)))
 
     def _validate_path(self, path: str) -> ValidationResult:
         from rez_next.objects.package.developer import definition_at
@@ -146,7 +148,7 @@ class PackageValidator:
             failure = _problem_of(error, path)
         try:
             file, data = definition_at(path, None)
-            found = self._asked({"made": _made(data["name"], data, file)}, {}, [])
+            found = self._asked({}, [], made=_made(data["name"], data, file))
         except EngineError:
             raise
         except Exception:
@@ -155,26 +157,29 @@ class PackageValidator:
         return found if found.errors else ValidationResult([failure, *found.warnings])
 
     def _asked(
-        self, subject: dict[str, Any], data: dict[str, Any], own: list[str]
+        self,
+        data: dict[str, Any],
+        own: list[str],
+        handle: Any = None,
+        made: protocol.PackageValidateParamsMade | None = None,
     ) -> ValidationResult:
         import builtins
 
         from rez_next.objects.system.system import system_facts
 
-        params = {
-            "handle": None,
-            "made": None,
+        params: protocol.PackageValidateParams = {
+            "handle": handle,
+            "made": made,
             "paths": [*own, *(config.packages_path if self.paths is None else self.paths)],
             "system": system_facts(),
             "builtins": dir(builtins),
             "syntaxErrors": list(_syntax_errors(data)),
-            **subject,
         }
         problems = ask("package/validate", params)["problems"]
         return ValidationResult(PackageProblem(**problem) for problem in problems)
 
 
-def _made(name: str, data: dict[str, Any], file: str) -> dict[str, Any]:
+def _made(name: str, data: dict[str, Any], file: str) -> protocol.PackageValidateParamsMade:
     from inspect import isfunction
 
     from rez_next import __rez_version__
@@ -195,7 +200,9 @@ def _made(name: str, data: dict[str, Any], file: str) -> dict[str, Any]:
     }
 
 
-def _syntax_errors(data: dict[str, Any]) -> Iterable[dict[str, Any]]:
+def _syntax_errors(
+    data: dict[str, Any],
+) -> Iterable[protocol.PackageValidateParamsSyntaxErrorsItem]:
     """What Python's compiler refuses: a YAML file may hold any text as code."""
     for key, code in data.items():
         if not isinstance(code, SourceCode):

@@ -11,7 +11,7 @@ from rez_next.objects.ask import ask
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
+    from typing import Literal
 
     from rez_next.values.range import VersionRange
     from rez_next.values.version import Version
@@ -71,12 +71,8 @@ def latest_version(
     Raises:
         VersionError: The range, or one of the versions, is not one.
     """
-    params: dict[str, Any] = {
-        "versions": _texts(versions),
-        "range": None if range_ is None else str(range_),
-    }
-    latest: str | None = ask("version/latest", params)["version"]
-    return latest
+    range_ = None if range_ is None else str(range_)
+    return ask("version/latest", {"versions": _texts(versions), "range": range_})["version"]
 
 
 def group_by_major(versions: Iterable[str | Version]) -> dict[str, list[str]]:
@@ -92,9 +88,13 @@ def group_by_major(versions: Iterable[str | Version]) -> dict[str, list[str]]:
     return {group["major"]: list(group["versions"]) for group in answer["groups"]}
 
 
-def _sorted(versions: Iterable[str | Version], reverse: bool, order: str) -> list[str]:
-    params = {"versions": _texts(versions), "descending": reverse, "order": order}
-    return list(ask("version/sort", params)["versions"])
+def _sorted(
+    versions: Iterable[str | Version], reverse: bool, order: Literal["rez", "semver"]
+) -> list[str]:
+    answer = ask(
+        "version/sort", {"versions": _texts(versions), "descending": reverse, "order": order}
+    )
+    return answer["versions"]
 
 
 def _texts(versions: Iterable[str | Version]) -> list[str]:

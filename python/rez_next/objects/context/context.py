@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any, Callable
 
+    from rez_next._engine import protocol
     from rez_next.objects.context.status import PatchLock, ResolverStatus
     from rez_next.objects.package.filter import PackageFilterBase
     from rez_next.objects.package.order import PackageOrder, PackageOrderList
@@ -228,7 +229,7 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
         self._resolved_packages: list[Variant] | None = None
         self._resolved_ephemerals: list[Requirement] | None = None
 
-    def take_result(self, result: dict[str, Any]) -> None:
+    def take_result(self, result: protocol.ContextResolveResult) -> None:
         """Take over what the engine answered to `context/resolve`."""
         from rez_next.objects.context.status import ResolverStatus
         from rez_next.values.requirement import Requirement
@@ -266,7 +267,7 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
                 variant.set_context(self)
             self._resolved_ephemerals = resolver.resolved_ephemerals
 
-    def _variants(self, records: list[dict[str, Any]]) -> list[Variant]:
+    def _variants(self, records: list[protocol.VariantRecord]) -> list[Variant]:
         """Variants whose packages are read together, when the first is looked into."""
         from rez_next.objects.package.package import variants_of_records
 

@@ -24,12 +24,13 @@ from rez_next.objects.system.process_facts import process_facts
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, Callable
+    from typing import Any, Callable, TypeVar
 
     from rez_next.objects.context.context import ResolvedContext
     from rez_next.objects.files.states import State
 
-    Answer = dict[str, Any]
+    #: A result of the protocol that has a `basis`.
+    Answer = TypeVar("Answer", bound=Mapping[str, Any])
     Times = tuple[str, str]
 
 _MANY = 256
@@ -72,7 +73,7 @@ def kept_or_made(
     times = times_of(context)
     found = _kept.get(question)
     if found is not None and found.packages == packages:
-        answer = found.at(times)
+        answer: Answer | None = found.at(times)
         if answer is not None and found.is_right():
             counted("python_hits")
             _counts["hits"] += 1
@@ -141,7 +142,7 @@ def _asked_of(context: ResolvedContext) -> tuple[Any, ...]:
 class _Kept:
     """An answer, and what it was made from."""
 
-    def __init__(self, packages: list[Any], times: Times, answer: Answer, seconds: float) -> None:
+    def __init__(self, packages: list[Any], times: Times, answer: Any, seconds: float) -> None:
         self.packages = packages
         #: What making it took.
         self.seconds = seconds
@@ -162,7 +163,7 @@ class _Kept:
             self._states = [None if text is None else states_of_text(text)[0] for _, text in files]
         return all(state_of(path) == was for (path, _), was in zip(files, self._states))
 
-    def at(self, times: Times) -> Answer | None:
+    def at(self, times: Times) -> Any:
         """The answer as it is for a context of other times; None where nobody can say."""
         answer = self._answer
         if times == self._times:

@@ -63,5 +63,4 @@ def convert_old_commands(commands: list[str], annotate: bool = True) -> str:
     """
     from rez_next.objects.ask import ask
 
-    params = {"commands": list(commands), "annotate": annotate}
-    return str(ask("rex/convertOldCommands", params)["code"])
+    return ask("rex/convertOldCommands", {"commands": list(commands), "annotate": annotate})["code"]

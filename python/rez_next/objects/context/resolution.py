@@ -18,15 +18,15 @@ from rez_next.objects.context.resolve_options import (
     order_server,
     orders_data,
 )
-from rez_next.objects.context.status import SolverCallbackReturn
 from rez_next.objects.package.package import Package
 from rez_next.objects.repository.record_resources import resource_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any, Callable
+    from typing import Any, Callable, Literal
 
+    from rez_next._engine import protocol
     from rez_next.objects.context.context import ResolvedContext
     from rez_next.objects.package.filter import PackageFilterBase
     from rez_next.objects.package.order import PackageOrderList
@@ -109,7 +109,7 @@ class ResolveProblem:
             context=context,
         )
 
-    def params(self) -> dict[str, Any]:
+    def params(self) -> protocol.ResolveProblem:
         """The problem as it crosses to the engine."""
         return {
             "requests": self.requests,
@@ -121,9 +121,9 @@ class ResolveProblem:
             "testing": self.testing,
         }
 
-    def serve(self) -> dict[str, Callable[[dict[str, Any]], Any]]:
+    def serve(self) -> protocol.HostHandlers:
         """Who answers for the user's own filters and orderers."""
-        serve: dict[str, Callable[[dict[str, Any]], Any]] = {
+        serve: protocol.HostHandlers = {
             "host/orderVersions": order_server(self.package_orderers),
             "host/evaluateLate": self._evaluate_late,
         }
@@ -131,7 +131,9 @@ class ResolveProblem:
             serve["host/filterPackages"] = filter_server(self.package_filter)
         return serve
 
-    def _evaluate_late(self, params: dict[str, Any]) -> dict[str, Any]:
+    def _evaluate_late(
+        self, params: protocol.HostEvaluateLateParams
+    ) -> protocol.HostEvaluateLateResult:
         from rez_next.objects.package.late import evaluate_late
 
         return evaluate_late(params, self.context)
@@ -180,7 +182,7 @@ def resolve(
         serve["host/solverCallback"] = state_server(callback)
     if package_load_callback is not None:
         serve["host/packageLoaded"] = package_server(package_load_callback)
-    params = {
+    params: protocol.ContextResolveParams = {
         **problem.params(),
         "maxFails": max_fails,
         "timeLimit": time_limit,
@@ -221,10 +223,10 @@ def replaced_resolver() -> Any:
 
 def state_server(
     callback: Callable[[Any], tuple[Any, str]],
-) -> Callable[[dict[str, Any]], Any]:
+) -> Callable[[protocol.HostSolverCallbackParams], protocol.HostSolverCallbackResult]:
     """Shows a solver's state to a user's callback, and gives its answer."""
 
-    def serve(params: dict[str, Any]) -> dict[str, str | None]:
+    def serve(params: protocol.HostSolverCallbackParams) -> protocol.HostSolverCallbackResult:
         state = SolverState(params["numSolves"], params["numFails"], params["phase"])
         answer, reason = callback(state)
         return {"answer": answer_name(answer), "reason": None if reason is None else str(reason)}
@@ -232,23 +234,23 @@ def state_server(
     return serve
 
 
-def answer_name(answer: object) -> str:
+def answer_name(answer: object) -> Literal["keep_going", "abort", "fail"]:
     """What a callback wants next. As in rez, all but a wish to end the solve lets it go on."""
     name = getattr(answer, "name", None)
-    return name if name in ("abort", "fail") else SolverCallbackReturn.keep_going.name
+    return name if name in ("abort", "fail") else "keep_going"
 
 
 def package_server(
     callback: Callable[[Package], Any],
-) -> Callable[[dict[str, Any]], Any]:
+) -> Callable[[protocol.HostPackageLoadedParams], protocol.HostPackageLoadedResult]:
     """Shows packages to a user's callback as they are loaded.
 
     The solve sees the variants that `iter_variants` gives afterwards: callbacks put their own
     function in its place to leave some of them out.
     """
 
-    def serve(params: dict[str, Any]) -> dict[str, Any]:
-        variants = []
+    def serve(params: protocol.HostPackageLoadedParams) -> protocol.HostPackageLoadedResult:
+        variants: list[list[int | None] | None] = []
         for record in params["packages"]:
             package = Package(resource_of(record))
             callback(package)

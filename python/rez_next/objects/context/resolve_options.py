@@ -36,11 +36,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable
 
+    from rez_next._engine import protocol
     from rez_next.objects.package.filter import PackageFilterBase, Rule, Rules
     from rez_next.objects.package.order import PackageOrder
-
-    Data = dict[str, Any]
-    Server = Callable[[Data], Data]
 
 
 class _UsersOwn(Exception):
@@ -62,13 +60,13 @@ def filter_of_resolve(
     return combined  # type: ignore[no-any-return]
 
 
-def filter_data(package_filter: PackageFilterBase | None) -> Data | None:
+def filter_data(package_filter: PackageFilterBase | None) -> protocol.PackageFilterData | None:
     """What the engine is told of a filter."""
     from rez_next.objects.config.config import config
 
     if package_filter is None:
         return None
-    own = {"askHost": True, "filters": []}
+    own: protocol.PackageFilterData = {"askHost": True, "filters": []}
     if config.debug_package_exclusions:
         return own
     filters = [package_filter]
@@ -80,10 +78,12 @@ def filter_data(package_filter: PackageFilterBase | None) -> Data | None:
         return own
 
 
-def filter_server(package_filter: PackageFilterBase) -> Server:
+def filter_server(
+    package_filter: PackageFilterBase,
+) -> Callable[[protocol.HostFilterPackagesParams], protocol.HostFilterPackagesResult]:
     """Tells the engine which packages the filter hides."""
 
-    def serve(params: Data) -> Data:
+    def serve(params: protocol.HostFilterPackagesParams) -> protocol.HostFilterPackagesResult:
         resources = read_together({"handle": handle} for handle in params["packages"])
         return {"excluded": [_is_excluded(Package(resource)) for resource in resources]}
 
@@ -96,7 +96,7 @@ def filter_server(package_filter: PackageFilterBase) -> Server:
     return serve
 
 
-def orders_data(orderers: PackageOrderList | None) -> Data:
+def orders_data(orderers: PackageOrderList | None) -> dict[str, protocol.OrderData]:
     """What the engine is told of orderers: by family, with `*` for all others."""
     if not orderers:
         return {}
@@ -111,19 +111,21 @@ def orders_data(orderers: PackageOrderList | None) -> Data:
     return {name: _order_data(name, orderer) for name, orderer in effective.items()}
 
 
-def order_server(orderers: PackageOrderList | None) -> Server:
+def order_server(
+    orderers: PackageOrderList | None,
+) -> Callable[[protocol.HostOrderVersionsParams], protocol.HostOrderVersionsResult]:
     """Tells the engine what versions are sorted by."""
     from rez_next.host.sort_keys import SortKeys
 
     keys = SortKeys(lambda family: get_orderer(family, orderers))
 
-    def serve(params: Data) -> Data:
+    def serve(params: protocol.HostOrderVersionsParams) -> protocol.HostOrderVersionsResult:
         return {"keys": keys.of(params["family"], params["versions"])}
 
     return serve
 
 
-def _one_filter(package_filter: Any) -> Data:
+def _one_filter(package_filter: Any) -> protocol.OneFilterData:
     if type(package_filter) is not PackageFilter:
         raise _UsersOwn
     return {
@@ -132,14 +134,14 @@ def _one_filter(package_filter: Any) -> Data:
     }
 
 
-def _rules_data(by_family: Rules) -> list[Data]:
+def _rules_data(by_family: Rules) -> list[protocol.FamilyRulesData]:
     return [
         {"family": family, "rules": [_rule_data(rule) for rule in rules]}
         for family, rules in by_family.items()
     ]
 
 
-def _rule_data(rule: Rule) -> Data:
+def _rule_data(rule: Rule) -> protocol.RuleData:
     if type(rule) is GlobRule:
         return {"type": "glob", "pattern": rule.txt}
     # 32 is re.UNICODE: no flag was given, nor is one in the expression.
@@ -158,7 +160,7 @@ def _rule_data(rule: Rule) -> Data:
     raise _UsersOwn
 
 
-def _order_data(family: str, orderer: PackageOrder | None) -> Data:
+def _order_data(family: str, orderer: PackageOrder | None) -> protocol.OrderData:
     if type(orderer) is PerFamilyOrder:
         # Families that it names have entries of their own.
         is_default = family == ALL_PACKAGES

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, Callable
 
+    from rez_next._engine import protocol
     from rez_next.objects.context.context import ResolvedContext
 
 _logger = logging.getLogger(__name__)
@@ -176,7 +177,9 @@ def definition_at(path: str, format: Any) -> tuple[str, dict[str, Any]]:
         raise ValueError("a package definition is 'py' or 'yaml', not %r" % (format,))
     evaluated: dict[str, dict[str, Any]] = {}
 
-    def evaluate(params: dict[str, Any]) -> dict[str, Any]:
+    def evaluate(
+        params: protocol.HostEvaluateDefinitionParams,
+    ) -> protocol.HostEvaluateDefinitionResult:
         # What Python evaluates stays here: objects in it need no form to cross in.
         paths = config.package_definition_build_python_paths
         data = evaluate_definition(
@@ -184,10 +187,14 @@ def definition_at(path: str, format: Any) -> tuple[str, dict[str, Any]]:
         )
         evaluated["data"] = data
         name = data.get("name")
-        return {"data": {"name": name if isinstance(name, str) else None}}
+        own = {"name": name if isinstance(name, str) else None}
+        return {"data": own, "isSelfContained": False}
 
-    params = {"path": os.path.abspath(path), "format": extension}
-    answer = ask("package/develop", params, serve={"host/evaluateDefinition": evaluate})
+    answer = ask(
+        "package/develop",
+        {"path": os.path.abspath(path), "format": extension},
+        serve={"host/evaluateDefinition": evaluate},
+    )
     file = os.path.join(path, os.path.basename(answer["file"])) if os.path.isdir(path) else path
     data = evaluated.get("data")
     return file, from_wire(answer["data"]) if data is None else data

@@ -12,11 +12,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from rez_next._engine import protocol
     from rez_next.objects.context.context import ResolvedContext
     from rez_next.objects.package.package import Variant
 
 
-def evaluate_late(params: dict[str, Any], context: ResolvedContext | None = None) -> dict[str, Any]:
+def evaluate_late(
+    params: protocol.HostEvaluateLateParams, context: ResolvedContext | None = None
+) -> protocol.HostEvaluateLateResult:
     """What a late-bound attribute is, as rez's solver reads it.
 
     Args:

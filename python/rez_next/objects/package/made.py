@@ -21,6 +21,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeVar
 
+    from rez_next._engine import protocol
+
     PackageT = TypeVar("PackageT", bound=Package)
 
 _FUNCTIONS = frozenset((*package_rex_keys, "preprocess"))
@@ -58,7 +60,7 @@ def package_of(
 
     location = "memory{%s}" % hex(id(data))
     plain, live = parted(data or {}, file or location)
-    params = {
+    params: protocol.PackageMakeParams = {
         "name": name,
         "data": plain,
         "file": file or location,

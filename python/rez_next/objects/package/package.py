@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from os import PathLike
     from typing import Any
 
+    from rez_next._engine import protocol
     from rez_next.objects.context.context import ResolvedContext
     from rez_next.objects.package.developer import DeveloperPackage
     from rez_next.values.requirement import Requirement
@@ -328,7 +329,7 @@ class Variant(PackageBaseResourceWrapper):
 
 
 def variants_of_records(
-    records: Iterable[Record], context: ResolvedContext | None = None
+    records: Iterable[protocol.VariantRecord], context: ResolvedContext | None = None
 ) -> list[Variant]:
     """Variants whose packages are read together, when the first is looked into.
 

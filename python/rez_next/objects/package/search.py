@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
+    from rez_next._engine import protocol
     from rez_next.objects.package.package import Package, Variant
     from rez_next.values.range import VersionRange
 
@@ -53,7 +54,7 @@ def get_reverse_dependency_tree(
     Raises:
         PackageFamilyNotFoundError: There is no such family.
     """
-    params = {
+    params: protocol.SearchReverseDependenciesParams = {
         "name": package_name,
         "depth": depth,
         "paths": list(paths or config.packages_path),
@@ -79,9 +80,8 @@ def get_plugins(package_name: str, paths: list[str] | None = None) -> list[str]:
     Raises:
         PackageFamilyNotFoundError: There is no such package.
     """
-    params = {"name": package_name, "paths": list(paths or config.packages_path)}
-    families: list[str] = ask("search/plugins", params)["families"]
-    return families
+    paths = list(paths or config.packages_path)
+    return ask("search/plugins", {"name": package_name, "paths": paths})["families"]
 
 
 class ResourceSearchResult:

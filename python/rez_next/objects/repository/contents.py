@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, Tuple
 
+    from rez_next._engine import protocol
     from rez_next.objects.files.states import State
 
     Record = dict[str, Any]
+    Errors = dict[str, protocol.ErrorRecord]
     #: The handle of a package's family, and its version.
-    Address = Tuple[Record, str]
+    Address = Tuple[protocol.ResourceHandle, str]
 
 # Whoever looks at one package of a long list mostly looks at the next ones, not at all; whoever
 # has looked at many looks at all.
@@ -53,11 +55,11 @@ class Contents:
 
     __slots__ = ("_data", "_states", "errors", "seen", "state", "text", "typed", "uri")
 
-    def __init__(self, uri: str, text: str, state: str | None, errors: Record) -> None:
+    def __init__(self, uri: str, text: str, state: str | None, errors: Errors) -> None:
         self.uri: str = uri
         self.text: str = text
         self.state: str | None = state
-        self.errors: Record = errors
+        self.errors: Errors = errors
         #: When it was last true, by `clock`.
         self.seen: int = next(clock)
         #: Attributes in the types that rez's schema gives them; None where nobody has asked yet.
@@ -199,10 +201,12 @@ class Group:
                     yield group, i
             group, start = group.later, 0
 
-    def _take(self, at: int, each: int, answer: Record) -> None:
+    def _take(self, at: int, each: int, answer: protocol.PackageReadResult) -> None:
         text = answer["attributes"][each]
         known = self.known[at]
-        if text is None and known is not None:
+        if text is None:
+            # It is as it was when it was read before.
+            assert known is not None
             known.seen = next(clock)
             return
         # `os.path.join` would take as long as all else here.
@@ -213,9 +217,9 @@ class Group:
         self.known[at] = Contents(uri, text, answer["states"][each], errors)
 
 
-def _asked(wanted: list[tuple[Group, int]]) -> Record:
-    packages: list[Record] = []
-    states = []
+def _asked(wanted: list[tuple[Group, int]]) -> protocol.PackageReadParams:
+    packages: list[protocol.FamilyVersions] = []
+    states: list[str | None] = []
     for group, at in wanted:
         family, version = group.addresses[at]
         if not packages or packages[-1]["family"] is not family:
@@ -234,15 +238,15 @@ def folder_of(address: Address) -> str:
     return folder + os.sep + version if version else folder
 
 
-def address_of(handle: Record) -> Address:
+def address_of(handle: protocol.ResourceHandle) -> Address:
     """The address that a package's handle has."""
     variables = dict(handle["variables"])
     version = variables.pop("version", None) or ""
-    family = {"key": handle["key"].replace("package", "family"), "variables": variables}
-    return family, "" if version == "_NO_VERSION" else version
+    key = handle["key"].replace("package", "family")
+    return {"key": key, "variables": variables}, "" if version == "_NO_VERSION" else version
 
 
-def handle_of(address: Address) -> Record:
+def handle_of(address: Address) -> protocol.ResourceHandle:
     """The handle of the package at an address, with rez's order of names."""
     family, version = address
     variables = dict(family["variables"])

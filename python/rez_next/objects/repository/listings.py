@@ -17,12 +17,11 @@ from rez_next.values.version import Version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Literal
 
+    from rez_next._engine import protocol
     from rez_next.objects.files.states import State
     from rez_next.objects.repository.contents import Address, Contents
-
-    Record = dict[str, Any]
 
 # Whoever goes through families is soon at the next ones.
 _MOST_AHEAD = 256
@@ -43,9 +42,9 @@ class Listing:
 
     __slots__ = ("_basis", "_error", "_files", "_latest", "addresses", "known")
 
-    def __init__(self, record: Record) -> None:
-        self._error: Record | None = record["error"]
-        self._files: list[tuple[str, str | None]] | None = record["basis"]
+    def __init__(self, record: protocol.Listing) -> None:
+        self._error = record["error"]
+        self._files = record["basis"]
         self._basis: list[tuple[str, State | None]] | None = None
         self._latest: dict[str, int | None] = {}
         self.addresses: list[Address] = [
@@ -137,7 +136,7 @@ class Walk:
         self._last = group
 
 
-def listing_in_file(name: str, extension: str, path: str) -> Listing:
+def listing_in_file(name: str, extension: Literal["py", "yaml"], path: str) -> Listing:
     """The packages of a family in a file, which a folder of its name may hide.
 
     Args:
@@ -150,8 +149,8 @@ def listing_in_file(name: str, extension: str, path: str) -> Listing:
     """
     from rez_next.objects.ask import ask
 
-    params = {"names": [name], "paths": [path], "extension": extension}
-    listing = Listing(ask("repository/packages", params)["listings"][0])
+    answer = ask("repository/packages", {"names": [name], "paths": [path], "extension": extension})
+    listing = Listing(answer["listings"][0])
     listing.refuse_unlisted()
     return listing
 

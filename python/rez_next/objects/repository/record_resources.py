@@ -31,14 +31,16 @@ from rez_next.values.version import Version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import Any
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any, Literal
 
+    from rez_next._engine import protocol
     from rez_next.objects.data.schema import Schema
     from rez_next.objects.repository.contents import Address
     from rez_next.objects.repository.package_repository import PackageRepository
 
-    Record = dict[str, Any]
+    #: What is said of a resource, of whichever kind: its handle, and more once that is asked for.
+    Record = Mapping[str, Any]
 
 #: rez's package schema: these names exist on every package, with None where it does not set them.
 SCHEMA_KEYS = frozenset(schema_keys(package_pod_schema))
@@ -437,9 +439,10 @@ class FileSystemCombinedPackageFamilyResource(FileSystemPackageFamilyResource):
     key = "filesystem.family.combined"
 
     @property
-    def ext(self) -> str:
+    def ext(self) -> Literal["py", "yaml"]:
         """The file's extension."""
-        return str(self.get("ext"))
+        extension: Literal["py", "yaml"] = self.get("ext")
+        return extension
 
     @property
     def filepath(self) -> str:
@@ -535,16 +538,16 @@ def resources_of(group: Group, chosen: Iterable[int]) -> Iterator[Any]:
             yield resource
 
 
-def _live(handle: Record) -> Any:
+def _live(handle: protocol.ResourceHandle) -> Any:
     """A resource of a repository in Python."""
     from rez_next.objects.repository.manager import package_repository_manager
 
     return package_repository_manager.get_resource_from_handle(ResourceHandle.from_dict(handle))
 
 
-def plain_handle(resource: Any) -> Record:
+def plain_handle(resource: Any) -> protocol.ResourceHandle:
     """A resource's handle as the engine takes it."""
-    handle: Record
+    handle: protocol.ResourceHandle
     if isinstance(resource, RecordResource):
         handle = resource.record["handle"]
     else:

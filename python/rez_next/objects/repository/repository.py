@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
+    from rez_next._engine import protocol
     from rez_next.objects.context.context import ResolvedContext
 
 
@@ -189,12 +190,11 @@ def get_variant(
     return Variant(resource_of(variant_records([variant_handle])[0]), context=context)
 
 
-def variant_records(handles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def variant_records(handles: list[Any]) -> list[protocol.VariantRecord]:
     """The engine's records of many variants, in one crossing."""
     if not handles:
         return []
-    records: list[dict[str, Any]] = ask("package/variants", {"handles": handles})["variants"]
-    return records
+    return ask("package/variants", {"handles": handles})["variants"]
 
 
 def get_package_from_uri(uri: str, paths: list[str] | None = None) -> Package | None:
@@ -261,8 +261,11 @@ def get_completions(
         paths: Repositories to search; None is the setting `packages_path`.
         family_only: Only names, without versions.
     """
-    params = {"prefix": prefix, "paths": _paths(paths), "familyOnly": family_only}
-    return set(ask("search/completions", params)["completions"])
+    answer = ask(
+        "search/completions",
+        {"prefix": prefix, "paths": _paths(paths), "familyOnly": family_only},
+    )
+    return set(answer["completions"])
 
 
 class PackageSearchPath:

@@ -13,7 +13,7 @@ from rez_next.objects.data.schema import Optional, Schema, leaf_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any, ClassVar
 
 
@@ -44,7 +44,7 @@ class ResourceHandle:
         return {"key": self.key, "variables": dict(self.variables)}
 
     @classmethod
-    def from_dict(cls, d: dict[str, Any]) -> ResourceHandle:
+    def from_dict(cls, d: Mapping[str, Any]) -> ResourceHandle:
         """The handle that `to_dict` gave as `d`."""
         return cls(d["key"], d["variables"])
 

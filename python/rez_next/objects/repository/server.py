@@ -11,18 +11,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    Data = dict[str, Any]
+    from rez_next._engine import protocol
 
 _COMMANDS = frozenset(("pre_commands", "commands", "post_commands"))
 
 
-def families(params: Data) -> Data:
+def families(
+    params: protocol.HostRepositoryFamiliesParams,
+) -> protocol.HostRepositoryFamiliesResult:
     """The names of a repository's families."""
     repository = package_repository_manager.get_repository(params["path"])
     return {"families": [family.name for family in repository.iter_package_families()]}
 
 
-def versions(params: Data) -> Data:
+def versions(
+    params: protocol.HostRepositoryVersionsParams,
+) -> protocol.HostRepositoryVersionsResult:
     """The versions of a family; None where there is no such family."""
     repository = package_repository_manager.get_repository(params["path"])
     family = repository.get_package_family(params["name"])
@@ -31,7 +35,9 @@ def versions(params: Data) -> Data:
     return {"versions": [str(package.version) for package in repository.iter_packages(family)]}
 
 
-def package(params: Data) -> Data:
+def package(
+    params: protocol.HostRepositoryPackageParams,
+) -> protocol.HostRepositoryPackageResult:
     """A package: its attributes as its repository has them, unchecked.
 
     Raises:
@@ -47,7 +53,7 @@ def package(params: Data) -> Data:
     return {"uri": found.uri, "base": found.base, "data": _tagged(found)}
 
 
-def _tagged(resource: Any) -> Data:
+def _tagged(resource: Any) -> dict[str, Any]:
     from rez_next._engine.tagged import to_tagged
 
     tagged = {}

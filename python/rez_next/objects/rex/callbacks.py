@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Callable
 
+    from rez_next._engine import protocol
     from rez_next.objects.context.context import ResolvedContext
     from rez_next.objects.shell.engine import EngineShell
 
@@ -54,7 +55,7 @@ class RexCallbacks:
         self._own_names = dict(self._executor.globals)
         self._bound: dict[str, Any] = {}
 
-    def serve(self) -> dict[str, Callable[[dict[str, Any]], Any]]:
+    def serve(self) -> protocol.HostHandlers:
         """What answers the engine during the call."""
         commands = commands_of(self._context)
         return {
@@ -63,10 +64,10 @@ class RexCallbacks:
             "host/runCommands": lambda params: commands.run(params, self._bound),
         }
 
-    def _run(self, params: dict[str, Any]) -> dict[str, Any]:
+    def _run(self, params: protocol.HostRunActionsParams) -> protocol.HostRunActionsResult:
         executor, manager = self._executor, self._executor.manager
         manager.environ.clear()
-        manager.environ.update(params["environ"])
+        manager.environ.update(dict(params["environ"]))
         manager.actions[:] = map(from_wire, params["actions"])
         self._shell.begin_with(manager.actions)
         for name in params["mentioned"]:

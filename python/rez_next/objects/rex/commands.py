@@ -6,8 +6,7 @@ from rez_next.objects.rex.effects import carry_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable
-
+    from rez_next._engine import protocol
     from rez_next.host.commands import ContextCommands
     from rez_next.objects.context.context import ResolvedContext
 
@@ -20,13 +19,11 @@ def commands_of(context: ResolvedContext) -> ContextCommands:
     return ContextCommands(lambda handles: variants_by_handle(handles, context))
 
 
-def commands_server(
-    context: ResolvedContext,
-) -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:
+def commands_server(context: ResolvedContext) -> protocol.HostHandlers:
     """What answers the engine during one call that makes the context's environment."""
     made: list[ContextCommands] = []
 
-    def run(params: dict[str, Any]) -> dict[str, Any]:
+    def run(params: protocol.HostRunCommandsParams) -> protocol.HostRunCommandsResult:
         carry_out(params["due"])
         if not made:
             made.append(commands_of(context))

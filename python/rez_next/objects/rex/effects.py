@@ -7,10 +7,11 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
+
+    from rez_next._engine import protocol
 
 
-def carry_out(effects: Iterable[dict[str, Any]]) -> None:
+def carry_out(effects: Iterable[protocol.Effect]) -> None:
     """Print and run, in order, what commands() asked for.
 
     Args:
@@ -28,7 +29,7 @@ def carry_out(effects: Iterable[dict[str, Any]]) -> None:
             _run(effect)
 
 
-def _run(effect: dict[str, Any]) -> None:
+def _run(effect: protocol.CommandEffect) -> None:
     from rez_next.exceptions import PackageCommandError, SourceCodeExecError
     from rez_next.objects.config.config import config
     from rez_next.objects.rex.rex import Python
@@ -36,7 +37,7 @@ def _run(effect: dict[str, Any]) -> None:
     try:
         Python(dict(effect["environ"])).command(effect["args"])
     except Exception as error:
-        if not config.catch_rex_errors:
+        if not config.catch_rex_errors or effect["origin"] is None:
             raise SourceCodeExecError(str(error), str(error)) from error
         attribute, uri = effect["origin"]
         message = "Error in %s in package %r:\n%s" % (attribute, uri, error)

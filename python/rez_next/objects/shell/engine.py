@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from rez_next._engine import protocol
+
 
 class EngineShell(Shell):
     """A shell whose lines the engine writes."""
@@ -95,7 +97,7 @@ class EngineShell(Shell):
         cls, rcfile: Any = False, norc: Any = False, stdin: Any = False, command: Any = False
     ) -> tuple[Any, Any, Any, Any]:
         """What start-up options come to together, in the same order."""
-        options = {
+        options: protocol.ShellStartupParams = {
             "shell": cls._engines_name(),
             "rcfile": str(rcfile) if rcfile else None,
             "norc": bool(norc),
@@ -124,8 +126,12 @@ class EngineShell(Shell):
             value: A string, which is expandable, or an `EscapedString`.
             is_path: True if the value is a path, or several.
         """
-        asked = {"shell": self._engines_name(), "text": wire_text(value), "isPath": is_path}
-        return str(ask("shell/escaped", asked, process=process_facts())["text"])
+        asked: protocol.ShellEscapedParams = {
+            "shell": self._engines_name(),
+            "text": wire_text(value),
+            "isPath": is_path,
+        }
+        return ask("shell/escaped", asked, process=process_facts())["text"]
 
     def setenv(self, key: str, value: Any) -> None:
         """Set a variable."""
@@ -371,6 +377,8 @@ class PowerShellCore(PowerShellBase):
 
 def _lines_of(shell: str, actions: list[Action]) -> Iterable[list[str]]:
     """The lines of each action."""
-    asked = {"shell": shell, "actions": [to_wire(action) for action in actions]}
-    lines: Iterable[list[str]] = ask("shell/write", asked, process=process_facts())["lines"]
-    return lines
+    asked: protocol.ShellWriteParams = {
+        "shell": shell,
+        "actions": [to_wire(action) for action in actions],
+    }
+    return ask("shell/write", asked, process=process_facts())["lines"]

@@ -27,10 +27,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Mapping, Sequence
-    from typing import Any, Callable
+    from typing import Any, Callable, Literal
 
+    from rez_next._engine import protocol
     from rez_next.host.actions import Action
     from rez_next.objects.context.context import ResolvedContext
+
+    Purpose = Literal["look", "command", "apply", "actions"]
 
 # Every shell that rez has, on any system, and fish.
 SHELLS = frozenset(
@@ -84,9 +87,12 @@ def shell_code(
 
     roots = cached_roots(context)
 
-    def make(**known: Any) -> Any:
-        asked = described(context, roots, TIME_MARKS)
-        params = {"context": asked, "surroundings": around, "style": style}
+    def make(**known: Any) -> protocol.ContextScriptResult:
+        params: protocol.ContextScriptParams = {
+            "context": described(context, roots, TIME_MARKS),
+            "surroundings": around,
+            "style": style,
+        }
         return ask("context/script", params, serve=commands_server(context), **known)
 
     what = ("script", around["shell"], style, tuple(roots.items()))
@@ -203,7 +209,9 @@ def execute_shell(
                 "rcfile": rcfile,
                 "norc": bool(norc),
                 "stdin": bool(stdin),
-                "command": list(command) if isinstance(command, (list, tuple)) else command,
+                "command": command
+                if command is None or isinstance(command, str)
+                else list(command),
                 "preCommand": words(pre_command),
                 "quiet": bool(quiet),
             },
@@ -235,8 +243,8 @@ def execute_shell(
 
 def _engines_process(
     context: ResolvedContext,
-    around: dict[str, Any],
-    options: dict[str, Any],
+    around: protocol.Surroundings,
+    options: protocol.ShellStart,
     callbacks: tuple[Callable[[Any], Any] | None, Callable[[Any], Any] | None],
     stdin: Any,
     popen_args: dict[str, Any],
@@ -252,7 +260,9 @@ def _engines_process(
 
     roots = cached_roots(context)
 
-    def plan_at(now: str, written_times: list[str] | None = None, **known: Any) -> Any:
+    def plan_at(
+        now: str, written_times: list[str] | None = None, **known: Any
+    ) -> protocol.ContextShellResult:
         return ask(
             "context/shell",
             {
@@ -282,14 +292,13 @@ def actions(context: ResolvedContext, parent_environ: Mapping[str, str] | None) 
     from rez_next.host.actions import from_wire
 
     made = _environ(context, parent_environ, "actions")
-    return [from_wire(action) for action in made["actions"]]
+    return [from_wire(action) for action in made["actions"] or ()]
 
 
 def system_paths(shell: str | None) -> list[str]:
     """What a shell has on PATH of its own; None is the current shell."""
-    params = {"shell": surroundings(None, shell)["shell"]}
-    answer = ask("shell/systemPaths", params, process=process_facts())
-    return list(answer["paths"])
+    shell = surroundings(None, shell)["shell"]
+    return ask("shell/systemPaths", {"shell": shell}, process=process_facts())["paths"]
 
 
 def apply_to_process(context: ResolvedContext, parent_environ: Mapping[str, str] | None) -> None:
@@ -339,7 +348,7 @@ def cached_roots(context: ResolvedContext) -> dict[str, str]:
 
 def described(
     context: ResolvedContext, roots: dict[str, str], written_times: list[str] | None = None
-) -> dict[str, Any]:
+) -> protocol.ContextRecord:
     """What the engine must know of a context to make its environment.
 
     Args:
@@ -353,7 +362,7 @@ def described(
         "implicits": [str(r) for r in context.implicit_packages],
         "ephemerals": [str(r) for r in context.resolved_ephemerals or ()],
         "paths": context.package_paths,
-        "times": times_of(context),
+        "times": list(times_of(context)),
         "writtenTimes": written_times,
         "building": bool(context.building),
         "testing": bool(context.testing),
@@ -367,7 +376,9 @@ def described(
     }
 
 
-def surroundings(parent_environ: Mapping[str, str] | None, shell: str | None) -> dict[str, Any]:
+def surroundings(
+    parent_environ: Mapping[str, str] | None, shell: str | None
+) -> protocol.Surroundings:
     """What an environment is made in, besides this process."""
     return {
         "parentEnviron": None if parent_environ is None else checked_environ(parent_environ),
@@ -391,14 +402,18 @@ def checked_environ(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def _environ(
-    context: ResolvedContext, parent_environ: Mapping[str, str] | None, purpose: str
-) -> dict[str, Any]:
+    context: ResolvedContext, parent_environ: Mapping[str, str] | None, purpose: Purpose
+) -> protocol.ContextEnvironResult:
     around = surroundings(parent_environ, None)
 
     roots = cached_roots(context)
 
-    def make(**known: Any) -> Any:
-        params = {"context": described(context, roots), "surroundings": around, "purpose": purpose}
+    def make(**known: Any) -> protocol.ContextEnvironResult:
+        params: protocol.ContextEnvironParams = {
+            "context": described(context, roots),
+            "surroundings": around,
+            "purpose": purpose,
+        }
         return ask("context/environ", params, serve=commands_server(context), **known)
 
     what = (purpose, around["shell"], tuple(roots.items()))
@@ -406,19 +421,16 @@ def _environ(
 
 
 def _carried_out(
-    context: ResolvedContext, parent_environ: Mapping[str, str] | None, purpose: str
-) -> dict[str, Any]:
+    context: ResolvedContext, parent_environ: Mapping[str, str] | None, purpose: Purpose
+) -> protocol.ContextEnvironResult:
     """The environment, after what commands() print and run, up to what one of them raised."""
-    failure = None
     try:
         made = _environ(context, parent_environ, purpose)
     except Exception as error:
-        failure = error
         data = getattr(error, "data", None)
-        made = {"effects": data.pop("effects", ()) if isinstance(data, dict) else ()}
+        carry_out(data.pop("effects", ()) if isinstance(data, dict) else ())
+        raise
     carry_out(made["effects"])
-    if failure is not None:
-        raise failure
     return made
 
 

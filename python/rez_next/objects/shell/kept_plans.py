@@ -14,14 +14,16 @@ from rez_next.objects.context.kept_answers import TIME_MARKS, kept_or_made, new_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any, Callable
 
+    from rez_next._engine import protocol
     from rez_next.objects.context.context import ResolvedContext
 
 _NOW = new_mark()
 
 
-def is_lasting(options: dict[str, Any]) -> bool:
+def is_lasting(options: Mapping[str, Any]) -> bool:
     """True if the plan may be of use again: it is for a command, and all its files are its own."""
     return options["command"] is not None and options["contextPath"] is None
 
@@ -33,10 +35,10 @@ def seconds_now() -> str:
 
 def kept_plan(
     context: ResolvedContext,
-    around: dict[str, Any],
-    options: dict[str, Any],
-    plan_at: Callable[..., Any],
-) -> dict[str, Any]:
+    around: protocol.Surroundings,
+    options: Mapping[str, Any],
+    plan_at: Callable[..., protocol.ContextShellResult],
+) -> Any:
     """The plan for the folder of `options`.
 
     Args:
@@ -61,7 +63,7 @@ def kept_plan(
     return {**plan, "files": files, "argv": [text(word) for word in plan["argv"]]}
 
 
-def _key(options: dict[str, Any]) -> tuple[str, ...]:
+def _key(options: Mapping[str, Any]) -> tuple[str, ...]:
     own = options["folder"]
     values = sorted(options.items())
     return tuple(repr(value) for name, value in values if not _is_own(name, value, own))

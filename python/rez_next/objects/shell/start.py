@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from rez_next._engine import protocol
+
 
 def start_engine_shell(
     shell: str,
@@ -58,7 +60,7 @@ def start_engine_shell(
 
 
 def start(
-    plan: Mapping[str, Any],
+    plan: protocol.SpawnPlan,
     environ: Mapping[str, str] | None,
     stdin: Any,
     popen_args: dict[str, Any],

@@ -16,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from rez_next._engine import protocol
     from rez_next.objects.context.context import ResolvedContext
     from rez_next.objects.context.resolution import ResolveProblem
     from rez_next.objects.graph.picture import Parts
@@ -48,7 +49,7 @@ class Explanation(Pictured):
         seconds: How long it took.
     """
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: protocol.ContextExplainResult) -> None:
         self._graph = data["graph"]
         own: dict[str, Any] = _plain({key: value for key, value in data.items() if key != "graph"})
         self.status: str = own["status"]
@@ -141,12 +142,12 @@ class Why(Pictured):
         text: The same in words.
     """
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: protocol.ContextWhyResult) -> None:
         self.name: str = data["name"]
         self.package: str | None = data["package"]
         self.requests: list[str] = data["requests"]
-        self.needed_by: list[dict[str, Any]] = data["neededBy"]
-        self.chains: list[list[dict[str, Any]]] = data["chains"]
+        self.needed_by = data["neededBy"]
+        self.chains = data["chains"]
         self.text: str = data["text"]
 
     def to_dict(self) -> dict[str, Any]:
@@ -172,15 +173,15 @@ class Why(Pictured):
 
         for chain in self.chains:
             for link in chain:
-                request = link["by"] is None
+                by = link["by"]
                 source = (
                     node("request " + link["requirement"], _COLORS["request"])
-                    if request
-                    else node(link["by"], "#AAFFAA")
+                    if by is None
+                    else node(by, "#AAFFAA")
                 )
                 edge = (source, node(link["package"], "#AAFFAA"))
                 if not graph.has_edge(edge):
-                    graph.add_edge(edge, label="" if request else link["requirement"])
+                    graph.add_edge(edge, label="" if by is None else link["requirement"])
         return write_dot(graph) if as_dot else graph
 
     def _picture_title(self) -> str:
@@ -212,7 +213,7 @@ def explain(
         asked: A further request that the question is about.
         resolved: With `asked`: the packages that a context holds without it.
     """
-    params = {
+    params: protocol.ContextExplainParams = {
         **problem.params(),
         "asked": None if asked is None else str(asked),
         "resolved": resolved or [],
@@ -247,11 +248,8 @@ def why(context: ResolvedContext, name: str) -> Why:
     from rez_next.objects.shell.execution import described
 
     record = described(context, {})
-    late = partial(evaluate_late, context=context)
-    answer = ask(
-        "context/why", {"context": record, "name": name}, serve={"host/evaluateLate": late}
-    )
-    return Why(answer)
+    serve: protocol.HostHandlers = {"host/evaluateLate": partial(evaluate_late, context=context)}
+    return Why(ask("context/why", {"context": record, "name": name}, serve=serve))
 
 
 def why_not(context: ResolvedContext, request: Requirement | str, time_limit: float) -> Explanation:

@@ -8,7 +8,10 @@ from rez_next.values.version import Version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
+
+    from rez_next._engine import protocol
 
 
 class _Printable:
@@ -170,10 +173,10 @@ class Cycle(FailureReason):
         return " --> ".join(str(each) for each in self.packages + self.packages[:1])
 
 
-def failure_reason(data: dict[str, Any]) -> FailureReason | None:
+def failure_reason(data: protocol.SolverFailure) -> FailureReason | None:
     """The reason that the engine gave; None where there is none in rez."""
 
-    def clash(item: dict[str, Any]) -> tuple[Requirement, Requirement]:
+    def clash(item: Mapping[str, Any]) -> tuple[Requirement, Requirement]:
         return Requirement(item["dependency"]), Requirement(item["conflictingRequest"])
 
     if data["kind"] == "DependencyConflicts":

@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from rez_next._engine import protocol
+
 
 class SolverPrinter:
     """Prints what becomes of a solve; rez's `solver.pr`.
@@ -70,7 +72,7 @@ class SolverPrinter:
         """Print a line whatever the verbosity is."""
         print(txt % args if args else txt, file=self.buf)
 
-    def trace(self, lines: list[dict[str, str]]) -> None:
+    def trace(self, lines: list[protocol.TracedLine]) -> None:
         """Print what the engine traced."""
         for line in lines:
             if line["kind"] == "header":

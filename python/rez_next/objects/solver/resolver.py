@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any, Callable
 
+    from rez_next._engine import protocol
     from rez_next.objects.context.context import ResolvedContext
     from rez_next.objects.context.resolution import SolverState
     from rez_next.objects.package.filter import PackageFilterBase
@@ -113,7 +114,7 @@ class Resolver:
             serve["host/solverCallback"] = state_server(self.callback)
         if self.package_load_callback is not None:
             serve["host/packageLoaded"] = package_server(self.package_load_callback)
-        params = {
+        params: protocol.ContextResolveParams = {
             **problem.params(),
             "maxFails": -1,
             "timeLimit": -1,
@@ -181,7 +182,7 @@ class Resolver:
             self.status_ = ResolverStatus.aborted
             self.failure_description = solver.abort_reason
 
-    def _take(self, result: dict[str, Any]) -> None:
+    def _take(self, result: protocol.ContextResolveResult) -> None:
         self.status_ = ResolverStatus[result["status"]]
         self.failure_description = result["failureDescription"]
         self.graph_ = graph_of_resolve(result["graph"])

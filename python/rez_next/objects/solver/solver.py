@@ -31,9 +31,10 @@ from rez_next.values.requirement import Requirement, RequirementList, VersionedO
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any, Callable
 
+    from rez_next._engine import protocol
     from rez_next.objects.context.context import ResolvedContext
     from rez_next.objects.context.resolution import SolverState
     from rez_next.objects.package.filter import PackageFilterBase
@@ -300,7 +301,7 @@ class Solver:
         if self.status is not SolverStatus.unsolved:
             return
         self.solve_begun = True
-        serve = {}
+        serve: protocol.HostHandlers = {}
         if self.callback is not None:
             serve["host/solverCallback"] = state_server(self._noted(self.callback))
         if self.package_load_callback is not None:
@@ -398,7 +399,7 @@ class Solver:
         They are what the engine did, which passes over most of rez's tests. A time and the time
         of its tests are one measure.
         """
-        result = self._result
+        result: Mapping[str, Any] = self._result
         names = ("extraction", "intersection", "reduction")
         stats: dict[str, dict[str, Any]] = {
             "global": {
@@ -437,8 +438,7 @@ class Solver:
         Args:
             failure_index: See `failure_reason`.
         """
-        description: str = self._failure(failure_index)["description"]
-        return description
+        return self._failure(failure_index)["description"]
 
     def failure_packages(self, failure_index: int | None = None) -> list[Requirement] | None:
         """The requirements that took part in a failure.
@@ -466,7 +466,7 @@ class Solver:
         """Print where the solve stands."""
         from rez_next.objects.text.formatting import columnise
 
-        def rows(phases: list[dict[str, str]]) -> list[tuple[object, ...]]:
+        def rows(phases: list[protocol.PhaseRecord]) -> list[tuple[object, ...]]:
             return [(each["label"], SolverStatus[each["status"]], each["text"]) for each in phases]
 
         print("status: %s (%s)" % (self.status.name, self.status.description))
@@ -481,18 +481,19 @@ class Solver:
         if self._problem is None:
             raise ResolveError("this solver has no request: it has resolve(), not solve()")
 
-    def _failure(self, index: int | None) -> dict[str, Any]:
+    def _failure(self, index: int | None) -> protocol.SolverFailure:
         if not -self.num_fails <= (index or 0) < self.num_fails:
             raise IndexError("failure index out of range")
-        if index is None and self._result["failure"] is not None:
-            failure: dict[str, Any] = self._result["failure"]
+        failure = self._result["failure"]
+        if index is None and failure is not None:
             return failure
-        ending = None
+        ending: protocol.SolveEnding | None = None
         if self.callback_return is not None:
-            ending = {"answer": self.callback_return.name, "reason": self.abort_reason}
+            ending = {"answer": answer_name(self.callback_return), "reason": self.abort_reason}
         steps = self.num_solves if self.num_solves else None
         again = self._ask(steps=steps, ending=ending, failure=index or 0)
-        failed: dict[str, Any] = again["failure"]
+        failed = again["failure"]
+        assert failed is not None
         return failed
 
     def _noted(self, callback: Callback) -> Callback:
@@ -510,14 +511,14 @@ class Solver:
     def _ask(
         self,
         steps: int | None = None,
-        ending: dict[str, str | None] | None = None,
+        ending: protocol.SolveEnding | None = None,
         failure: int | None = None,
-        serve: dict[str, Callable[[dict[str, Any]], Any]] | None = None,
-    ) -> dict[str, Any]:
+        serve: protocol.HostHandlers | None = None,
+    ) -> protocol.SolverSolveResult:
         self._refuse_without_request()
         assert self._problem is not None
         serve = serve or {}
-        params = {
+        params: protocol.SolverSolveParams = {
             **self._problem.params(),
             "optimised": self.optimised,
             "pruneUnfailed": self.prune_unfailed,
@@ -528,10 +529,7 @@ class Solver:
             "hasCallback": "host/solverCallback" in serve,
             "hasLoadCallback": "host/packageLoaded" in serve,
         }
-        result: dict[str, Any] = ask(
-            "solver/solve", params, serve={**self._problem.serve(), **serve}
-        )
-        return result
+        return ask("solver/solve", params, serve={**self._problem.serve(), **serve})
 
     @contextmanager
     def timed(self, target: list[float]) -> Iterator[None]:

@@ -61,8 +61,12 @@ class Suite:
         from rez_next.objects.shell.execution import surroundings
         from rez_next.objects.system.process_facts import process_facts
 
-        params = {"shell": surroundings(None, shell)["shell"], "folder": str(self.tools_path)}
-        return str(ask("shell/activation", params, process=process_facts())["script"])
+        answer = ask(
+            "shell/activation",
+            {"shell": surroundings(None, shell)["shell"], "folder": str(self.tools_path)},
+            process=process_facts(),
+        )
+        return answer["script"]
 
     def context(self, name: str) -> ResolvedContext:
         """A context, which is read from its file when it is first asked for.
