@@ -3,12 +3,7 @@
 
 import * as z from "zod/mini";
 import { initialize } from "../src/protocol/engine.ts";
-import {
-  hostRequests,
-  notifications,
-  PROTOCOL_VERSION,
-  requests,
-} from "../src/protocol/methods.ts";
+import { hostRequests, notifications, requests } from "../src/protocol/methods.ts";
 
 interface Form {
   readonly $ref?: string;
@@ -49,9 +44,9 @@ function page(): string {
   return [
     "# The protocol",
     "",
-    `Version ${PROTOCOL_VERSION}: JSON-RPC 2.0 with \`Content-Length\` headers, over the engine's`,
-    "standard input and output. Shim and engine ship together and must have the same version. This",
-    "page is made from the schemas in `src/protocol`, by which the engine checks each message.",
+    "JSON-RPC 2.0 with `Content-Length` headers, over the engine's standard input and output. Shim and",
+    "engine ship together: the first message compares their versions, and any version may change the",
+    "rest. This page is made from the schemas in `src/protocol`, by which the engine checks each message.",
     "",
     "A method that reads may be asked again on a fresh engine after a crash; one that writes may not.",
     ...calls,

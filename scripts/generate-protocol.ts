@@ -9,12 +9,7 @@ import * as z from "zod/mini";
 import packageJson from "../package.json" with { type: "json" };
 import { shellStart } from "../src/protocol/context.ts";
 import { initialize } from "../src/protocol/engine.ts";
-import {
-  hostRequests,
-  notifications,
-  PROTOCOL_VERSION,
-  requests,
-} from "../src/protocol/methods.ts";
+import { hostRequests, notifications, requests } from "../src/protocol/methods.ts";
 import { spawnPlan } from "../src/protocol/records.ts";
 import { resolveProblem } from "../src/protocol/resolve-problem.ts";
 
@@ -70,7 +65,6 @@ function generate(): { readonly [name: string]: readonly string[] } {
       "Generated from src/protocol by `node scripts/generate-protocol.ts write`.",
       '"""',
       "",
-      `PROTOCOL_VERSION = ${PROTOCOL_VERSION}`,
       `PACKAGE_VERSION = ${quote(packageJson.version)}`,
       "",
       '# "read" may be repeated on a fresh engine after a crash; "write" may not.',
@@ -86,7 +80,6 @@ function generate(): { readonly [name: string]: readonly string[] } {
       "",
       "from typing_extensions import NotRequired, Unpack",
       "",
-      "PROTOCOL_VERSION: int",
       "PACKAGE_VERSION: str",
       "EFFECTS: dict[str, str]",
       ...[...classes.values(), ...aliases.values()].flatMap((text) => ["", text]),

@@ -6,17 +6,15 @@ import { processFacts } from "./records.ts";
 
 export const initialize = request("initialize", {
   effect: "read",
-  description: "The first message: who is calling. The settings follow with the first call.",
+  description: "The first message. Shim and engine ship together and must be of one version.",
   params: () =>
     z.object({
-      protocolVersion: z.int(),
       packageVersion: z.string(),
       pythonVersion: z.string(),
       platform: z.string(),
     }),
   result: () =>
     z.object({
-      protocolVersion: z.int(),
       packageVersion: z.string(),
       nodeVersion: z.string(),
       pid: z.int(),

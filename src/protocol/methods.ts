@@ -16,9 +16,6 @@ import * as shell from "./shell.ts";
 import * as solver from "./solver.ts";
 import * as version from "./version.ts";
 
-/** Raised with every change of a message: shim and engine ship together and must be equal. */
-export const PROTOCOL_VERSION = 1;
-
 /** Python calls the engine. `initialize` comes first and is the connection's own. */
 export const requests = byName([
   engine.ping,

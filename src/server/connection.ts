@@ -16,7 +16,6 @@ import { engineSettings } from "../handlers/engine-settings.ts";
 import type { CallingProcess } from "../handlers/handler.ts";
 import { configurationUpdate, initialize, processUpdate } from "../protocol/engine.ts";
 import type { TypeOf } from "../protocol/method.ts";
-import { PROTOCOL_VERSION } from "../protocol/methods.ts";
 import { dispatcher, type Service } from "./dispatch.ts";
 import { invalidMessage, notInitialized, toWire } from "./errors.ts";
 import { WholeMessageWriter } from "./message-writer.ts";
@@ -87,20 +86,17 @@ export function endWithOwner(input: NodeJS.ReadableStream, output: NodeJS.Writab
 }
 
 function greet(caller: TypeOf<typeof initialize.params>) {
-  const protocolVersion = PROTOCOL_VERSION;
   const packageVersion = packageJson.version;
-  if (caller.protocolVersion !== protocolVersion || caller.packageVersion !== packageVersion) {
+  if (caller.packageVersion !== packageVersion) {
     return toWire(
       new RezError(
         "EngineError",
-        `rez_next ${caller.packageVersion} (protocol ${caller.protocolVersion}) started an engine ` +
-          `${packageVersion} (protocol ${protocolVersion}): ${process.argv[1]} is of another ` +
-          "installation; reinstall rez-next-python",
+        `rez_next ${caller.packageVersion} started an engine ${packageVersion}: ` +
+          `${process.argv[1]} is of another installation; reinstall rez-next-python`,
       ),
     );
   }
   return {
-    protocolVersion,
     packageVersion,
     nodeVersion: process.versions.node,
     pid: process.pid,

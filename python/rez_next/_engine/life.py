@@ -11,7 +11,7 @@ from time import monotonic, perf_counter_ns
 from rez_next._engine import fork, node, recorders
 from rez_next._engine.errors import ConnectionLost, DeadlinePassed, Reentered, is_of_system
 from rez_next._engine.process import EngineProcess, scrubbed_environment
-from rez_next._engine.protocol import EFFECTS, PACKAGE_VERSION, PROTOCOL_VERSION
+from rez_next._engine.protocol import EFFECTS, PACKAGE_VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -296,7 +296,6 @@ def _connection(started: EngineProcess) -> Connection:
 
 def _greet(connection: Connection) -> None:
     params = {
-        "protocolVersion": PROTOCOL_VERSION,
         "packageVersion": PACKAGE_VERSION,
         "pythonVersion": ".".join(map(str, sys.version_info[:3])),
         "platform": sys.platform,

@@ -3,7 +3,6 @@
 Generated from src/protocol by `node scripts/generate-protocol.ts write`.
 """
 
-PROTOCOL_VERSION = 1
 PACKAGE_VERSION = "0.1.0"
 
 # "read" may be repeated on a fresh engine after a crash; "write" may not.

@@ -4,7 +4,6 @@ from typing import Any, Callable, Literal, Protocol, TypedDict, overload
 
 from typing_extensions import NotRequired, Unpack
 
-PROTOCOL_VERSION: int
 PACKAGE_VERSION: str
 EFFECTS: dict[str, str]
 
@@ -121,9 +120,8 @@ class SpawnPlan(TypedDict):
     warnings: list[str]
 
 class InitializeParams(TypedDict):
-    """The first message: who is calling. The settings follow with the first call."""
+    """The first message. Shim and engine ship together and must be of one version."""
 
-    protocolVersion: int
     packageVersion: str
     pythonVersion: str
     platform: str
@@ -131,7 +129,6 @@ class InitializeParams(TypedDict):
 class InitializeResult(TypedDict):
     """Answers initialize."""
 
-    protocolVersion: int
     packageVersion: str
     nodeVersion: str
     pid: int

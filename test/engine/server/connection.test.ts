@@ -9,12 +9,10 @@ import {
   StreamMessageWriter,
 } from "vscode-jsonrpc/node";
 import packageJson from "../../../package.json" with { type: "json" };
-import { PROTOCOL_VERSION } from "../../../src/protocol/methods.ts";
 import { serve } from "../../../src/server/connection.ts";
 import { service } from "./probe.ts";
 
 const greeting = {
-  protocolVersion: PROTOCOL_VERSION,
   packageVersion: packageJson.version,
   pythonVersion: "3.11.7",
   platform: "linux",
@@ -60,7 +58,6 @@ async function failureOf(answer: Promise<unknown>): Promise<ResponseError<{ type
 describe("initialize", () => {
   test("answers with the engine's versions", async () => {
     expect(await connect().sendRequest("initialize", greeting)).toEqual({
-      protocolVersion: PROTOCOL_VERSION,
       packageVersion: packageJson.version,
       nodeVersion: process.versions.node,
       pid: process.pid,
@@ -74,10 +71,12 @@ describe("initialize", () => {
 
   test("refuses another version, and says what to reinstall", async () => {
     const python = connect();
-    const other = { ...greeting, protocolVersion: 99 };
+    const other = { ...greeting, packageVersion: "99.0.0" };
     const error = await failureOf(python.sendRequest("initialize", other));
     expect(error.data?.type).toBe("EngineError");
-    expect(error.message).toMatch(/\(protocol 99\) started an engine .*reinstall rez-next-python/);
+    expect(error.message).toMatch(
+      /^rez_next 99\.0\.0 started an engine .*reinstall rez-next-python/,
+    );
     await failureOf(python.sendRequest("engine/ping", {}));
   });
 });
