@@ -374,7 +374,7 @@ BESIDE = """
 import sys
 from rez_next.compat.package_maker import make_package
 from rez_next.compat.packages import get_package
-from rez_next.objects.files.files import write_text
+from rez_next.objects.files.aside import write_text
 how, there = sys.argv[1:]
 if how == "install":
     with make_package("foo", there + "-beside") as package:

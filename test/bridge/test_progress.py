@@ -50,14 +50,14 @@ COPY = """
 import sys, time
 from pathlib import Path
 from rez_next.objects import progress
-from rez_next.objects.files.files import copy_replacing
+from rez_next.objects.files.replacing import replacing_copy
 progress._QUIET_SECONDS = 0.0
 folder = Path(sys.argv[1])
 (folder / "source").mkdir()
 for number in range(20):
     (folder / "source" / str(number)).write_text("x")
 progress._INTERVAL_SECONDS = 0.0
-copy_replacing(str(folder / "source"), str(folder / "target"))
+replacing_copy(str(folder / "source"), str(folder / "target"))
 print(len(list((folder / "target").iterdir())) == 20)
 """
 

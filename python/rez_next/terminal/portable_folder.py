@@ -66,22 +66,17 @@ def make(folder: str, with_node: bool) -> dict[str, Any]:
 
 def _in_one_step(folder: str, fill: Any) -> None:
     """Fills a folder under another name, and then gives it its own."""
-    import tempfile
+    from rez_next.objects.files.aside import written_aside
 
-    parent = os.path.dirname(folder)
-    os.makedirs(parent, exist_ok=True)
-    # Named by its owner: a process that is killed leaves it behind.
-    partial = tempfile.mkdtemp(prefix=".%s-" % os.path.basename(folder), dir=parent)
-    try:
+    os.makedirs(os.path.dirname(folder), exist_ok=True)
+    with written_aside(folder) as partial:
+        os.mkdir(partial, 0o700)
         fill(partial)
-        # mkdtemp's is the maker's alone; this is for everybody.
         os.chmod(partial, 0o755)
+        # One that somebody else has filled meanwhile is in use, and not to be replaced.
         if os.path.isdir(folder):
             os.rmdir(folder)
         os.rename(partial, folder)
-    except BaseException:
-        shutil.rmtree(partial, ignore_errors=True)
-        raise
 
 
 def _fill(folder: str, version: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from _thread import get_ident
 from functools import lru_cache
 
 from rez_next._advice import noted, noting
@@ -26,15 +25,13 @@ _NO_FILE = "Check the path: it is of a file that `context.save(path)` has writte
 
 def save(context: ResolvedContext, path: str) -> None:
     """Write `context` to `path`; a reader never sees half of it."""
+    from rez_next.objects.files.aside import write_text
+
     text = to_text(context, bundle_of(path))
-    aside = "%s.%d.%d.tmp" % (path, os.getpid(), get_ident())
     try:
-        with open(aside, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(aside, path)
+        # Each shell that is started has its context in a file, which nobody needs after the start.
+        write_text(path, text, survives_power_failure=False)
     except OSError as error:
-        if os.path.exists(aside):
-            os.unlink(aside)
         raise noted(OSError(error.errno, error.strerror, path), _NO_FOLDER) from None
 
 

@@ -9,7 +9,7 @@ from io import StringIO
 
 from rez_next.host.definition import evaluate_definition
 from rez_next.objects.config.config import config
-from rez_next.objects.files.files import write_text
+from rez_next.objects.files.aside import write_text
 from rez_next.objects.package.text import FileFormat
 
 TYPE_CHECKING = False

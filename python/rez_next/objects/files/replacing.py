@@ -7,7 +7,8 @@ import shutil
 import stat
 from contextlib import contextmanager
 
-from rez_next.objects.files.filesystem import rename, safe_remove, safe_rmtree
+from rez_next.objects.files.aside import put_in_place, written_aside
+from rez_next.objects.files.filesystem import safe_remove, safe_rmtree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,44 +18,35 @@ if TYPE_CHECKING:
 
 def replacing_symlink(source: str, link_name: str) -> None:
     """Make a link to `source`, in place of whatever is there."""
-    with make_tmp_name(link_name) as aside:
+    with written_aside(link_name) as aside:
         os.symlink(source, aside)
-        replace_file_or_dir(link_name, aside)
+        put_in_place(aside, link_name)
 
 
 def replacing_copy(src: str, dest: str, follow_symlinks: bool = False) -> None:
     """Copy a file, a link or a folder to `dest`, in place of whatever is there.
 
     Args:
-        src: What to copy.
+        src: What to copy, with times and modes.
         dest: The copy; a folder there is replaced and not copied into.
         follow_symlinks: True to copy what links point at.
     """
-    with make_tmp_name(dest) as aside:
+    with written_aside(dest) as aside:
         if os.path.islink(src) and not follow_symlinks:
             os.symlink(os.readlink(src), aside)
         elif os.path.isdir(src):
-            shutil.copytree(src, aside, symlinks=not follow_symlinks)
+            from rez_next.objects.progress import watched_copy
+
+            with watched_copy() as copy_file:
+                shutil.copytree(src, aside, symlinks=not follow_symlinks, copy_function=copy_file)
         else:
             shutil.copy2(src, aside)
-        replace_file_or_dir(dest, aside)
+        put_in_place(aside, dest)
 
 
 def replace_file_or_dir(dest: str, source: str) -> None:
     """Move `source` to `dest`, in place of whatever is there."""
-    if not os.path.exists(dest):
-        try:
-            return rename(source, dest)
-        except OSError:
-            if not os.path.exists(dest):
-                raise
-    try:
-        return os.replace(source, dest)
-    except OSError:
-        # A folder that is not empty stands there: it goes aside first.
-        with make_tmp_name(dest) as aside:
-            rename(dest, aside)
-            rename(source, dest)
+    put_in_place(source, dest)
 
 
 @contextmanager

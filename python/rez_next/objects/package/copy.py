@@ -14,8 +14,9 @@ from contextlib import nullcontext
 from rez_next.exceptions import PackageCopyError
 from rez_next.objects.config.config import config
 from rez_next.objects.data.sequences import resolve_variant_indices
-from rez_next.objects.files.files import copy_into, copy_replacing, link_replacing, sweep
+from rez_next.objects.files.aside import sweep
 from rez_next.objects.files.filesystem import get_existing_path, make_path_writable
+from rez_next.objects.files.replacing import replacing_copy, replacing_symlink
 from rez_next.objects.package.package import Variant
 from rez_next.objects.repository.filesystem import (
     FileSystemPackageRepository,
@@ -222,16 +223,16 @@ class _Copying:
                 continue
             path, place = os.path.join(source, name), os.path.join(target, name)
             if self.shallow and not os.path.islink(path):
-                link_replacing(path, place)
+                replacing_symlink(path, place)
             else:
-                copy_replacing(path, place, self.follow_symlinks)
+                replacing_copy(path, place, self.follow_symlinks)
 
     def _includes(self, package: Package, place: str) -> None:
         source = os.path.join(package.base or "", _INCLUDES)
         if package.base and os.path.exists(source):
             target = os.path.join(place, _INCLUDES)
             with self._writable(target, place):
-                copy_into(source, target)
+                _copy_into(source, target)
 
     @staticmethod
     def _writable(target: str, place: str) -> Any:
@@ -276,3 +277,14 @@ def _make_shortlink(variant: Variant, place: str, target: str) -> None:
         print_warning(
             "Error creating variant shortlink for %s: %s: %s", target, type(error).__name__, error
         )
+
+
+def _copy_into(source: str, target: str) -> None:
+    """Copy a folder's contents into a folder that may have others; each of those is replaced."""
+    os.makedirs(target, exist_ok=True)
+    for entry in os.scandir(source):
+        place = os.path.join(target, entry.name)
+        if entry.is_dir():
+            _copy_into(entry.path, place)
+        else:
+            replacing_copy(entry.path, place, follow_symlinks=True)

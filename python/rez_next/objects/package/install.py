@@ -17,7 +17,7 @@ from rez_next.exceptions import (
     ResourceError,
 )
 from rez_next.objects.config.config import config
-from rez_next.objects.files.files import sweep, write_text
+from rez_next.objects.files.aside import sweep, write_text
 from rez_next.objects.files.filesystem import make_path_writable
 from rez_next.objects.package.schema import package_build_only_keys, package_release_keys
 from rez_next.objects.repository.record_resources import resource_of

@@ -13,7 +13,7 @@ import time
 from contextlib import contextmanager, suppress
 
 from rez_next.exceptions import PackageRepositoryError
-from rez_next.objects.files.files import has_died
+from rez_next.objects.files.aside import has_died
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

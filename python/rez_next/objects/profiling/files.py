@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 
 from rez_next.exceptions import ProfilingError
 
@@ -23,18 +22,11 @@ def write(path: str, text: str) -> None:
     Raises:
         ProfilingError: It cannot be written there.
     """
-    folder, name = os.path.split(os.path.abspath(path))
-    aside = os.path.join(folder, ".%s.%d.tmp" % (name, os.getpid()))
+    from rez_next.objects.files.aside import write_text
+
     try:
-        try:
-            # Names that are not UTF-8 have lone surrogates, which no file can hold.
-            with open(aside, "w", encoding="utf-8", errors="backslashreplace") as file:
-                file.write(text)
-            os.replace(aside, path)
-        except BaseException:
-            if os.path.exists(aside):
-                os.remove(aside)
-            raise
+        # Names that are not UTF-8 have lone surrogates, which no file can hold.
+        write_text(path, text, survives_power_failure=False, errors="backslashreplace")
     except OSError as error:
         raise ProfilingError("The profile cannot be written to %s: %s" % (path, error)) from error
 

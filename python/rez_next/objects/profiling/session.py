@@ -124,21 +124,10 @@ def _is_claimed(path: str) -> bool:
     at = like.index(b"0")
     if len(words) != len(like) or words[:at] != like[:at] or not words[at].isdigit():
         return False
+    from rez_next.objects.files.aside import has_died
+
     number = int(words[at])
-    return number != os.getpid() and _is_running(number)
-
-
-def _is_running(process: int) -> bool:
-    if sys.platform == "win32":
-        # Looking at a process by signal 0 would end it.
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+    return number != os.getpid() and not has_died(number)
 
 
 def _command() -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from rez_next.objects.files.files import create_text, has_died, this_machine, write_text
+from rez_next.objects.files.aside import create_text, has_died, this_machine, write_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

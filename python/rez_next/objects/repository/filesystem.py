@@ -14,8 +14,9 @@ from types import SimpleNamespace
 from rez_next.exceptions import ConfigurationError, PackageRepositoryError
 from rez_next.objects.config.config import config
 from rez_next.objects.data.schema import Or
-from rez_next.objects.files.files import real_path, sweep
+from rez_next.objects.files.aside import sweep
 from rez_next.objects.files.filesystem import forceful_rmtree, make_path_writable
+from rez_next.objects.files.path_names import canonical_path
 from rez_next.objects.package.request import is_valid_package_name
 from rez_next.objects.repository.arrival import ArrivalMark, is_left
 from rez_next.objects.repository.listings import forget_listings, listing_in_file, listing_of
@@ -93,7 +94,7 @@ class FileSystemPackageRepository(PackageRepository):
         disable_memcache: bool | None = None,
         disable_pkg_ignore: bool = False,
     ) -> None:
-        super().__init__(real_path(location), resource_pool)
+        super().__init__(canonical_path(location), resource_pool)
         self.disable_memcache: bool = bool(disable_memcache)
         self.disable_pkg_ignore = disable_pkg_ignore
         # Packages, by name and version, that are hidden until all of their variants are here.
@@ -165,7 +166,7 @@ class FileSystemPackageRepository(PackageRepository):
         A file with a whole family is followed by the version in angle brackets.
         """
         prefix = self.location + os.path.sep
-        if not real_path(uri).startswith(prefix):
+        if not canonical_path(uri).startswith(prefix):
             return None
         parts = uri[len(prefix) :].split(os.path.sep)
         if len(parts) == 3:
@@ -201,7 +202,7 @@ class FileSystemPackageRepository(PackageRepository):
             location = variables.get("location")
             # The same folder may be known by another path, through links or another mount.
             if location != self.location and isinstance(location, str):
-                location = real_path(location)
+                location = canonical_path(location)
             self._check_address({"repository_type": None, **variables}, location)
         resource_class = self.pool.get_resource_class(resource_handle.key)
         return self._own(resource_class(dict(variables)))

@@ -6,6 +6,7 @@ import os
 
 from rez_next._advice import noting
 from rez_next.exceptions import ConfigurationError, SuiteError
+from rez_next.objects.files.aside import put_in_place, written_aside
 from rez_next.objects.script.forwarding import create_forwarding_script
 
 TYPE_CHECKING = False
@@ -25,7 +26,9 @@ def save(suite: Suite, path: str, verbose: bool) -> None:
     for name in suite.context_names:
         suite.context(name)  # from the folder that is about to go
     if replaces:
-        _replace(suite, path, verbose)
+        with written_aside(path) as aside:
+            _write(suite, aside, path, verbose)
+            put_in_place(aside, path)
     else:
         _write(suite, path, path, verbose)
 
@@ -48,25 +51,6 @@ def load(cls: type[Suite], path: str) -> Suite:
     suite = cls.from_dict(data)
     suite.load_path = os.path.realpath(path)
     return suite
-
-
-def _replace(suite: Suite, path: str, verbose: bool) -> None:
-    """Write the suite beside the one that is there, and put it in its place."""
-    import shutil
-    import tempfile
-
-    aside = tempfile.mkdtemp(prefix=".%s-" % os.path.basename(path), dir=os.path.dirname(path))
-    new, old = os.path.join(aside, "new"), os.path.join(aside, "old")
-    try:
-        _write(suite, new, path, verbose)
-        os.rename(path, old)
-        try:
-            os.rename(new, path)
-        except OSError:
-            os.rename(old, path)
-            raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _write(suite: Suite, folder: str, path: str, verbose: bool) -> None:

@@ -101,7 +101,7 @@ class _Repository:
                 yield _SEEN if has_definition and not is_hidden else _UNFINISHED, folder
 
     def _has_aside(self, folder: str) -> bool:
-        from rez_next.objects.files.files import is_left_aside
+        from rez_next.objects.files.aside import is_left_aside
 
         for _, folders, files in os.walk(folder):
             if time.monotonic() > self.until:
@@ -111,7 +111,7 @@ class _Repository:
         return False
 
     def _locks(self) -> Iterator[str]:
-        from rez_next.objects.files.files import has_died
+        from rez_next.objects.files.aside import has_died
         from rez_next.objects.package.lock import holder_of
         from rez_next.objects.repository.filesystem import repository_settings
 
