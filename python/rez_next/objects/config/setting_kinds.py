@@ -267,11 +267,6 @@ config_schema: Schema = Schema(
     }
 )
 
-_CLASSES: list[type[Setting]] = [Setting, *_BY_KIND.values(), *_BY_CHOICE.values()]
-PUBLIC = frozenset(
-    [cls.__name__ for cls in _CLASSES] + ["config_schema", "Or", "Schema", "SchemaError"]
-)
-
 
 def validated(config: Any, name: str, data: Any, schema: Any) -> Any:
     """A setting's value, by a class of this module or by a plain schema."""
