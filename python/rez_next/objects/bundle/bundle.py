@@ -1,9 +1,10 @@
 """Bundling a context: a folder that has it and the packages it needs, and may be moved.
 
-bundle/bundle.yaml          makes it a bundle, and says what was done
-context.rxt          names its packages from here
-packages/foo/1.2/    the packages, with the variants that the context uses
-post_commands.py     rex code of the user's own, run after the packages'
+bundle.yaml             makes it a bundle, and says what was done
+context.rxt             names its packages from here
+packages/foo/1.2/       the packages, with the variants that the context uses
+packages/settings.yaml  the settings of that repository
+post_commands.py        rex code of the user's own, run after the packages'
 """
 
 from __future__ import annotations

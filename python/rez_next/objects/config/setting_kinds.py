@@ -1,7 +1,7 @@
 """Kinds of settings as classes, as rez has them: for those who give a `Config` settings of theirs.
 
 A subclass of `Config` names its settings in `schema`: `Schema({"my_list": StrList})`. rez's own
-settings go the shorter way of `config_values`, by the same rules.
+settings go the shorter way, by the same rules, those of `objects/config/values.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """rez's settings as data: for each kind of value, the settings of that kind with rez's default.
 
-`config.py` reads this table; nothing else does. Defaults are unexpanded, as in rez's own root
-configuration: `~`, environment variables and `{system.x}` are expanded when a setting is read.
+Defaults are unexpanded, as in rez's own root configuration: `~`, environment variables and
+`{system.x}` are expanded when a setting is read.
 """
 
 from __future__ import annotations

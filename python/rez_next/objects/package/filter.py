@@ -1,7 +1,8 @@
 """Package filters: rules that hide packages from a resolve.
 
 These are plain values; the engine applies the filter of a resolve, from the data that
-`resolve_options.py` makes of it. Rules and filters of the user's own are applied here.
+`objects/context/resolve_options.py` makes of it. Rules and filters of the user's own are applied
+here.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Package orderers: which version of a family a resolve tries first.
 
 These are plain values; the engine orders the packages of a resolve, from the data that
-`resolve_options.py` makes of its orderers. Orderers of the user's own are asked here, for the sort
-keys of a family's versions. Whatever is sorted by such keys is sorted greatest first.
+`objects/context/resolve_options.py` makes of its orderers. Orderers of the user's own are asked
+here, for the sort keys of a family's versions. Whatever is sorted by such keys is sorted greatest
+first.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The base of package repositories: what a repository of any kind is asked.
 
-The kinds that come with this package are folders (`filesystem_repository`) and data in Python
-(`memory_repository`). A user's own kind is a subclass; the engine asks it for packages through the
-process that resolves.
+The kinds that come with this package are folders (`objects/repository/filesystem.py`) and data in
+Python (`objects/repository/memory.py`). A user's own kind is a subclass; the engine asks it for
+packages through the process that resolves.
 """
 
 from __future__ import annotations
