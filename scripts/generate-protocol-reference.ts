@@ -24,7 +24,7 @@ interface Form {
 interface Method {
   readonly name: string;
   readonly description: string;
-  readonly effect?: string;
+  readonly isRepeatable?: boolean;
   readonly errors?: readonly string[];
   readonly params: () => z.ZodMiniType;
   readonly result?: () => z.ZodMiniType;
@@ -48,7 +48,7 @@ function page(): string {
     "engine ship together: the first message compares their versions, and any version may change the",
     "rest. This page is made from the schemas in `src/protocol`, by which the engine checks each message.",
     "",
-    "A method that reads may be asked again on a fresh engine after a crash; one that writes may not.",
+    "Where it is not said otherwise, a method is asked again on a fresh engine after a crash.",
     ...calls,
     ...hostCalls,
     ...messages,
@@ -63,7 +63,8 @@ function section(title: string, methods: readonly Method[]): string[] {
 }
 
 function methodPart(method: Method): string[] {
-  const about = [method.description, ...(method.effect ? [`It ${method.effect}s.`] : [])];
+  const isOnce = method.isRepeatable === false;
+  const about = [method.description, ...(isOnce ? ["It is not repeated after a crash."] : [])];
   const errors = (method.errors ?? []).map((name) => `\`${name}\``).join(", ");
   return [
     `### \`${method.name}\``,

@@ -67,9 +67,11 @@ function generate(): { readonly [name: string]: readonly string[] } {
       "",
       `PACKAGE_VERSION = ${quote(packageJson.version)}`,
       "",
-      '# "read" may be repeated on a fresh engine after a crash; "write" may not.',
-      "EFFECTS = {",
-      ...engineMethods.map((method) => `    ${quote(method.name)}: ${quote(method.effect)},`),
+      "# Whether a method is asked again on a fresh engine after a crash.",
+      "IS_REPEATABLE = {",
+      ...engineMethods.map(
+        (method) => `    ${quote(method.name)}: ${method.isRepeatable ? "True" : "False"},`,
+      ),
       "}",
     ],
     // Apart, since Python would read them in each process: to compile them took it 60 ms.
@@ -81,7 +83,7 @@ function generate(): { readonly [name: string]: readonly string[] } {
       "from typing_extensions import NotRequired, Unpack",
       "",
       "PACKAGE_VERSION: str",
-      "EFFECTS: dict[str, str]",
+      "IS_REPEATABLE: dict[str, bool]",
       ...[...classes.values(), ...aliases.values()].flatMap((text) => ["", text]),
       "",
       ...hostHandlers(),

@@ -26,7 +26,7 @@ const counters = record("CacheCounters", "What one tier did for one kind of thin
 );
 
 export const statistics = request("cache/statistics", {
-  effect: "read",
+  isRepeatable: true,
   description: "What the tiers of the cache found and saved since the engine started.",
   params: () => z.object({}),
   result: () =>
@@ -42,7 +42,7 @@ export const statistics = request("cache/statistics", {
 });
 
 export const history = request("cache/history", {
-  effect: "read",
+  isRepeatable: true,
   description: "What the caches had found and saved at some times, while that was noted down.",
   params: () => z.object({}),
   result: () =>
@@ -61,7 +61,7 @@ export const history = request("cache/history", {
 });
 
 export const inspect = request("cache/inspect", {
-  effect: "read",
+  isRepeatable: true,
   description: "Where the index of packages lies, and what it holds.",
   params: () => z.object({}),
   result: () =>
@@ -95,14 +95,14 @@ export const cacheEntry = record("CacheEntry", "Something that is kept.", () =>
 );
 
 export const entries = request("cache/entries", {
-  effect: "read",
+  isRepeatable: true,
   description: "What is kept, the largest first.",
   params: () => z.object({ kinds: z.array(kind()), limit: z.int() }),
   result: () => z.object({ entries: z.array(cacheEntry()) }),
 });
 
 export const clear = request("cache/clear", {
-  effect: "read",
+  isRepeatable: true,
   description: "Forgets what is kept, which fills again as packages are read.",
   params: () => z.object({ tiers: z.array(tier()), kinds: z.array(kind()) }),
   result: () =>

@@ -14,7 +14,7 @@ import {
 import { resolveProblem } from "./resolve-problem.ts";
 
 export const resolve = request("context/resolve", {
-  effect: "read",
+  isRepeatable: true,
   description: "Resolves a request. A request that cannot be met is a result, not an error.",
   params: () =>
     z.object({
@@ -50,7 +50,7 @@ export const resolve = request("context/resolve", {
 });
 
 export const environ = request("context/environ", {
-  effect: "read",
+  isRepeatable: true,
   description: "The variables that a context sets, and what commands() want done besides.",
   params: () =>
     z.object({
@@ -71,7 +71,7 @@ export const environ = request("context/environ", {
 });
 
 export const script = request("context/script", {
-  effect: "read",
+  isRepeatable: true,
   description: "The script that makes a context's environment in a running shell.",
   params: () =>
     z.object({
@@ -97,7 +97,7 @@ export const shellStart = () => ({
 });
 
 export const shell = request("context/shell", {
-  effect: "read",
+  isRepeatable: true,
   description: "How a shell is started in a context: files to write, argv, environ.",
   params: () =>
     z.object({

@@ -5,7 +5,7 @@ import { jsonObject, notification, request } from "./method.ts";
 import { processFacts } from "./records.ts";
 
 export const initialize = request("initialize", {
-  effect: "read",
+  isRepeatable: true,
   description: "The first message. Shim and engine ship together and must be of one version.",
   params: () =>
     z.object({
@@ -23,14 +23,14 @@ export const initialize = request("initialize", {
 });
 
 export const ping = request("engine/ping", {
-  effect: "read",
+  isRepeatable: true,
   description: "Answers at once; measures a crossing.",
   params: () => z.object({}),
   result: () => z.object({}),
 });
 
 export const statistics = request("engine/statistics", {
-  effect: "read",
+  isRepeatable: true,
   description: "The engine's process: how long it lives and how much memory it holds.",
   params: () => z.object({}),
   result: () =>

@@ -73,7 +73,7 @@ const fix = record("FixRecord", "A change of the request that was solved for, an
 );
 
 export const explain = request("context/explain", {
-  effect: "read",
+  isRepeatable: true,
   description:
     "Why a request cannot be met, and what would resolve it; solved for again and again.",
   params: () =>
@@ -100,7 +100,7 @@ export const explain = request("context/explain", {
 });
 
 export const why = request("context/why", {
-  effect: "read",
+  isRepeatable: true,
   description: "The chains of requirements that lead from the requests to a package of a context.",
   params: () =>
     z.object({

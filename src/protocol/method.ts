@@ -1,4 +1,4 @@
-// How a method is declared: its name, who answers it, what it may change, and the form of its
+// How a method is declared: its name, who answers it, whether it may be repeated, and the form of its
 // parameters and result. Schemas are thunks: building one costs about 15 µs in zod, a few hundred
 // would be a fifth of the engine's start, and most processes call only a few methods.
 
@@ -27,9 +27,6 @@ function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** "read" may be repeated on a fresh engine after a crash; "write" may not. */
-export type Effect = "read" | "write";
-
 type Schema = z.ZodMiniType;
 type Thunk = () => Schema;
 
@@ -45,7 +42,8 @@ export type Sent<T> = JsonObject extends T
 
 export interface Request<Name extends string, Params extends Thunk, Result extends Thunk> {
   readonly name: Name;
-  readonly effect: Effect;
+  /** Whether it is asked again on a fresh engine when the one that it was asked of has crashed. */
+  readonly isRepeatable: boolean;
   readonly params: Params;
   readonly result: Result;
   /** The exceptions a caller should expect, by their names in Python. */
@@ -55,7 +53,7 @@ export interface Request<Name extends string, Params extends Thunk, Result exten
 
 export type HostRequest<Name extends string, Params extends Thunk, Result extends Thunk> = Omit<
   Request<Name, Params, Result>,
-  "effect" | "errors"
+  "isRepeatable" | "errors"
 >;
 
 export interface Notification<Name extends string, Params extends Thunk> {
@@ -70,7 +68,7 @@ export type AnyRequest = Request<string, Thunk, Thunk>;
 export function request<const Name extends string, Params extends Thunk, Result extends Thunk>(
   name: Name,
   declaration: {
-    readonly effect: Effect;
+    readonly isRepeatable: boolean;
     readonly description: string;
     readonly params: Params;
     readonly result: Result;

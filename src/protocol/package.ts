@@ -5,7 +5,7 @@ import { json, jsonObject, record, request } from "./method.ts";
 import { attributeErrors, errorRecord, familyVersions, handle, variantRecord } from "./records.ts";
 
 export const read = request("package/read", {
-  effect: "read",
+  isRepeatable: true,
   description: "Packages by address: what their definitions set, or what is wrong with them.",
   params: () =>
     z.object({
@@ -31,7 +31,7 @@ export const read = request("package/read", {
 });
 
 export const variants = request("package/variants", {
-  effect: "read",
+  isRepeatable: true,
   description: "The records of variants by address.",
   params: () => z.object({ handles: z.array(handle()) }),
   result: () => z.object({ variants: z.array(variantRecord()) }),
@@ -39,7 +39,7 @@ export const variants = request("package/variants", {
 });
 
 export const develop = request("package/develop", {
-  effect: "read",
+  isRepeatable: true,
   description: "The data of a developer's own definition, tagged and not validated yet.",
   params: () =>
     z.object({
@@ -52,7 +52,7 @@ export const develop = request("package/develop", {
 });
 
 export const make = request("package/make", {
-  effect: "read",
+  isRepeatable: true,
   description: "A package made of data, in no repository.",
   params: () =>
     z.object({
@@ -80,7 +80,7 @@ const problem = record("PackageProblem", "What a reviewer would say of a package
 );
 
 export const validate = request("package/validate", {
-  effect: "read",
+  isRepeatable: true,
   description: "Reviews a package of a repository, or one that was made of data.",
   params: () =>
     z.object({

@@ -5,7 +5,7 @@ import { record, request } from "./method.ts";
 import { environment, errorRecord, familyRecord, familyVersions } from "./records.ts";
 
 export const families = request("repository/families", {
-  effect: "read",
+  isRepeatable: true,
   description: "Every family of every path; a name comes once for each repository that has it.",
   params: () => z.object({ paths: z.array(z.string()) }),
   result: () => z.object({ families: z.array(familyRecord()) }),
@@ -13,7 +13,7 @@ export const families = request("repository/families", {
 });
 
 export const family = request("repository/family", {
-  effect: "read",
+  isRepeatable: true,
   description: "The family of a name in one repository, or null.",
   params: () => z.object({ name: z.string(), path: z.string() }),
   result: () => z.object({ family: z.nullable(familyRecord()) }),
@@ -34,7 +34,7 @@ const listing = record(
 );
 
 export const packages = request("repository/packages", {
-  effect: "read",
+  isRepeatable: true,
   description: "The packages of each name, by their addresses.",
   params: () =>
     z.object({
@@ -48,14 +48,14 @@ export const packages = request("repository/packages", {
 });
 
 export const forget = request("repository/forget", {
-  effect: "read",
+  isRepeatable: true,
   description: "Forgets what was read from repositories; the next call reads it again.",
   params: () => z.object({}),
   result: () => z.object({}),
 });
 
 export const locate = request("repository/locate", {
-  effect: "write",
+  isRepeatable: false,
   description: "Where a repository lies: the folder itself, or the copy of one at a git URL.",
   params: () =>
     z.object({
@@ -82,7 +82,7 @@ export const locate = request("repository/locate", {
 });
 
 export const removeCopies = request("repository/removeCopies", {
-  effect: "write",
+  isRepeatable: false,
   description: "Removes all copies of the repository at a git URL.",
   params: () => z.object({ source: z.string() }),
   result: () => z.object({}),

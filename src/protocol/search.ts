@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { request } from "./method.ts";
 
 export const completions = request("search/completions", {
-  effect: "read",
+  isRepeatable: true,
   description: "The families and packages whose names begin with what was typed.",
   params: () =>
     z.object({
@@ -18,7 +18,7 @@ export const completions = request("search/completions", {
 });
 
 export const reverseDependencies = request("search/reverseDependencies", {
-  effect: "read",
+  isRepeatable: true,
   description: "The families that need a family, those that need these, and who needs whom.",
   params: () =>
     z.object({
@@ -38,7 +38,7 @@ export const reverseDependencies = request("search/reverseDependencies", {
 });
 
 export const plugins = request("search/plugins", {
-  effect: "read",
+  isRepeatable: true,
   description: "The families whose latest package is a plugin of a package.",
   params: () => z.object({ name: z.string(), paths: z.array(z.string()) }),
   result: () => z.object({ families: z.array(z.string()) }),

@@ -6,7 +6,7 @@ import { request } from "./method.ts";
 import { spawnPlan } from "./records.ts";
 
 export const activation = request("shell/activation", {
-  effect: "read",
+  isRepeatable: true,
   description: "The script that puts a folder behind the others on a running shell's PATH.",
   params: () => z.object({ shell: z.string(), folder: z.string() }),
   result: () => z.object({ script: z.string() }),
@@ -14,7 +14,7 @@ export const activation = request("shell/activation", {
 });
 
 export const systemPaths = request("shell/systemPaths", {
-  effect: "read",
+  isRepeatable: true,
   description: "What a shell has on PATH of its own.",
   params: () => z.object({ shell: z.string() }),
   result: () => z.object({ paths: z.array(z.string()) }),
@@ -22,7 +22,7 @@ export const systemPaths = request("shell/systemPaths", {
 });
 
 export const write = request("shell/write", {
-  effect: "read",
+  isRepeatable: true,
   description: "The lines of a shell's script for actions, each action's of its own.",
   params: () => z.object({ shell: z.string(), actions: z.array(action()) }),
   result: () => z.object({ lines: z.array(z.array(z.string())) }),
@@ -30,7 +30,7 @@ export const write = request("shell/write", {
 });
 
 export const escaped = request("shell/escaped", {
-  effect: "read",
+  isRepeatable: true,
   description:
     "Text as it stands in a shell's script, variables that it refers to left to the shell.",
   params: () => z.object({ shell: z.string(), text: text(), isPath: z.boolean() }),
@@ -39,7 +39,7 @@ export const escaped = request("shell/escaped", {
 });
 
 export const join = request("shell/join", {
-  effect: "read",
+  isRepeatable: true,
   description: "A list of arguments as a command line of a shell.",
   params: () => z.object({ shell: z.string(), words: z.array(z.string()) }),
   result: () => z.object({ command: z.string() }),
@@ -47,7 +47,7 @@ export const join = request("shell/join", {
 });
 
 export const startup = request("shell/startup", {
-  effect: "read",
+  isRepeatable: true,
   description: "What start-up options come to together.",
   params: () => z.object({ shell: z.string(), ...startupOptions() }),
   result: () => z.object({ ...startupOptions(), warnings: z.array(z.string()) }),
@@ -55,7 +55,7 @@ export const startup = request("shell/startup", {
 });
 
 export const spawn = request("shell/spawn", {
-  effect: "read",
+  isRepeatable: true,
   description: "How a shell is started on a script that there is: files to write, argv.",
   params: () =>
     z.object({

@@ -45,7 +45,7 @@ const ending = record("SolveEnding", "What a callback wanted, and why.", () =>
 );
 
 export const solve = request("solver/solve", {
-  effect: "read",
+  isRepeatable: true,
   description: "Solves a request, whole or up to a step; the same each time.",
   params: () =>
     z.object({

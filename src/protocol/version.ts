@@ -6,7 +6,7 @@ import { request } from "./method.ts";
 const texts = () => z.array(z.string());
 
 export const sort = request("version/sort", {
-  effect: "read",
+  isRepeatable: true,
   description: "Versions in rez's order, or in that of semver.org.",
   params: () =>
     z.object({ versions: texts(), descending: z.boolean(), order: z.enum(["rez", "semver"]) }),
@@ -15,7 +15,7 @@ export const sort = request("version/sort", {
 });
 
 export const filter = request("version/filter", {
-  effect: "read",
+  isRepeatable: true,
   description: "The versions within a range, in the order they came in.",
   params: () => z.object({ versions: texts(), range: z.string() }),
   result: () => z.object({ versions: texts() }),
@@ -23,7 +23,7 @@ export const filter = request("version/filter", {
 });
 
 export const latest = request("version/latest", {
-  effect: "read",
+  isRepeatable: true,
   description: "The greatest version, within a range if one is given.",
   params: () => z.object({ versions: texts(), range: z.nullable(z.string()) }),
   result: () => z.object({ version: z.nullable(z.string()) }),
@@ -31,7 +31,7 @@ export const latest = request("version/latest", {
 });
 
 export const group = request("version/group", {
-  effect: "read",
+  isRepeatable: true,
   description: "Versions by their first token.",
   params: () => z.object({ versions: texts() }),
   result: () => z.object({ groups: z.array(z.object({ major: z.string(), versions: texts() })) }),

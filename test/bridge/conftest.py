@@ -16,25 +16,25 @@ from rez_next import IntelligentCacheManager
 from rez_next._engine import node, process
 from rez_next._engine.connection import Connection
 from rez_next._engine.life import Engine
-from rez_next._engine.protocol import EFFECTS
+from rez_next._engine.protocol import IS_REPEATABLE
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PROBE = "test/engine/server/probe.ts"
-_EFFECTS = {
-    "probe/echo": "read",
-    "probe/settings": "read",
-    "probe/read": "read",
-    "probe/write": "write",
-    "probe/count": "read",
-    "probe/stuck": "read",
-    "probe/log": "read",
-    "probe/leave": "read",
-    "probe/fail": "read",
-    "probe/garbage": "read",
-    "probe/badResult": "read",
+_IS_REPEATABLE = {
+    "probe/echo": True,
+    "probe/settings": True,
+    "probe/read": True,
+    "probe/write": False,
+    "probe/count": True,
+    "probe/stuck": True,
+    "probe/log": True,
+    "probe/leave": True,
+    "probe/fail": True,
+    "probe/garbage": True,
+    "probe/badResult": True,
 }
 
 # What a child Python does first, so that its engine is the one with the tests' methods.
@@ -42,7 +42,7 @@ _PREAMBLE = """
 import os, signal, sys, threading, time
 from rez_next._engine import engine as _engine, process, protocol
 process.BUNDLE = {bundle!r}
-protocol.EFFECTS.update({effects!r})
+protocol.IS_REPEATABLE.update({is_repeatable!r})
 engine = _engine()
 """
 
@@ -67,8 +67,8 @@ def _own_surroundings(monkeypatch: pytest.MonkeyPatch, bundle: str) -> None:
 def engine(bundle: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """An engine of its own, with the tests' methods, ended after the test."""
     monkeypatch.setattr(process, "BUNDLE", bundle)
-    for method, effect in _EFFECTS.items():
-        monkeypatch.setitem(EFFECTS, method, effect)
+    for method, is_repeatable in _IS_REPEATABLE.items():
+        monkeypatch.setitem(IS_REPEATABLE, method, is_repeatable)
     started = Engine()
     yield started
     started.close()
@@ -107,7 +107,7 @@ def run_python(bundle: str) -> Callable[..., CompletedProcess[str]]:
 
 def python_command(bundle: str, script: str) -> list[str]:
     """The command that runs a script in a Python whose engine has the tests' methods."""
-    preamble = _PREAMBLE.format(bundle=bundle, effects=_EFFECTS)
+    preamble = _PREAMBLE.format(bundle=bundle, is_repeatable=_IS_REPEATABLE)
     return [sys.executable, "-X", "dev", "-c", preamble + textwrap.dedent(script)]
 
 

@@ -8,7 +8,7 @@ from typing import Iterable
 
 import pytest
 
-from rez_next._engine.protocol import EFFECTS
+from rez_next._engine.protocol import IS_REPEATABLE
 from rez_next.objects.config.config import ENGINE_SETTINGS
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +34,6 @@ def test_the_engine_reads_a_setting_that_it_is_told(name: str, engine: str) -> N
     assert re.search(r"\b%s\b" % name, engine), "%s is sent with every change, for nothing" % name
 
 
-@pytest.mark.parametrize("method", EFFECTS)
+@pytest.mark.parametrize("method", IS_REPEATABLE)
 def test_the_shim_asks_what_the_engine_answers(method: str, shim: str) -> None:
     assert '"%s"' % method in shim, "nothing in Python calls %s" % method

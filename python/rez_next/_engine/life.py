@@ -11,7 +11,7 @@ from time import monotonic, perf_counter_ns
 from rez_next._engine import fork, node, recorders
 from rez_next._engine.errors import ConnectionLost, DeadlinePassed, Reentered, is_of_system
 from rez_next._engine.process import EngineProcess, scrubbed_environment
-from rez_next._engine.protocol import EFFECTS, PACKAGE_VERSION
+from rez_next._engine.protocol import IS_REPEATABLE, PACKAGE_VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ class Engine:
             The result, as JSON.
 
         Raises:
-            EngineError: The engine cannot be started, or ended during a call that writes.
+            EngineError: The engine cannot be started, or ended during a call that may not be
+                repeated.
             TimeoutError: The time was over.
             Exception: What the engine reports, as the class of `rez_next.exceptions` that it
                 names; what users' Python raised, as the very object.
@@ -130,7 +131,7 @@ class Engine:
             self.forget()
         deadline = None if timeout is None else monotonic() + timeout
         self._stop_with_python()
-        repeatable = EFFECTS.get(method) == "read"
+        is_repeatable = IS_REPEATABLE.get(method, False)
         for last in (False, True):
             connection = self._connected(measure)
             try:
@@ -142,7 +143,7 @@ class Engine:
                 return self._call_aside(method, params, **options)
             except ConnectionLost as lost:
                 self._stop_with_python()
-                if last or connection.closed or (lost.reached and not repeatable):
+                if last or connection.closed or (lost.reached and not is_repeatable):
                     message = f"the engine {lost} during {method}"
                     raise _engine_error(message, connection) from None
         raise AssertionError("a last attempt returns or raises")

@@ -5,7 +5,7 @@ from typing import Any, Callable, Literal, Protocol, TypedDict, overload
 from typing_extensions import NotRequired, Unpack
 
 PACKAGE_VERSION: str
-EFFECTS: dict[str, str]
+IS_REPEATABLE: dict[str, bool]
 
 class PackageFilterData(TypedDict):
     """Filters, each of which may hide a package. The host is asked where only it can tell."""

@@ -17,25 +17,26 @@ type Step = { readonly late: unknown };
 
 const anything = () => z.looseObject({});
 
-function probe(name: string, effect: "read" | "write"): AnyRequest {
-  return request(name, { effect, description: "For tests.", params: anything, result: anything });
+function probe(name: string, isRepeatable = true): AnyRequest {
+  const form = { params: anything, result: anything };
+  return request(name, { isRepeatable, description: "For tests.", ...form });
 }
 
 const requests: Service["requests"] = {
   [ping.name]: ping,
   [statistics.name]: statistics,
-  "probe/echo": probe("probe/echo", "read"),
-  "probe/settings": probe("probe/settings", "read"),
-  "probe/read": probe("probe/read", "read"),
-  "probe/write": probe("probe/write", "write"),
-  "probe/count": probe("probe/count", "read"),
-  "probe/stuck": probe("probe/stuck", "read"),
-  "probe/log": probe("probe/log", "read"),
-  "probe/leave": probe("probe/leave", "read"),
-  "probe/fail": probe("probe/fail", "read"),
-  "probe/garbage": probe("probe/garbage", "read"),
+  "probe/echo": probe("probe/echo"),
+  "probe/settings": probe("probe/settings"),
+  "probe/read": probe("probe/read"),
+  "probe/write": probe("probe/write", false),
+  "probe/count": probe("probe/count"),
+  "probe/stuck": probe("probe/stuck"),
+  "probe/log": probe("probe/log"),
+  "probe/leave": probe("probe/leave"),
+  "probe/fail": probe("probe/fail"),
+  "probe/garbage": probe("probe/garbage"),
   "probe/badResult": request("probe/badResult", {
-    effect: "read",
+    isRepeatable: true,
     description: "For tests.",
     params: () => z.object({ number: z.number() }),
     result: () => z.object({ text: z.string() }),
