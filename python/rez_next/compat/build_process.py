@@ -19,7 +19,9 @@ from rez_next.objects.building.system import BuildType
 from rez_next.objects.config.config import config as config
 from rez_next.objects.context.context import ResolvedContext as ResolvedContext
 from rez_next.objects.context.status import ResolverStatus as ResolverStatus
-from rez_next.objects.data.sequences import resolve_variant_indices as resolve_variant_indices
+from rez_next.objects.package.variant_indices import (
+    resolve_variant_indices as resolve_variant_indices,
+)
 from rez_next.objects.releasing.hook import create_release_hooks as create_release_hooks
 from rez_next.objects.repository.repository import iter_packages as iter_packages
 from rez_next.objects.text.messages import print_warning as print_warning

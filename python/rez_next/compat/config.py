@@ -42,7 +42,7 @@ vars(_module)["__getattr__"] = given_from(
         "objects.data.schema_attributes": "LazyAttributeMeta",
         "objects.data.scope": "scoped_format",
         "objects.system.system": "system",
-        "objects.text.formatting": "expanduser expandvars",
+        "objects.text.expansion": "expanduser expandvars",
         "objects.text.messages": "get_debug_printer",
         "values.modify_list": "ModifyList",
     },

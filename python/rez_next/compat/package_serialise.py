@@ -15,7 +15,7 @@ from rez_next.objects.package.text import (
     tests_schema,
     version_schema,
 )
-from rez_next.objects.text.formatting import as_block_string, dict_to_attributes_code, indent
+from rez_next.objects.text.python_code import as_block_string, dict_to_attributes_code, indent
 
 __all__ = [
     "FileFormat",

@@ -107,6 +107,6 @@ __getattr__ = given_from(
         "objects.package.developer": "get_developer_package",
         "objects.package.made": "create_package",
         "objects.package.text": "FileFormat dump_package_data",
-        "objects.text.formatting": "StringFormatMixin StringFormatType",
+        "objects.text.fields": "StringFormatMixin StringFormatType",
     },
 )

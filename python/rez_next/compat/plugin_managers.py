@@ -21,7 +21,7 @@ from rez_next.objects.plugin.manager import (
     plugin_manager,
     uncache_rezplugins_module_paths,
 )
-from rez_next.objects.text.formatting import columnise
+from rez_next.objects.text.columns import columnise
 from rez_next.objects.text.messages import print_debug, print_warning
 
 __all__ = [

@@ -58,7 +58,7 @@ __getattr__ = given_from(
         "host.interpreter": "OutputStyle",
         "objects.config.config": "config",
         "objects.context.changes": "get_lock_request",
-        "objects.text.formatting": "columnise",
+        "objects.text.columns": "columnise",
         "objects.graph.graph": "read_graph_from_string write_compacted write_dot",
         "objects.package.package": "Package Variant",
         "objects.package.filter": "PackageFilterList",

@@ -40,7 +40,7 @@ class IncludeModuleManager:
         path, digest = found
         module = self.modules.get(digest)
         if module is None:
-            module = self.modules[digest] = _load(name, path)
+            module = self.modules[digest] = load_module_from_file(name, path)
         return module
 
     def _original(self, path: str) -> tuple[str, str] | None:
@@ -64,12 +64,13 @@ class IncludeModuleManager:
         return None
 
 
-def _load(name: str, path: str) -> ModuleType:
+def load_module_from_file(name: str, filepath: str) -> ModuleType:
+    """A module made of a file, which `sys.modules` does not get: two of one name can exist."""
     from importlib.util import module_from_spec, spec_from_file_location
 
-    spec = spec_from_file_location(name, path)
+    spec = spec_from_file_location(name, filepath)
     if spec is None or spec.loader is None:
-        raise ImportError("%s cannot be loaded from %s" % (name, path))
+        raise ImportError("cannot load a module from %s" % filepath, name=name, path=filepath)
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -306,8 +306,6 @@ def _bare(result: Any) -> Any:
 
 
 def _default_key(func: Callable[..., Any], args: Any, kwargs: Any) -> str:
-    from rez_next.objects.data.sequences import get_function_arg_names
-
     parts = [func.__module__]
     first = next(iter(get_function_arg_names(func)), "")
     if first in ("cls", "self"):
@@ -318,6 +316,14 @@ def _default_key(func: Callable[..., Any], args: Any, kwargs: Any) -> str:
     # What has no hash, such as a set, may have a different `repr` each time.
     hash(value)
     return repr(value)
+
+
+def get_function_arg_names(func: Callable[..., Any]) -> list[str]:
+    """The names of a function's arguments, those that only take a name too."""
+    from inspect import getfullargspec
+
+    spec = getfullargspec(func)
+    return spec.args + spec.kwonlyargs
 
 
 def __getattr__(name: str) -> Any:

@@ -64,8 +64,8 @@ def answer(options: Namespace) -> dict[str, Any]:
 
 def tell(answer: dict[str, Any], say: Printer) -> None:
     """Print what is there."""
-    from rez_next.objects.text.formatting import readable_memory_size
     from rez_next.objects.text.printer import print_rows
+    from rez_next.objects.text.quantities import readable_memory_size
 
     if answer["action"] == "list":
         columns = ("kind", "bytes", "entries", "depends_on_count", "name")

@@ -124,7 +124,7 @@ def tell_failure(context: ResolvedContext, verbosity: int = 0) -> None:
 def _time(text: str | None) -> int | None:
     if not text:
         return None
-    from rez_next.objects.text.formatting import get_epoch_time_from_str
+    from rez_next.objects.text.quantities import get_epoch_time_from_str
 
     try:
         return get_epoch_time_from_str(text)

@@ -2,7 +2,6 @@ from rez_next.compat.utils import with_noop as with_noop
 from rez_next.exceptions import PackageCopyError as PackageCopyError
 from rez_next.host.includes import IncludeModuleManager as IncludeModuleManager
 from rez_next.objects.config.config import config as config
-from rez_next.objects.data.sequences import resolve_variant_indices as resolve_variant_indices
 from rez_next.objects.files.filesystem import get_existing_path as get_existing_path
 from rez_next.objects.files.filesystem import make_path_writable as make_path_writable
 from rez_next.objects.files.replacing import additive_copytree as additive_copytree
@@ -12,6 +11,9 @@ from rez_next.objects.package.copy import copy_package as copy_package
 from rez_next.objects.package.package import Package as Package
 from rez_next.objects.package.package import Variant as Variant
 from rez_next.objects.package.text import FileFormat as FileFormat
+from rez_next.objects.package.variant_indices import (
+    resolve_variant_indices as resolve_variant_indices,
+)
 from rez_next.objects.repository.manager import (
     package_repository_manager as package_repository_manager,
 )

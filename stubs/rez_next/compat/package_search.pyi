@@ -14,7 +14,7 @@ from rez_next.objects.package.search import (
 from rez_next.objects.repository.repository import get_latest_package as get_latest_package
 from rez_next.objects.repository.repository import iter_package_families as iter_package_families
 from rez_next.objects.repository.repository import iter_packages as iter_packages
-from rez_next.objects.text.formatting import expand_abbreviations as expand_abbreviations
+from rez_next.objects.text.fields import expand_abbreviations as expand_abbreviations
 from rez_next.objects.text.printer import Printer as Printer
 from rez_next.objects.text.printer import critical as critical
 from rez_next.objects.text.printer import error as error

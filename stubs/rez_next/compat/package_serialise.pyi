@@ -11,9 +11,9 @@ from rez_next.objects.package.text import package_serialise_schema as package_se
 from rez_next.objects.package.text import source_code_schema as source_code_schema
 from rez_next.objects.package.text import tests_schema as tests_schema
 from rez_next.objects.package.text import version_schema as version_schema
-from rez_next.objects.text.formatting import as_block_string as as_block_string
-from rez_next.objects.text.formatting import dict_to_attributes_code as dict_to_attributes_code
-from rez_next.objects.text.formatting import indent as indent
+from rez_next.objects.text.python_code import as_block_string as as_block_string
+from rez_next.objects.text.python_code import dict_to_attributes_code as dict_to_attributes_code
+from rez_next.objects.text.python_code import indent as indent
 from rez_next.objects.text.yaml_files import dump_yaml as dump_yaml
 from rez_next.values.version import Version as Version
 

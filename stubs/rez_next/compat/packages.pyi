@@ -43,8 +43,8 @@ from rez_next.objects.repository.repository import (
     iter_packages,
 )
 from rez_next.objects.repository.resources import ResourceHandle, ResourceWrapper
-from rez_next.objects.text.formatting import StringFormatMixin as StringFormatMixin
-from rez_next.objects.text.formatting import StringFormatType as StringFormatType
+from rez_next.objects.text.fields import StringFormatMixin as StringFormatMixin
+from rez_next.objects.text.fields import StringFormatType as StringFormatType
 from rez_next.values.range import VersionRange
 from rez_next.values.requirement import VersionedObject
 from rez_next.values.version import Version

@@ -21,7 +21,7 @@ from rez_next.objects.plugin.manager import plugin_manager as plugin_manager
 from rez_next.objects.plugin.manager import (
     uncache_rezplugins_module_paths as uncache_rezplugins_module_paths,
 )
-from rez_next.objects.text.formatting import columnise as columnise
+from rez_next.objects.text.columns import columnise as columnise
 from rez_next.objects.text.messages import print_debug as print_debug
 from rez_next.objects.text.messages import print_warning as print_warning
 

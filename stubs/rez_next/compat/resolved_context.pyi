@@ -24,8 +24,8 @@ from rez_next.objects.context.status import RezToolsVisibility as RezToolsVisibi
 from rez_next.objects.context.status import SolverCallbackReturn as SolverCallbackReturn
 from rez_next.objects.context.status import SuiteVisibility as SuiteVisibility
 from rez_next.objects.data.data import deep_del as deep_del
-from rez_next.objects.data.sequences import dedup as dedup
-from rez_next.objects.data.sequences import is_non_string_iterable as is_non_string_iterable
+from rez_next.objects.data.lists import dedup as dedup
+from rez_next.objects.data.lists import is_non_string_iterable as is_non_string_iterable
 from rez_next.objects.files.path_names import canonical_path as canonical_path
 from rez_next.objects.files.path_names import is_subdirectory as is_subdirectory
 from rez_next.objects.files.programs import which as which
@@ -46,6 +46,8 @@ from rez_next.objects.repository.manager import (
 )
 from rez_next.objects.repository.repository import get_variant as get_variant
 from rez_next.objects.repository.repository import iter_packages as iter_packages
+from rez_next.objects.rex.headings import header_comment as header_comment
+from rez_next.objects.rex.headings import minor_header_comment as minor_header_comment
 from rez_next.objects.rex.rex import ActionInterpreter as ActionInterpreter
 from rez_next.objects.rex.rex import Python as Python
 from rez_next.objects.rex.rex import RexExecutor as RexExecutor
@@ -53,9 +55,7 @@ from rez_next.objects.shell.shells import create_shell as create_shell
 from rez_next.objects.solver.resolver import Resolver as Resolver
 from rez_next.objects.system.platform import platform_ as platform_
 from rez_next.objects.system.system import system as system
-from rez_next.objects.text.formatting import columnise as columnise
-from rez_next.objects.text.formatting import header_comment as header_comment
-from rez_next.objects.text.formatting import minor_header_comment as minor_header_comment
+from rez_next.objects.text.columns import columnise as columnise
 from rez_next.objects.text.messages import print_debug as print_debug
 from rez_next.objects.text.messages import print_error as print_error
 from rez_next.objects.text.messages import print_warning as print_warning

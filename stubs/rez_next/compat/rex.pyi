@@ -24,8 +24,8 @@ from rez_next.host.formatting import NamespaceFormatter
 from rez_next.host.interpreter import OutputStyle
 from rez_next.host.source import SourceCode
 from rez_next.objects.config.config import config
-from rez_next.objects.data.sequences import is_non_string_iterable as is_non_string_iterable
-from rez_next.objects.data.sequences import shlex_join as shlex_join
+from rez_next.objects.data.lists import is_non_string_iterable as is_non_string_iterable
+from rez_next.objects.rex.quoting import shlex_join as shlex_join
 from rez_next.objects.rex.rex import (
     ActionInterpreter,
     ActionManager,
@@ -36,7 +36,7 @@ from rez_next.objects.rex.rex import (
 from rez_next.objects.shell.process import Popen
 from rez_next.objects.system.platform import platform_ as platform_
 from rez_next.objects.system.system import system
-from rez_next.objects.text.formatting import expandvars as expandvars
+from rez_next.objects.text.expansion import expandvars as expandvars
 
 __all__ = [
     "Action",

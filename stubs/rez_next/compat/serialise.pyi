@@ -11,7 +11,6 @@ from rez_next.host.definition import set_objects as set_objects
 from rez_next.host.source import SourceCode as SourceCode
 from rez_next.objects.config.config import config as config
 from rez_next.objects.data.scope import ScopeContext as ScopeContext
-from rez_next.objects.data.sequences import get_function_arg_names as get_function_arg_names
 from rez_next.objects.data.serialise import clear_file_caches as clear_file_caches
 from rez_next.objects.data.serialise import debug_print as debug_print
 from rez_next.objects.data.serialise import file_cache as file_cache
@@ -23,6 +22,7 @@ from rez_next.objects.data.serialise import load_yaml as load_yaml
 from rez_next.objects.data.serialise import open_file_for_write as open_file_for_write
 from rez_next.objects.data.serialise import tmpdir_manager as tmpdir_manager
 from rez_next.objects.files.temporary import TempDirs as TempDirs
+from rez_next.objects.memcached import get_function_arg_names as get_function_arg_names
 from rez_next.objects.memcached import memcached as memcached
 from rez_next.objects.package.schema import package_rex_keys as package_rex_keys
 from rez_next.objects.package.text import FileFormat as FileFormat

@@ -2,9 +2,9 @@ from rez_next.exceptions import RezSystemError as RezSystemError
 from rez_next.host.escaped_string import EscapedString as EscapedString
 from rez_next.host.interpreter import OutputStyle as OutputStyle
 from rez_next.objects.config.config import config as config
-from rez_next.objects.data.sequences import is_non_string_iterable as is_non_string_iterable
-from rez_next.objects.data.sequences import shlex_join as shlex_join
+from rez_next.objects.data.lists import is_non_string_iterable as is_non_string_iterable
 from rez_next.objects.files.programs import which as which
+from rez_next.objects.rex.quoting import shlex_join as shlex_join
 from rez_next.objects.rex.rex import ActionInterpreter as ActionInterpreter
 from rez_next.objects.rex.rex import RexExecutor as RexExecutor
 from rez_next.objects.shell.process import Popen as Popen

@@ -9,7 +9,7 @@ from rez_next.objects.package.request import PackageRequest as PackageRequest
 from rez_next.objects.repository.repository import iter_packages as iter_packages
 from rez_next.objects.suite.suite import Suite as Suite
 from rez_next.objects.suite.wrapper import Wrapper as Wrapper
-from rez_next.objects.text.formatting import print_colored_columns as print_colored_columns
+from rez_next.objects.text.columns import print_colored_columns as print_colored_columns
 from rez_next.objects.text.printer import Printer as Printer
 from rez_next.objects.text.printer import critical as critical
 from rez_next.objects.text.printer import warning as warning

@@ -9,7 +9,7 @@ from rez_next.objects.package.request import PackageRequest as PackageRequest
 from rez_next.objects.script.forwarding import create_forwarding_script as create_forwarding_script
 from rez_next.objects.suite.suite import Suite as Suite
 from rez_next.objects.suite.wrapper import run_tool as _FWD__invoke_suite_tool_alias  # noqa: N812
-from rez_next.objects.text.formatting import columnise as columnise
+from rez_next.objects.text.columns import columnise as columnise
 from rez_next.objects.text.printer import Printer as Printer
 from rez_next.objects.text.printer import alias as alias_col
 from rez_next.objects.text.printer import critical as critical

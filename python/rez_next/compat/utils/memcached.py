@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from rez_next.compat._elsewhere import given_from
 from rez_next.objects.config.config import config
-from rez_next.objects.data.sequences import get_function_arg_names
 from rez_next.objects.memcached import (
     SERVER_MAX_KEY_LENGTH,
     Client,
     DoNotCache,
     cache_interface_version,
+    get_function_arg_names,
     memcached,
     memcached_client,
     pool_memcached_connections,

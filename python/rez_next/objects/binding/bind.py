@@ -10,7 +10,7 @@ import os
 
 from rez_next.exceptions import RezBindError, _NeverError
 from rez_next.objects.config.config import config
-from rez_next.objects.text.formatting import columnise
+from rez_next.objects.text.columns import columnise
 from rez_next.objects.text.messages import print_error
 
 TYPE_CHECKING = False

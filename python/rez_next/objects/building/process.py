@@ -181,7 +181,7 @@ class BuildProcessHelper(BuildProcess):
         return len(results), results
 
     def _resolved_indices(self, variants: list[int]) -> set[int]:
-        from rez_next.objects.data.sequences import resolve_variant_indices
+        from rez_next.objects.package.variant_indices import resolve_variant_indices
 
         found, unknown = resolve_variant_indices(variants, self.package.num_variants)
         if unknown:

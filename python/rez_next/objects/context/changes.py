@@ -9,7 +9,7 @@ from rez_next.exceptions import PackageNotFoundError, ResolvedContextError, Reso
 from rez_next.objects.context.status import PatchLock
 from rez_next.objects.package.request import PackageRequest
 from rez_next.objects.repository.repository import get_package, iter_packages
-from rez_next.objects.text.formatting import columnise
+from rez_next.objects.text.columns import columnise
 from rez_next.values.range import VersionRange
 
 TYPE_CHECKING = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import UserDict
 
-from rez_next.objects.text.formatting import StringFormatMixin, StringFormatType
+from rez_next.objects.text.fields import StringFormatMixin, StringFormatType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from contextlib import nullcontext
 
 from rez_next.exceptions import PackageCopyError
 from rez_next.objects.config.config import config
-from rez_next.objects.data.sequences import resolve_variant_indices
 from rez_next.objects.files.aside import sweep
 from rez_next.objects.files.filesystem import get_existing_path, make_path_writable
 from rez_next.objects.files.replacing import replacing_copy, replacing_symlink
 from rez_next.objects.package.package import Variant
+from rez_next.objects.package.variant_indices import resolve_variant_indices
 from rez_next.objects.repository.filesystem import (
     FileSystemPackageRepository,
     repository_settings,

@@ -10,7 +10,7 @@ from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
 from rez_next.objects.graph.graph import digraph
 from rez_next.objects.repository.repository import iter_package_families, iter_packages
-from rez_next.objects.text.formatting import expand_abbreviations
+from rez_next.objects.text.fields import expand_abbreviations
 from rez_next.objects.text.printer import Printer, critical, error, info
 from rez_next.values.requirement import Requirement
 

@@ -11,7 +11,7 @@ from rez_next.exceptions import PackageNotFoundError, PackageTestError, RezError
 from rez_next.objects.config.config import config
 from rez_next.objects.context.context import ResolvedContext
 from rez_next.objects.repository.repository import get_latest_package
-from rez_next.objects.text.formatting import columnise
+from rez_next.objects.text.columns import columnise
 from rez_next.objects.text.messages import print_error, print_info, print_warning
 from rez_next.objects.text.printer import Printer, heading
 from rez_next.values.requirement import Requirement, RequirementList

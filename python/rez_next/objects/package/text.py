@@ -22,7 +22,7 @@ from rez_next.objects.data.schema import (
     late_bound,
 )
 from rez_next.objects.package.schema import help_schema, package_rex_keys, tests_schema_of
-from rez_next.objects.text.formatting import as_block_string, dict_to_attributes_code, indent
+from rez_next.objects.text.python_code import as_block_string, dict_to_attributes_code, indent
 from rez_next.values.requirement import Requirement
 from rez_next.values.version import Version
 

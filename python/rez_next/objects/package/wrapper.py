@@ -38,7 +38,7 @@ class PackageRepositoryResourceWrapper(ResourceWrapper):
                 None does as `format_expand` says.
         """
         # Imported here: nobody who only resolves formats texts.
-        from rez_next.objects.text.formatting import ObjectStringFormatter, StringFormatType
+        from rez_next.objects.text.fields import ObjectStringFormatter, StringFormatType
 
         formatter = ObjectStringFormatter(
             self,

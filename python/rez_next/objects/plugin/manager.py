@@ -290,7 +290,7 @@ class RezPluginManager:
 
     def get_summary_string(self) -> str:
         """A table of the plugins, those that could not be loaded too."""
-        from rez_next.objects.text.formatting import columnise
+        from rez_next.objects.text.columns import columnise
 
         titles = ("PLUGIN TYPE", "NAME", "DESCRIPTION", "STATUS")
         rows = [titles, tuple("-" * len(title) for title in titles)]

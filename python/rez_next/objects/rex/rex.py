@@ -176,7 +176,7 @@ class Python(ActionInterpreter):
         try:
             self.subprocess(line).communicate()
         except Exception as error:
-            from rez_next.objects.data.sequences import shlex_join
+            from rez_next.objects.rex.quoting import shlex_join
 
             raise RexError("Error executing command: %s\n%s" % (shlex_join(line), error)) from error
 

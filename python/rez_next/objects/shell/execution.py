@@ -315,6 +315,7 @@ def with_bundles_code(
 ) -> Callable[[Any], Any] | None:
     """A callback that also runs what a context's bundle adds, if anything."""
     from rez_next.objects.bundle.paths import post_commands_of
+    from rez_next.objects.rex.headings import header_comment
 
     file = post_commands_of(context.load_path)
     if file is None:
@@ -325,8 +326,7 @@ def with_bundles_code(
     def run(executor: Any) -> None:
         if callback is not None:
             callback(executor)
-        for line in ("", "", "#" * 80, "bundle post-commands", "#" * 80):
-            executor.comment(line)
+        header_comment(executor, "bundle post-commands")
         executor.execute_code(code)
 
     return run

@@ -464,7 +464,7 @@ class Solver:
 
     def dump(self) -> None:
         """Print where the solve stands."""
-        from rez_next.objects.text.formatting import columnise
+        from rez_next.objects.text.columns import columnise
 
         def rows(phases: list[protocol.PhaseRecord]) -> list[tuple[object, ...]]:
             return [(each["label"], SolverStatus[each["status"]], each["text"]) for each in phases]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rez_next.objects.text.formatting import columnise
+from rez_next.objects.text.columns import columnise
 from rez_next.objects.text.printer import Printer, print_rows, warning
 
 TYPE_CHECKING = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from rez_next.objects.config.config import config
-from rez_next.objects.text.formatting import columnise
+from rez_next.objects.text.columns import columnise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from rez_next.objects.data.scope import (
     scoped_format,
     scoped_formatter,
 )
-from rez_next.objects.text.formatting import StringFormatMixin, StringFormatType
+from rez_next.objects.text.fields import StringFormatMixin, StringFormatType
 
 __all__ = [
     "RecursiveAttribute",

@@ -3,7 +3,7 @@ from typing import Any
 
 from typing_extensions import Self
 
-from rez_next.objects.text.formatting import StringFormatMixin, StringFormatType
+from rez_next.objects.text.fields import StringFormatMixin, StringFormatType
 
 class RecursiveAttribute(UserDict[str, Any], StringFormatMixin):
     format_expand: StringFormatType

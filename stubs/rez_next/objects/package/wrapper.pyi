@@ -9,7 +9,7 @@ from rez_next.objects.package.text import FileFormat
 from rez_next.objects.repository.package_repository import PackageRepository
 from rez_next.objects.repository.package_resources import PackageRepositoryResource
 from rez_next.objects.repository.resources import Resource, ResourceWrapper
-from rez_next.objects.text.formatting import StringFormatType
+from rez_next.objects.text.fields import StringFormatType
 from rez_next.values.requirement import Requirement
 from rez_next.values.version import Version
 
