@@ -10,7 +10,6 @@ from rez_next.values.modify_list import ModifyList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from typing import Any, Callable
 
 _TRUE = frozenset(("1", "true", "t", "yes", "y", "on"))
@@ -226,10 +225,10 @@ def expanded(value: Any) -> Any:
 
 
 def _expanded_text(text: str) -> str:
-    if "$" in text:
-        text = _expand_variables(text)
-    if "~" in text:
-        text = _expand_home(text)
+    if "$" in text or "~" in text:
+        from rez_next.objects.text.expansion import expanduser, expandvars
+
+        text = expanduser(expandvars(text))
     if "{system." in text:
         text = _expand_system(text)
     return text
@@ -245,24 +244,3 @@ def _expand_system(text: str) -> str:
         lambda match: str(getattr(system, match.group(1), match.group())),
         text,
     )
-
-
-def _expand_variables(text: str) -> str:
-    import re
-
-    def value(match: re.Match[str]) -> str:
-        name = match.group(1) or match.group(2)
-        return os.environ.get(name, match.group(0))
-
-    return re.sub(r"\$(?:(\w+)|\{([^}]*)\})", value, text)
-
-
-def _expand_home(text: str) -> str:
-    # Only a `~` that stands alone or leads a path: `~maya` is a weak requirement, not the home of a
-    # user called maya. rez normalises whatever it looked at, so `~/x/../y` comes back as `~/y`.
-    import re
-
-    home = os.path.expanduser("~")
-    separators = re.escape(os.sep + os.pathsep)
-    pattern = r"(^|[%s;\s])~(?=$|[%s; ])" % (re.escape(os.pathsep), separators)
-    return os.path.normpath(re.sub(pattern, lambda match: match.group(1) + home, text))
