@@ -20,7 +20,6 @@ VECTORS = Path(__file__).resolve().parent.parent / "test" / "vectors"
 sys.path.insert(0, str(VECTORS))
 
 from operations import answer  # type: ignore[import-not-found]  # noqa: E402
-
 from vector_groups import Group, exhaustive_groups, vector_files  # noqa: E402
 
 # From the official regular expression at semver.org.

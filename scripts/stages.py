@@ -100,9 +100,6 @@ def docs(checkout: Checkout, report: Report) -> None:
 def compat(checkout: Checkout, report: Report) -> None:
     """Us beside rez, the engine's parts by themselves too: these need a Node to start them."""
     environ = {**_test_environment(checkout), "REZ_NEXT_NODE": str(checkout.node.executable)}
-    # The same random cases each time, so that a change is what made a failure; other cases by
-    # REZ_NEXT_SEED, and many more by REZ_NEXT_LONG.
-    environ.setdefault("REZ_NEXT_SEED", "1")
     _pytest(checkout, report, "compat", "compat-tests", environ=environ)
 
 

@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import shutil
-import sys
 from pathlib import Path
 from typing import Any, Iterator
 
@@ -21,14 +20,11 @@ from rez.config import config as rez_config
 from rez.resolved_context import ResolvedContext as RezResolvedContext
 from rez.system import system as rez_system
 
+from building.projects import PROJECTS, make_projects, make_python_repository
 from rez_next.compat import build_process, build_system
 from rez_next.compat.config import config
 from rez_next.compat.resolved_context import ResolvedContext
 from rez_next.compat.system import system
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from projects import PROJECTS, make_projects, make_python_repository
 
 SIDES = {
     "rez": (rez.build_system, rez.build_process),

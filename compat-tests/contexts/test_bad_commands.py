@@ -12,10 +12,7 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from sides import OURS, REZ, SIDES, Side, environ, same  # noqa: E402
+from contexts.sides import OURS, REZ, SIDES, Side, environ, same
 
 GOOD = "    env.GOOD = 'yes'\n"
 BAD = {

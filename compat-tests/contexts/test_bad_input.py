@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import Any, Callable, Dict, List
 
@@ -11,10 +10,7 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from sides import OURS, REZ, Side, difference, outcome, plain, same  # noqa: E402
+from contexts.sides import OURS, REZ, Side, difference, outcome, plain, same
 
 GOOD = "name = '{0}'\nversion = '1'\ndescription = 'good'\n"
 

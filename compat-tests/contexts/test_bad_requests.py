@@ -6,7 +6,6 @@ After each of them the next solve works. Ctrl-C is tested in `test/bridge/test_b
 from __future__ import annotations
 
 import shutil
-import sys
 import threading
 from math import inf, nan
 from pathlib import Path
@@ -16,10 +15,7 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from sides import OURS, REZ, Side, difference, environ, outcome, same  # noqa: E402
+from contexts.sides import OURS, REZ, Side, difference, environ, outcome, same
 
 Question = Callable[[Side], Any]
 

@@ -14,10 +14,7 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from sides import OURS, REZ, SIDES, Side, described, environ, same, script  # noqa: E402
+from contexts.sides import OURS, REZ, SIDES, Side, described, environ, same, script
 
 PACKAGE = """
 name = "%s"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any, Dict
 
@@ -10,10 +9,7 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from sides import OURS, REZ, Side, same  # noqa: E402
+from contexts.sides import OURS, REZ, Side, same
 
 PACKAGE = """
 name = '%s'

@@ -13,12 +13,8 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from sides import OURS, REZ, Outcome, Side, outcome, same  # noqa: E402
-
-from rez_next.objects.config.settings import DEFAULTS  # noqa: E402
+from contexts.sides import OURS, REZ, Outcome, Side, outcome, same
+from rez_next.objects.config.settings import DEFAULTS
 
 # What building, comparing and pip need; nothing of that is here to use them.
 _NOT_HERE = {"build_thread_count", "difftool", "editor", "image_viewer", "pip_install_remaps"}
@@ -110,7 +106,7 @@ def _unordered(value: Outcome) -> Outcome:
 @pytest.fixture(autouse=True)
 def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("REZ_")]:
-        if name not in ("REZ_NEXT_NODE", "REZ_NEXT_SEED"):
+        if name != "REZ_NEXT_NODE":
             monkeypatch.delenv(name)
 
 

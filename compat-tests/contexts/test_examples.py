@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import Any, Dict, List
 
@@ -11,10 +10,7 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from sides import (  # noqa: E402
+from contexts.sides import (
     SIDES,
     Side,
     attributes,
@@ -26,6 +22,8 @@ from sides import (  # noqa: E402
     script,
     variant,
 )
+
+HERE = Path(__file__).resolve().parent
 
 PACKAGES = str(HERE.parents[1] / "examples" / "packages")
 

@@ -16,10 +16,9 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+from contexts.sides import OURS, REZ, Side, difference, environ, outcome, same
 
-from sides import OURS, REZ, Side, difference, environ, outcome, same  # noqa: E402
+HERE = Path(__file__).resolve().parent
 
 PACKAGES = str(HERE.parents[1] / "examples" / "packages")
 TOOL = """

@@ -14,10 +14,7 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from sides import SIDES, Side, same  # noqa: E402
+from contexts.sides import SIDES, Side, same
 
 PACKAGE = """
 name = "tool"

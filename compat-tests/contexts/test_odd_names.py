@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from subprocess import PIPE
 from typing import Any, Callable, Dict, List
@@ -12,10 +11,7 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from sides import (  # noqa: E402
+from contexts.sides import (
     SIDES,
     Side,
     attributes,

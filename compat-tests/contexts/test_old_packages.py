@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import logging
-import sys
 from pathlib import Path
 from typing import Any, Dict, List
 
@@ -12,10 +11,7 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from sides import Side, environ, same  # noqa: E402
+from contexts.sides import Side, environ, same
 
 OLD = "name: old\nversion: '1'\ncommands:\n- export OLD=!ROOT!\n- export LIST=!ROOT!/x:$LIST\n"
 NEWER = "name: newer\nversion: '1'\nformat_version: 99\ncommands: env.NEWER = '1'\n"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import sys
 from pathlib import Path
 from typing import Any, List
 
@@ -12,10 +10,10 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+from contexts.sides import OURS, REZ, SIDES, Side, difference, outcome
+from support.random_runs import SEED, again, cases
 
-from sides import OURS, REZ, SIDES, Side, difference, outcome  # noqa: E402
+HERE = Path(__file__).resolve().parent
 
 PACKAGES = str(HERE.parents[1] / "examples" / "packages")
 REQUEST = ["maya-2024", "usd", "!python-2", "~numpy-1", "my_tool"]
@@ -23,7 +21,6 @@ CHANGES = (
     "maya-2025 !maya-2022 ~usd-23 usd-24 ^my_tool ^maya numpy !python-3.7 new-1 ~new2 maya ^zzz "
     "my_tool-1.2"
 ).split()
-SEED = int(os.environ.get("REZ_NEXT_SEED", "0"))
 
 
 def changed(side: Side, context: Any, texts: List[str], **options: Any) -> List[str]:
@@ -39,7 +36,7 @@ def test_random_changes() -> None:
         side: side.resolved_context.ResolvedContext(REQUEST, package_paths=[PACKAGES])
         for side in SIDES
     }
-    for _ in range(500):
+    for _ in range(cases(500)):
         texts = source.choices(CHANGES, k=source.randrange(1, 5))
         subtracted = source.choices(["maya", "usd", "x"], k=source.randrange(3))
         strict, rank = source.random() < 0.3, source.randrange(5)
@@ -53,7 +50,7 @@ def test_random_changes() -> None:
 
         expected, found = outcome(question, REZ), outcome(question, OURS)
         case = (texts, subtracted, strict, rank)
-        assert found == expected, (case, difference(expected, found))
+        assert found == expected, (again(), case, difference(expected, found))
 
 
 def test_texts_are_limited_by_rank_too() -> None:

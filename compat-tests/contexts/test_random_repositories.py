@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import time
 from functools import partial
 from pathlib import Path
 from typing import Any, Dict, List
@@ -13,11 +10,8 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from random_repositories import write_random  # noqa: E402
-from sides import (  # noqa: E402
+from contexts.random_repositories import write_random
+from contexts.sides import (
     OURS,
     REZ,
     Outcome,
@@ -29,9 +23,9 @@ from sides import (  # noqa: E402
     outcome,
     script,
 )
+from support.random_runs import again, seeds
 
-SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
-COUNT = 2000 if os.environ.get("REZ_NEXT_LONG") else 60
+SEEDS = seeds(60, 2000)
 
 ATTRIBUTES = """
     name version requires tools description authors help uuid base build_requires
@@ -42,7 +36,7 @@ ATTRIBUTES = """
 
 def test_random_repositories(tmp_path: Path) -> None:
     solved = 0
-    for seed in range(SEED, SEED + COUNT):
+    for seed in SEEDS:
         paths, problems = write_random(seed, str(tmp_path / str(seed)))
         for requests, options in problems:
             question = partial(asked, requests, options, paths)
@@ -52,11 +46,11 @@ def test_random_repositories(tmp_path: Path) -> None:
                 assert "not supported between instances" in expected[2]
                 continue
             assert found == expected, (
-                f"REZ_NEXT_SEED={seed}: {requests} {options} of random_repositories.write_random\n"
+                f"{again(seed)}: {requests} {options} of random_repositories.write_random\n"
                 + difference(expected, found)
             )
             solved += expected[0] == "value" and expected[1]["success"]
-    assert solved > COUNT
+    assert solved > len(SEEDS)
 
 
 def settled(answer: Outcome) -> Outcome:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from pathlib import Path
 from typing import Any, Dict, List
 from unittest import mock
@@ -12,10 +11,7 @@ import pytest
 
 rez = pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from sides import OURS, Side, same  # noqa: E402
+from contexts.sides import OURS, Side, same  # noqa: E402
 
 PACKAGES = str(Path(rez.__file__).resolve().parent / "data" / "tests" / "solver" / "packages")
 

@@ -6,7 +6,6 @@ import io
 import os
 import random
 import re
-import sys
 from pathlib import Path
 from typing import Any, Dict, List
 
@@ -14,10 +13,10 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+from contexts.sides import OURS, REZ, Side, difference, outcome, plain, same
+from support.random_runs import seeds
 
-from sides import OURS, REZ, Side, difference, outcome, plain, same  # noqa: E402
+HERE = Path(__file__).resolve().parent
 
 EXAMPLES = str(HERE.parents[1] / "examples" / "packages")
 _UNSTABLE = re.compile(r"on \w{3} \w{3} .*?, using|\d+\.\d\d secs")
@@ -93,7 +92,7 @@ def test_info_of_random_requests(tmp_path: Path) -> None:
         for version in os.listdir(os.path.join(EXAMPLES, family))
         if os.path.isdir(os.path.join(EXAMPLES, family, version))
     )
-    for seed in range(int(os.environ.get("REZ_NEXT_SEEDS", "40"))):
+    for seed in seeds(40):
         chance = random.Random(seed)
         request = chance.sample(versions, chance.randint(1, 4))
         verbosity = chance.choice([0, 2])

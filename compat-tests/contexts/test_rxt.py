@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import json
 import pickle
-import sys
 from pathlib import Path
 from typing import Any, Dict, List
 
@@ -13,10 +12,7 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from sides import (  # noqa: E402
+from contexts.sides import (
     OURS,
     REZ,
     SIDES,
@@ -27,6 +23,8 @@ from sides import (  # noqa: E402
     plain,
     same,
 )
+
+HERE = Path(__file__).resolve().parent
 
 PACKAGES = str(HERE.parents[1] / "examples" / "packages")
 # When and where it was made.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tarfile
 from pathlib import Path
@@ -17,41 +16,24 @@ rez = pytest.importorskip("rez")
 
 from rez.serialise import FileFormat, load_from_file  # noqa: E402
 
+from definitions.random_sources import Source  # noqa: E402
+from definitions.tagged import normal, tagged  # noqa: E402
+from support.engine_process import answers, node  # noqa: E402
+from support.random_runs import SEED, again, cases  # noqa: E402
+
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from random_sources import Source  # noqa: E402
-from tagged import normal, tagged  # noqa: E402
-
-from rez_next._engine.node import candidates  # noqa: E402
 
 DATA = Path(rez.__file__).parent / "data"
 
 #: Of the 18,226 packages of rez's benchmark, one of so many.
 SAMPLE = 30
-#: Random sources of each kind; REZ_NEXT_RANDOM_CASES makes it more, REZ_NEXT_SEED other ones.
-CASES = int(os.environ.get("REZ_NEXT_RANDOM_CASES", "800"))
-SEED = int(os.environ.get("REZ_NEXT_SEED", "1"))
-
-
-def answers(command: List[str], requests: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
-    """What a program answers to requests, line by line."""
-    done = subprocess.run(
-        command,
-        input="".join(json.dumps(request) + "\n" for request in requests),
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        check=True,
-    )
-    return [json.loads(line) for line in done.stdout.splitlines()]
+#: Random sources of each kind.
+CASES = cases(800)
 
 
 def evaluated(requests: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
     """The evaluator's answers."""
-    node = next((path for _, path in candidates()), None)
-    if node is None:
-        pytest.skip("no node on PATH")
-    return answers([node, str(HERE / "evaluate.ts")], requests)
+    return answers([node(), str(HERE / "evaluate.ts")], requests)
 
 
 def loaded_by_rez(path: Path) -> Dict[str, Any]:
@@ -204,7 +186,7 @@ def test_agrees_on_random_code(kind: str) -> None:
             if '{"$": "other"}' in json.dumps(value):
                 their["names"] = [pair for pair in their.get("names", []) if pair[0] != name]
         our["names"] = [pair for pair in our["names"] if '{"$": "other"}' not in json.dumps(pair)]
-        failure = "seed %d:\n%s" % (SEED * 1_000_000 + number, request["source"])
+        failure = "%s, source %d:\n%s" % (again(), number, request["source"])
         assert comparable(our) == comparable(their), failure
     print("takes %d of %d that run" % (taken, good))
     assert taken > good / 2

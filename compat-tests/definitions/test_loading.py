@@ -19,13 +19,11 @@ from rez.package_repository import package_repository_manager  # noqa: E402
 from rez.packages import Package  # noqa: E402
 from rez.utils.sourcecode import SourceCode  # noqa: E402
 
+from definitions.repositories import malformed, written  # noqa: E402
+from definitions.tagged import normal, tagged  # noqa: E402
+from support.engine_process import node  # noqa: E402
+
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from repositories import malformed, written  # noqa: E402
-from tagged import normal, tagged  # noqa: E402
-
-from rez_next._engine.node import candidates  # noqa: E402
 
 DATA = Path(rez.__file__).parent / "data"
 REZ_OWN = [
@@ -41,16 +39,13 @@ SAMPLE = 60
 
 
 def seen_by_engine(locations: List[Path], **settings: Any) -> List[Dict[str, Any]]:
-    node = next((path for _, path in candidates()), None)
-    if node is None:
-        pytest.skip("no node on PATH")
     request = {
         "locations": [str(location) for location in locations],
         "settings": settings,
         "evaluate": [sys.executable, str(HERE / "tagged.py")],
     }
     done = subprocess.run(
-        [node, str(HERE / "engine_definitions.ts")],
+        [node(), str(HERE / "engine_definitions.ts")],
         input=json.dumps(request),
         stdout=subprocess.PIPE,
         encoding="utf-8",

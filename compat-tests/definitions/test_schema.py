@@ -1,14 +1,11 @@
 """The engine's package schema accepts, refuses and converts random values as rez's does.
 
-`REZ_NEXT_SEED` sets which; a failure prints it with the key and the value.
+A failure prints the key and the value.
 """
 
 from __future__ import annotations
 
-import os
 import random
-import sys
-import time
 from pathlib import Path
 from typing import Any, Dict, List
 
@@ -19,13 +16,11 @@ pytest.importorskip("rez")
 from rez.package_repository import package_repository_manager
 from rez.package_resources import package_pod_schema_dict
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+from definitions.tagged import normal, tagged
+from definitions.test_loading import seen_by_engine
+from support.random_runs import SEED, again, cases
 
-from tagged import normal, tagged
-from test_loading import seen_by_engine
-
-SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
-PACKAGES = int(os.environ.get("REZ_NEXT_CASES", "400"))
+PACKAGES = cases(400)
 
 #: `name` and `version` come from the folder, `base` from the repository, `config` is no plain data.
 KEYS = sorted(
@@ -119,11 +114,11 @@ def test_random_values_are_judged_alike(tmp_path: Path) -> None:
 
 
 def compare(package: Any, ours: Dict[str, Any]) -> None:
-    assert "error" not in ours, (SEED, ours)
+    assert "error" not in ours, (again(), ours)
     values = ours["valid"] if ours["errors"] else ours["attributes"]
     refused: List[str] = []
     for key, raw in package._data.items():
-        where = "seed %d: %s = %r" % (SEED, key, raw)
+        where = "%s: %s = %r" % (again(), key, raw)
         try:
             expected = getattr(package, key)
         except Exception:
@@ -132,4 +127,4 @@ def compare(package: Any, ours: Dict[str, Any]) -> None:
             continue
         assert key in values, where
         assert normal(values[key]) == normal(tagged(expected)), where
-    assert len(ours["errors"]) == len(refused), (SEED, refused, ours["errors"])
+    assert len(ours["errors"]) == len(refused), (again(), refused, ours["errors"])

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any, Dict, Mapping, Optional
 
@@ -15,11 +12,11 @@ from rez.shells import create_shell
 from rez.system import system
 from rez.utils.sourcecode import SourceCode
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parents[1] / "python"))
+from rez_next._engine.tagged import to_tagged
+from rez_next.host.commands import ContextCommands
+from support.engine_process import EngineProcess
 
-from rez_next._engine.tagged import to_tagged  # noqa: E402
-from rez_next.host.commands import ContextCommands  # noqa: E402
+HERE = Path(__file__).resolve().parent
 
 COMMANDS = ("pre_commands", "commands", "post_commands")
 SYSTEM_FACTS = ("platform", "arch", "os", "user", "home", "hostname", "rez_version")
@@ -29,38 +26,24 @@ class EngineError(Exception):
     """What the engine raised: the exception's name and its text."""
 
 
-class Engine:
-    def __init__(self, node: str) -> None:
-        self._process = subprocess.Popen(
-            [node, str(HERE / "environ.ts")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-        )
+class Engine(EngineProcess):
+    """Answers about contexts. What it leaves to Python is run here, as by the shim."""
+
+    def __init__(self) -> None:
+        super().__init__(HERE / "environ.ts")
         self.declined = 0
 
-    def ask(self, request: Mapping[str, Any], context: Optional[ResolvedContext] = None) -> Any:
-        self._write(request)
+    def ask(self, question: Mapping[str, Any], context: Optional[ResolvedContext] = None) -> Any:
         commands = ContextCommands(lambda _: context.resolved_packages)  # type: ignore[union-attr]
-        while True:
-            line = self._process.stdout.readline()  # type: ignore[union-attr]
-            if not line:
-                raise RuntimeError("the engine's process ended")
-            answer = json.loads(line)
-            if "host" not in answer:
-                break
-            self._write(commands.run(answer["host"]))
+        self.tell([question])
+        answer = self.hear()
+        while "host" in answer:
+            self.tell([commands.run(answer["host"])])
+            answer = self.hear()
         self.declined = answer["declined"]
         if "error" in answer:
             raise EngineError(answer["error"]["type"], answer["error"]["message"])
         return answer["result"]
-
-    def close(self) -> None:
-        self._process.communicate()
-
-    def _write(self, value: Mapping[str, Any]) -> None:
-        self._process.stdin.write(json.dumps(value) + "\n")  # type: ignore[union-attr]
-        self._process.stdin.flush()  # type: ignore[union-attr]
 
 
 def request_of(

@@ -1,7 +1,4 @@
-"""Environments and scripts of random packages are rez's: variables, actions, bytes.
-
-`REZ_NEXT_ENVIRONMENTS` sets how many contexts are tried, `REZ_NEXT_SEED` where they begin.
-"""
+"""Environments and scripts of random packages are rez's: variables, actions, bytes."""
 
 from __future__ import annotations
 
@@ -10,7 +7,6 @@ import os
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Optional
 
@@ -26,29 +22,20 @@ from rez.packages import iter_package_families
 from rez.resolved_context import ResolvedContext
 from rez.rex import EscapedString, OutputStyle
 
+from environments.engine import COMMANDS, Engine, EngineError, request_of
+from environments.random_commands import write_repository
+from environments.rez_shells import every_shell, runnable, writable  # noqa: F401
+from support.random_runs import again, seeds
+
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
 
-from engine import COMMANDS, Engine, EngineError, request_of  # noqa: E402
-from random_commands import write_repository  # noqa: E402
-from rez_shells import every_shell, runnable, writable  # noqa: E402, F401
-
-from rez_next._engine.node import candidates  # noqa: E402
-
-COUNT = int(
-    os.environ.get("REZ_NEXT_ENVIRONMENTS", "2000" if os.environ.get("REZ_NEXT_LONG") else "200")
-)
-SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
+SEEDS = seeds(200, 2000)
 
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
-    node = next((path for _, path in candidates()), None)
-    if node is None:
-        pytest.skip("no node on PATH")
-    running = Engine(node)
-    yield running
-    running.close()
+    with Engine() as running:
+        yield running
 
 
 class Case:
@@ -91,8 +78,8 @@ class Case:
         sources = "\n".join(
             "--- %s\n%s" % (f.relative_to(self.folder), f.read_text()) for f in files
         )
-        return "REZ_NEXT_SEED=%d, request %s, settings %s, parent %s\n%s" % (
-            self.seed,
+        return "%s, request %s, settings %s, parent %s\n%s" % (
+            again(self.seed),
             self.request,
             self.settings,
             self.parent,
@@ -109,7 +96,7 @@ def answer_of(function: Any) -> Any:
         return error.args
 
 
-@pytest.mark.parametrize("seed", range(SEED, SEED + COUNT))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_environment_and_script_are_rezs(seed: int, engine: Engine, tmp_path: Path) -> None:
     case = Case(seed, tmp_path)
     with case as context:
@@ -201,7 +188,7 @@ def plain_text(value: Any) -> Any:
     return {"parts": [list(part) for part in value.strings]}
 
 
-@pytest.mark.parametrize("seed", range(SEED, SEED + max(1, COUNT // 6)))
+@pytest.mark.parametrize("seed", SEEDS[::6])
 def test_environment_of_a_command_is_rezs(
     seed: int, engine: Engine, tmp_path: Path, capfd: Any, monkeypatch: Any
 ) -> None:
@@ -243,7 +230,7 @@ def test_environment_of_a_command_is_rezs(
     assert "".join("%s\n" % line for line in errors) == printed.err, case.told()
 
 
-@pytest.mark.parametrize("seed", range(SEED, SEED + max(1, COUNT // 6)))
+@pytest.mark.parametrize("seed", SEEDS[::6])
 def test_scripts_run_alike(seed: int, engine: Engine, tmp_path: Path) -> None:
     """bash sees the same variables and prints the same lines from either script."""
     case = Case(seed, tmp_path / "packages")

@@ -11,6 +11,8 @@ from typing import Any, Dict, List, Tuple
 
 import pytest
 
+from support.random_runs import again, seeds
+
 pytest.importorskip("rez")
 
 SIDES = ("rez", "rez_next.compat")
@@ -158,9 +160,9 @@ def test_random_calls() -> None:
     for config in (theirs, ours):
         config.override("env_var_separators", {"SEP": ",", "B": " "})
     try:
-        for seed in range(int(os.environ.get("REZ_NEXT_SEEDS", "400"))):
+        for seed in seeds(400):
             expected, found = (result(side, seed) for side in SIDES)
-            assert found == expected, "seed %d: %s" % (seed, random_calls(seed))
+            assert found == expected, "%s: %s" % (again(seed), random_calls(seed))
     finally:
         for config in (theirs, ours):
             config.remove_override("env_var_separators")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import sys
-import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any, List
@@ -14,14 +11,13 @@ import pytest
 
 pytest.importorskip("rez")
 
+from contexts.sides import OURS, REZ, Side, same
+from environments.random_commands import TEXTS
+from environments.rez_shells import CLASSES, ELSEWHERE, missing
+from support.random_runs import SEED, seeds
+
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "contexts")]
 
-from random_commands import TEXTS  # noqa: E402
-from rez_shells import CLASSES, ELSEWHERE, missing  # noqa: E402
-from sides import OURS, REZ, Side, same  # noqa: E402
-
-SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
 SHELLS = [name for name in CLASSES if name not in ELSEWHERE]
 WORDS = [*TEXTS, "a\nb", "$", "a$", "$x$", "-n", "x`y`", "a\\b\"c'd!", "漢 é", "%PATH%"]
 PACKAGES = str(HERE.parents[1] / "examples" / "packages")
@@ -54,7 +50,7 @@ def test_lines_are_rezs(shell: str) -> None:
         style = rng.choice(list(side.rex.OutputStyle))
         return executor.get_output(style)
 
-    for seed in range(SEED, SEED + 40):
+    for seed in seeds(40):
         same(lambda side, seed=seed: question(side, seed))
 
 

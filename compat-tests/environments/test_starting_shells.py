@@ -8,8 +8,6 @@ import os
 import random
 import re
 import subprocess
-import sys
-import time
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Tuple
 
@@ -23,15 +21,9 @@ from rez import module_root_path
 from rez.config import config
 from rez.resolved_context import ResolvedContext
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from engine import Engine, request_of  # noqa: E402
-from rez_shells import CLASSES, ELSEWHERE, every_shell, missing  # noqa: E402, F401
-
-from rez_next._engine.node import candidates  # noqa: E402
-
-SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
+from environments.engine import Engine, request_of
+from environments.rez_shells import CLASSES, ELSEWHERE, every_shell, missing  # noqa: F401
+from support.random_runs import SEED, cases
 
 PACKAGE = """
 name = "tool"
@@ -68,12 +60,8 @@ SETTINGS = [
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
-    node = next((path for _, path in candidates()), None)
-    if node is None:
-        pytest.skip("no node on PATH")
-    running = Engine(node)
-    yield running
-    running.close()
+    with Engine() as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +129,7 @@ def test_start_is_rezs(
     try:
         no_yes = [False, True]
         combinations = list(itertools.product(COMMANDS, rcfiles, no_yes, no_yes, no_yes))
-        count = len(combinations) if os.environ.get("REZ_NEXT_LONG") else 20
+        count = min(cases(20, len(combinations)), len(combinations))
         for command, rcfile, norc, stdin, quiet in random.Random(SEED).sample(combinations, count):
             context.execute_shell(
                 shell=shell,

@@ -1,28 +1,21 @@
-"""The engine's translations of glob and regex patterns match what Python's own match.
-
-`REZ_NEXT_SEED` sets which patterns are tried; with `REZ_NEXT_LONG` they are many more.
-"""
+"""The engine's translations of glob and regex patterns match what Python's own match."""
 
 from __future__ import annotations
 
 import fnmatch
-import json
-import os
 import random
 import re
-import subprocess
-import time
 import warnings
 from pathlib import Path
 from typing import Any, List, Optional, Tuple
 
 import pytest
 
-from rez_next._engine.node import candidates
+from support.engine_process import answers, node
+from support.random_runs import SEED, again, cases
 
 HERE = Path(__file__).resolve().parent
-SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
-COUNT = 200_000 if os.environ.get("REZ_NEXT_LONG") else 5_000
+COUNT = cases(5_000, 200_000)
 
 PIECES = {
     "glob": ["*", "?", "[", "]", "!", "-", "^", "a", "b", "foo", "1", ".", "_", "\\", "[a-c]",
@@ -42,22 +35,12 @@ def test_patterns_match_as_in_python(kind: str) -> None:
     rng = random.Random(SEED)
     cases = [_case(kind, rng) for _ in range(COUNT)]
     asked = [(pattern, texts, expected) for pattern, texts, expected in cases if expected]
-    lines = [json.dumps({"kind": kind, "pattern": p, "texts": t}) for p, t, _ in asked]
-    node = next((path for _, path in candidates()), None)
-    if node is None:
-        pytest.skip("no node on PATH")
-    output = subprocess.run(
-        [node, str(HERE / "match_patterns.ts")],
-        input="\n".join(lines) + "\n",
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        check=True,
-    ).stdout
-    answers = [json.loads(line) for line in output.splitlines()]
+    questions = [{"kind": kind, "pattern": p, "texts": t} for p, t, _ in asked]
     translated = 0
-    for (pattern, texts, expected), found in zip(asked, answers):
+    matched = answers([node(), str(HERE / "match_patterns.ts")], questions)
+    for (pattern, texts, expected), found in zip(asked, matched):
         if found is not None:
-            assert found == expected, f"REZ_NEXT_SEED={SEED}: {kind} {pattern!r} on {texts!r}"
+            assert found == expected, f"{again()}: {kind} {pattern!r} on {texts!r}"
             translated += 1
     assert translated > len(asked) / 4
 

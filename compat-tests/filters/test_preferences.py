@@ -1,13 +1,7 @@
-"""Random filters and orderers, rez's own kinds and users' own, decide as with rez.
-
-`REZ_NEXT_SEED` sets which are tried; with `REZ_NEXT_LONG` they are many more.
-"""
+"""Random filters and orderers, rez's own kinds and users' own, decide as with rez."""
 
 from __future__ import annotations
 
-import os
-import sys
-import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Optional
@@ -16,13 +10,10 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+from filters.random_preferences import Pod, Preferences
+from support.random_runs import again, seeds
 
-from random_preferences import Pod, Preferences  # noqa: E402
-
-SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
-COUNT = 1000 if os.environ.get("REZ_NEXT_LONG") else 30
+SEEDS = seeds(30, 1000)
 
 #: rez itself breaks: on open ranges under a ranked timestamp, and on what a family is compared with
 #: that has no range. Any answer will do.
@@ -163,7 +154,7 @@ def sides(monkeypatch: pytest.MonkeyPatch) -> Iterator[List[Side]]:
 
 def test_preferences_decide_as_with_rez(sides: List[Side], tmp_path: Path) -> None:
     solved = 0
-    for seed in range(SEED, SEED + COUNT):
+    for seed in SEEDS:
         preferences = Preferences(seed, tmp_path / str(seed))
         for case in preferences.cases:
             expected, found = (side.answer(case, preferences) for side in sides)
@@ -177,19 +168,19 @@ def test_preferences_decide_as_with_rez(sides: List[Side], tmp_path: Path) -> No
                 # rez reads a family's packages even where there is nothing to sort, and finds a
                 # broken one.
                 continue
-            assert found == expected, f"REZ_NEXT_SEED={seed}: {case}"
+            assert found == expected, f"{again(seed)}: {case}"
             solved += expected.get("status") == "solved"
-    assert solved > COUNT
+    assert solved > len(SEEDS)
 
 
 def test_orderers_reorder_as_with_rez(sides: List[Side], tmp_path: Path) -> None:
-    for seed in range(SEED, SEED + COUNT):
+    for seed in SEEDS:
         preferences = Preferences(seed, tmp_path / str(seed))
         for case in preferences.cases:
             for pod in case.get("orderers", ()):
                 expected, found = (_reordered(side, pod, preferences) for side in sides)
                 assert found == expected or expected[0] == "UnboundLocalError", (
-                    f"REZ_NEXT_SEED={seed}: {pod}"
+                    f"{again(seed)}: {pod}"
                 )
 
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import Iterator, List
 
 import pytest
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from daemon import MISSING, PROGRAM, Memcached  # noqa: E402
+from support.memcached_daemon import MISSING, PROGRAM, Memcached
 
 pytestmark = pytest.mark.skipif(not PROGRAM, reason=MISSING)
 

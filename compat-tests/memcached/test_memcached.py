@@ -14,10 +14,7 @@ from typing import Any, Dict, Iterator, List
 
 import pytest
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from daemon import MISSING, PROGRAM, Memcached  # noqa: E402
+from support.memcached_daemon import MISSING, PROGRAM, Memcached
 
 pytestmark = pytest.mark.skipif(not PROGRAM, reason=MISSING)
 

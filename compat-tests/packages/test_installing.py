@@ -28,8 +28,7 @@ import rez_next.compat.package_move
 import rez_next.compat.packages
 from rez_next.compat.package_repository import package_repository_manager
 from rez_next.compat.package_serialise import FileFormat, dump_package_data
-
-SEED = int(os.environ.get("REZ_NEXT_SEED", "1"))
+from support.random_runs import SEED, again
 
 
 class Side:
@@ -137,7 +136,7 @@ def test_definitions_are_the_same_to_the_byte(case: int, tmp_path: Path) -> None
             str(path.relative_to(repository)): attributes(path.read_text("utf-8"))
             for path in sorted(repository.rglob("package.py"))
         }
-    assert texts["rez_next"] == texts["rez"], "REZ_NEXT_SEED=%d, case %d" % (SEED, case)
+    assert texts["rez_next"] == texts["rez"], "%s, case %d" % (again(), case)
     modes = [
         sorted(oct(path.stat().st_mode) for path in (tmp_path / side.name).rglob("package.py"))
         for side in (REZ, OURS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from typing import Any, Callable
 
@@ -16,9 +15,9 @@ from rez.utils import pip as rez_pip
 from rez.vendor.packaging.specifiers import SpecifierSet as RezSpecifierSet
 
 from rez_next.compat.utils import pip
+from support.random_runs import SEED, cases
 
-SEED = int(os.environ.get("REZ_NEXT_SEED", "1"))
-CASES = 400
+CASES = cases(400)
 
 
 def outcome(function: Callable[..., Any], *args: Any) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+from settings.both import both, last_json
 
-from both import both, last_json  # noqa: E402
+HERE = Path(__file__).resolve().parent
 
 SCRIPT = (HERE / "every_setting.py").read_text("utf-8")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import Any, List
 
@@ -14,11 +13,7 @@ pytest.importorskip("rez")
 import rez
 
 import rez_next
-
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from both import last_json, package, run  # noqa: E402
+from settings.both import last_json, package, run
 
 if os.name == "nt":
     pytest.skip("the installation is made of links", allow_module_level=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import sys
 from pathlib import Path
 from typing import Any, Dict, List, Tuple
 
@@ -11,10 +10,7 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-from both import both, package  # noqa: E402
+from settings.both import both, package
 
 SCRIPT = """
 import sys

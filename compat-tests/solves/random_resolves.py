@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Dict, Iterator, List, Tuple
 
-from random_problems import NAMES, VERSIONS, Problem, random_problems
+from solves.random_problems import NAMES, VERSIONS, Problem, random_problems
 
 #: {"requests": […], "options": {…} of a context, "settings": {…}, "filters": […],
 #:  "orderers": […], "callback": [after how many steps, what it answers] or None,

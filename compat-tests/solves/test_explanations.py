@@ -2,17 +2,12 @@
 
 A stated conflict is made into a repository of its own, in which packages require what the conflict
 says and nothing else: rez must fail on it, and must not fail alike without any one of its requests.
-Every fix, applied to the request, must resolve. `REZ_NEXT_SOLVES` and `REZ_NEXT_SEED` as for the
-solves beside.
+Every fix, applied to the request, must resolve.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import time
 from pathlib import Path
 from typing import Any, Dict, Iterator, List
 
@@ -20,16 +15,14 @@ import pytest
 
 pytest.importorskip("rez.solver")
 
+from solves.random_problems import Problem, random_problems
+from solves.rez_solves import rez_answer
+from support.engine_process import EngineProcess
+from support.random_runs import SEED, again, cases
+
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
 
-from random_problems import Problem, random_problems  # noqa: E402
-from rez_solves import rez_answer  # noqa: E402
-
-from rez_next._engine.node import candidates  # noqa: E402
-
-SOLVES = int(os.environ.get("REZ_NEXT_SOLVES", "300"))
-SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
+SOLVES = cases(300)
 
 Explain = Any
 
@@ -39,25 +32,8 @@ BROKEN = "broken"
 
 @pytest.fixture(scope="module")
 def explain() -> Iterator[Explain]:
-    node = next((path for _, path in candidates()), None)
-    if node is None:
-        pytest.skip("no node on PATH")
-    process = subprocess.Popen(
-        [node, str(HERE / "explain.ts")],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    assert process.stdin and process.stdout
-
-    def ask(problem: Problem) -> Dict[str, Any]:
-        process.stdin.write(json.dumps(problem) + "\n")
-        process.stdin.flush()
-        answer: Dict[str, Any] = json.loads(process.stdout.readline())
-        return answer
-
-    yield ask
-    process.communicate()
+    with EngineProcess(HERE / "explain.ts") as engine:
+        yield engine.ask
 
 
 def test_what_is_stated_is_so(explain: Explain) -> None:
@@ -153,5 +129,4 @@ def sort_of(conflict: Dict[str, Any]) -> str:
 
 
 def report(problem: Problem, told: Dict[str, Any], wrong: str) -> str:
-    seed = "REZ_NEXT_SEED=%d REZ_NEXT_SOLVES=%d" % (SEED, SOLVES)
-    return "\n".join([seed, json.dumps(problem), told.get("text", ""), wrong])
+    return "\n".join([again(), json.dumps(problem), told.get("text", ""), wrong])

@@ -1,15 +1,10 @@
-"""Contexts with all their options come to what rez's come to, and so does what is made of them.
-
-`REZ_NEXT_SEED` sets which resolves are tried; with `REZ_NEXT_LONG` they are many more.
-"""
+"""Contexts with all their options come to what rez's come to, and so does what is made of them."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import json
-import os
-import sys
 import time
 from pathlib import Path
 from typing import Any, Dict, Iterator, List
@@ -18,17 +13,13 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "contexts")]
+import rez_next
+import solves.rez_solves  # noqa: F401 - gives rez's solver sets that keep their order
+from contexts.sides import OURS, REZ, Outcome, Side, difference, outcome
+from solves.random_resolves import Case, random_resolves
+from support.random_runs import SEED, again, cases
 
-import rez_solves  # noqa: E402, F401 - gives rez's solver sets that keep their order
-from random_resolves import Case, random_resolves  # noqa: E402
-from sides import OURS, REZ, Outcome, Side, difference, outcome  # noqa: E402
-
-import rez_next  # noqa: E402
-
-SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
-COUNT = int(os.environ.get("REZ_NEXT_SOLVES", "6000" if os.environ.get("REZ_NEXT_LONG") else "400"))
+COUNT = cases(400, 6000)
 
 #: For so long nothing that was written is trusted to show a second write.
 SETTLED_AFTER = 3.1
@@ -121,7 +112,7 @@ def comparable(answer: Outcome) -> Outcome:
 
 
 def told(number: int, paths: List[str], case: Case, expected: Any, found: Any) -> str:
-    head = "REZ_NEXT_SEED=%d, resolve %d of %s:" % (SEED, number, paths)
+    head = "%s, resolve %d of %s:" % (again(), number, paths)
     return "\n".join([head, json.dumps(case), difference(expected, found)])
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
-import os
 import random
-import sys
 from collections import Counter
 from importlib import import_module
 from pathlib import Path
@@ -17,9 +15,8 @@ import pytest
 
 rez = pytest.importorskip("rez")
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-import rez_solves  # noqa: E402, F401 - gives rez's solver sets that keep their order
+import solves.rez_solves  # noqa: E402, F401 - gives rez's solver sets that keep their order
+from support.random_runs import SEED, cases  # noqa: E402
 
 # rez's test repository for its solver, and names and ranges that meet in it.
 PACKAGES = str(Path(rez.__file__).resolve().parent / "data" / "tests" / "solver" / "packages")
@@ -31,8 +28,7 @@ REQUESTS = """
     test_variant_split_start test_variant_split_mid2-2 test_weakly_reference_requires
     missing_variant_requires python-9 nobody
 """.split()
-SEED = int(os.environ.get("REZ_NEXT_SEED", "5"))
-ROUNDS = int(os.environ.get("REZ_NEXT_SOLVES", "300")) // 3
+ROUNDS = cases(100)
 
 
 class Side:

@@ -1,77 +1,42 @@
 """The engine's solver answers random problems exactly as rez does.
 
-`REZ_NEXT_SOLVES` sets how many problems are tried, `REZ_NEXT_SEED` which; with `REZ_NEXT_LONG` they
-are 20,000. A failure prints both and the smallest failing problem found.
+A failure prints the smallest failing problem found.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import time
 from pathlib import Path
-from typing import Any, Dict, Iterator
+from typing import Iterator
 
 import pytest
 
 pytest.importorskip("rez.solver")
 
+from solves.random_problems import Problem, random_problems, shrunk
+from solves.rez_solves import Answer, rez_answer
+from support.engine_process import EngineProcess
+from support.random_runs import SEED, again, cases
+
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
 
-from random_problems import Problem, random_problems, shrunk  # noqa: E402
-from rez_solves import Answer, rez_answer  # noqa: E402
-
-from rez_next._engine.node import candidates  # noqa: E402
-
-SOLVES = int(
-    os.environ.get("REZ_NEXT_SOLVES", "20000" if os.environ.get("REZ_NEXT_LONG") else "1000")
-)
-SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
-
-
-class Engine:
-    """The engine's solver, in a process that answers JSON lines."""
-
-    def __init__(self, node: str) -> None:
-        self._process = subprocess.Popen(
-            [node, str(HERE / "solve.ts")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-        )
-
-    def answer(self, problem: Problem) -> Dict[str, Any]:
-        assert self._process.stdin and self._process.stdout
-        self._process.stdin.write(json.dumps(problem) + "\n")
-        self._process.stdin.flush()
-        found: Dict[str, Any] = json.loads(self._process.stdout.readline())
-        return found
-
-    def close(self) -> None:
-        self._process.communicate()
+SOLVES = cases(1000, 20_000)
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    node = next((path for _, path in candidates()), None)
-    if node is None:
-        pytest.skip("no node on PATH")
-    running = Engine(node)
-    yield running
-    running.close()
+def engine() -> Iterator[EngineProcess]:
+    with EngineProcess(HERE / "solve.ts") as running:
+        yield running
 
 
-def test_the_engine_solves_as_rez(engine: Engine) -> None:
+def test_the_engine_solves_as_rez(engine: EngineProcess) -> None:
     for problem in random_problems(SEED, SOLVES):
         if differs(engine, problem):
             fail(engine, problem)
 
 
-def differs(engine: Engine, problem: Problem) -> bool:
-    found = engine.answer(problem)
+def differs(engine: EngineProcess, problem: Problem) -> bool:
+    found = engine.ask(problem)
     try:
         expected = rez_answer(problem)
     except (AttributeError, TypeError):
@@ -83,14 +48,14 @@ def differs(engine: Engine, problem: Problem) -> bool:
     return found != expected
 
 
-def fail(engine: Engine, problem: Problem) -> None:
+def fail(engine: EngineProcess, problem: Problem) -> None:
     smallest = shrunk(problem, lambda each: differs(engine, each))
     try:
         expected: Answer = rez_answer(smallest)
     except (AttributeError, TypeError) as error:
         expected = {"error": repr(error)}
-    found = engine.answer(smallest)
-    lines = ["REZ_NEXT_SEED=%d REZ_NEXT_SOLVES=%d" % (SEED, SOLVES), json.dumps(smallest)]
+    found = engine.ask(smallest)
+    lines = [again(), json.dumps(smallest)]
     for key in sorted({*expected, *found}):
         if expected.get(key) != found.get(key):
             lines += ["%s:" % key, "  rez     %r" % expected.get(key)]

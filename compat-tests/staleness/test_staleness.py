@@ -8,7 +8,7 @@ seconds is remembered, so now and then all rest for as long: what is read then i
 edited afterwards. Some edits are made while the processes are answering: that answer may be either,
 and the next one not.
 
-`REZ_NEXT_SEED` sets which edits are made; with `REZ_NEXT_LONG` they are 10,000 steps of them.
+With `REZ_NEXT_LONG` they are 10,000 steps of edits.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ pytest.importorskip("rez")
 if not hasattr(os, "fork"):
     pytest.skip("rez answers from forks", allow_module_level=True)
 
+
+from staleness.edits import begin, random_edit
+from staleness.questions import RANKED, UNREADABLE
+from support import memcached_daemon
+from support.random_runs import SEED, again, cases
+
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "memcached")]
 
-import daemon  # noqa: E402
-from edits import begin, random_edit  # noqa: E402
-from questions import RANKED, UNREADABLE  # noqa: E402
-
-SEED = int(os.environ.get("REZ_NEXT_SEED", "1"))
-ROUNDS = 167 if os.environ.get("REZ_NEXT_LONG") else 3
+ROUNDS = cases(3, 167)
 #: Each rest serves so many.
 REPOSITORIES = 10
 STEPS = 60
@@ -111,8 +111,8 @@ class Watchers:
             wrong = [key for key in theirs if ours[key] != theirs[key]]
             # The deviation solver.one_variant_is_not_ranked.
             wrong = [key for key in wrong if (RANKED in key, theirs[key]) != (True, UNREADABLE)]
-            assert not wrong, "REZ_NEXT_SEED=%d, %s: %s\n%s" % (
-                SEED,
+            assert not wrong, "%s, %s: %s\n%s" % (
+                again(),
                 name,
                 "\n".join("\n%s\nrez  %s\nours %s" % (k, theirs[k], ours[k]) for k in wrong),
                 "\nedits, the last ones last:\n" + "\n".join(map(str, made[-12:])),
@@ -126,10 +126,10 @@ class Watchers:
 @pytest.fixture
 def memcached() -> Iterator[str]:
     """The address of a server; none where memcached is not installed."""
-    if not daemon.PROGRAM:
+    if not memcached_daemon.PROGRAM:
         yield ""
         return
-    server = daemon.Memcached()
+    server = memcached_daemon.Memcached()
     yield server.uri
     hits = server.statistics()["get_hits"]
     server.close()

@@ -14,14 +14,13 @@ import pytest
 
 pytest.importorskip("rez")
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "contexts"))
+from contexts.sides import OURS, REZ, SIDES, Side, outcome, same
+from support.random_runs import SEED, again, cases
 
-from sides import OURS, REZ, SIDES, Side, outcome, same  # noqa: E402
+HERE = Path(__file__).resolve().parent
 
 PACKAGES = str(HERE.parents[1] / "examples" / "packages")
 REQUESTS = [["maya-2024", "my_tool"], ["maya-2025"], ["nuke"], ["python", "my_tool"]]
-SEED = int(os.environ.get("REZ_NEXT_SEED", "0"))
 
 Change = Tuple[str, Tuple[Any, ...]]
 
@@ -99,11 +98,11 @@ def random_changes(source: random.Random) -> List[Change]:
     return changes
 
 
-@pytest.mark.parametrize("case", range(40 if os.environ.get("REZ_NEXT_LONG") else 8))
+@pytest.mark.parametrize("case", range(cases(8, 40)))
 def test_changes_of_a_suite(case: int, tmp_path: Path) -> None:
     changes = random_changes(random.Random("%d %d" % (SEED, case)))
     made = {side: changed(side, changes) for side in SIDES}
-    assert everything(made[OURS]) == everything(made[REZ]), changes
+    assert everything(made[OURS]) == everything(made[REZ]), (again(), changes)
 
     folders = {side: tmp_path / side.root for side in SIDES}
     for side, folder in folders.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import os
 import random
 from typing import Any, Callable, Dict, List
 
@@ -27,13 +26,12 @@ from rez_next.compat.utils import (
     platform_,
     scope,
 )
-
-SEED = int(os.environ.get("REZ_NEXT_SEED") or random.randrange(10**6))
+from support.random_runs import SEED, again
 
 
 @pytest.fixture(params=range(5))
 def rng(request: pytest.FixtureRequest) -> random.Random:
-    print("REZ_NEXT_SEED=%d" % SEED)
+    print(again())
     return random.Random(SEED * 5 + request.param)
 
 

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
-import sys
-import time
-from pathlib import Path
 from random import Random
 from typing import Any, Iterator, List
 
@@ -17,14 +13,10 @@ rez_version = pytest.importorskip("rez.version")
 from rez_next.exceptions import VersionError  # noqa: E402
 from rez_next.promised import versions as bulk  # noqa: E402
 from rez_next.values.version import Version  # noqa: E402
+from support.random_runs import SEED, again, cases  # noqa: E402
+from versions.random_calls import Texts  # noqa: E402
 
-sys.path[:0] = [str(Path(__file__).resolve().parent)]
-
-from random_calls import Texts  # noqa: E402
-
-ROUNDS = 400 if os.environ.get("REZ_NEXT_LONG") else 20
-SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
-SAID = "REZ_NEXT_SEED={}".format(SEED)
+ROUNDS = cases(20, 400)
 
 
 def rounds() -> Iterator[Any]:
@@ -46,10 +38,10 @@ def test_sorting(reverse: bool) -> None:
         except rez_version.VersionError as error:
             with pytest.raises(VersionError) as raised:
                 bulk.sort_versions(all_, reverse)
-            assert str(raised.value) == str(error), (all_, SAID)
+            assert str(raised.value) == str(error), (all_, again())
             continue
         # Equal versions of different text keep their order, as in `sorted`.
-        assert bulk.sort_versions(all_, reverse) == expected, (all_, SAID)
+        assert bulk.sort_versions(all_, reverse) == expected, (all_, again())
         assert bulk.sort_versions(map(Version, all_), reverse) == expected
 
 
@@ -63,11 +55,11 @@ def test_filtering_and_the_latest() -> None:
             with pytest.raises(VersionError):
                 bulk.filter_versions(all_, text)
             continue
-        assert bulk.filter_versions(all_, text) == inside, (all_, text, SAID)
+        assert bulk.filter_versions(all_, text) == inside, (all_, text, again())
         latest = bulk.latest_version(all_, text)
         assert (latest is None) is (not inside)
         if latest is not None:
-            assert rez_version.Version(latest) == max(its(inside)), (all_, text, SAID)
+            assert rez_version.Version(latest) == max(its(inside)), (all_, text, again())
 
 
 def test_groups() -> None:
@@ -80,7 +72,7 @@ def test_groups() -> None:
         for version in made:
             expected.setdefault(str(version[0]) if version else "", []).append(str(version))
         found = bulk.group_by_major(all_)
-        assert found == expected and list(found) == list(expected), (all_, SAID)
+        assert found == expected and list(found) == list(expected), (all_, again())
 
 
 def test_semantic_order() -> None:

@@ -1,16 +1,12 @@
 """rez, the shim and the engine answer alike whatever hypothesis thinks of.
 
 It draws lists of operations from the generators that the other tests here use, and any text as a
-version, a range and a requirement; what it finds it makes small. In the long run
-(`REZ_NEXT_LONG`) it draws 200,000 operations, otherwise 5,000.
+version, a range and a requirement; what it finds it makes small.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import sys
-from pathlib import Path
 from random import Random
 from typing import Any, Iterator, List
 
@@ -19,19 +15,17 @@ import pytest
 rez_version = pytest.importorskip("rez.version")
 hypothesis = pytest.importorskip("hypothesis")
 
-from hypothesis import HealthCheck, given, settings  # noqa: E402
+from hypothesis import HealthCheck, given, seed, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 
+from operations import answer  # noqa: E402
 from rez_next.compat import version as shim  # noqa: E402
+from support.engine_process import EngineProcess  # noqa: E402
+from support.random_runs import SEED, cases  # noqa: E402
+from versions.engine_values import Call, running_engine  # noqa: E402
+from versions.random_calls import calls_from  # noqa: E402
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent.parent / "test" / "vectors")]
-
-from engine_values import Call, Engine, running_engine  # noqa: E402
-from operations import answer  # type: ignore[import-not-found]  # noqa: E402
-from random_calls import calls_from  # noqa: E402
-
-CASES = 200_000 if os.environ.get("REZ_NEXT_LONG") else 5_000
+CASES = cases(5_000, 200_000)
 CALLS = 10
 
 #: Characters that mean something, and all the others.
@@ -42,44 +36,45 @@ TEXTS = st.text(
 PARSERS = ["version.parse", "range.parse", "requirement.parse", "versioned_object.parse"]
 
 
-def cases(number: int) -> Any:
-    return settings(
+def examples(number: int) -> Any:
+    chosen = settings(
         max_examples=number,
         deadline=None,
         database=None,
         print_blob=True,
         suppress_health_check=list(HealthCheck),
     )
+    return lambda test: seed(SEED)(chosen(test))
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
+def engine() -> Iterator[EngineProcess]:
     with running_engine() as running:
         yield running
 
 
-@cases(CASES // CALLS)
+@examples(CASES // CALLS)
 @given(st.randoms(use_true_random=False))
-def test_operations(engine: Engine, random: Random) -> None:
+def test_operations(engine: EngineProcess, random: Random) -> None:
     all_agree(engine, list(calls_from(random, CALLS)))
 
 
-@cases(CASES // len(PARSERS))
+@examples(CASES // len(PARSERS))
 @given(TEXTS)
-def test_any_text(engine: Engine, text: str) -> None:
+def test_any_text(engine: EngineProcess, text: str) -> None:
     all_agree(engine, [{"op": op, "args": [text]} for op in PARSERS])
 
 
-@cases(CASES // CALLS)
+@examples(CASES // CALLS)
 @given(st.lists(TEXTS, min_size=2, max_size=5))
-def test_versions_of_any_text(engine: Engine, texts: List[str]) -> None:
+def test_versions_of_any_text(engine: EngineProcess, texts: List[str]) -> None:
     pairs = list(zip(texts, texts[1:]))
     calls = [{"op": "version.compare", "args": list(pair)} for pair in pairs]
     all_agree(engine, [*calls, {"op": "version.sort", "args": [texts]}])
 
 
-def all_agree(engine: Engine, calls: List[Call]) -> None:
-    for call, of_engine in zip(calls, engine.answers(calls)):
+def all_agree(engine: EngineProcess, calls: List[Call]) -> None:
+    for call, of_engine in zip(calls, engine.ask_all(calls)):
         op, args = call["op"], call["args"]
         expected = answer(rez_version, op, args)
         assert answer(shim, op, args) == expected, "shim: " + json.dumps(call)

@@ -1,7 +1,6 @@
 """The shim's value types answer random operations exactly as rez does.
 
-`REZ_NEXT_CASES` sets how many operations are tried, `REZ_NEXT_SEED` which; a failure prints both
-and the smallest failing operation found, as a case for a vector file.
+A failure prints the smallest failing operation found, as a case for a vector file.
 
 Beside the operations of the vector files, whose answers are texts, this looks at what only Python
 has: hashes, `repr`, tokens, iteration, pickling, own classes of tokens, and what is raised when the
@@ -14,9 +13,7 @@ import copy
 import importlib.util
 import itertools
 import json
-import os
 import pickle
-import sys
 import time
 from pathlib import Path
 from random import Random
@@ -26,12 +23,12 @@ import pytest
 
 rez_version = pytest.importorskip("rez.version")
 
+from operations import answer  # noqa: E402
+from support.random_runs import SEED, again, cases  # noqa: E402
+from versions.random_calls import Texts, random_calls, shrunk  # noqa: E402
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-sys.path[:0] = [str(HERE), str(ROOT / "test" / "vectors")]
-
-from operations import answer  # type: ignore[import-not-found]  # noqa: E402
-from random_calls import Texts, random_calls, shrunk  # noqa: E402
 
 
 def _load(path: Path) -> Any:
@@ -44,10 +41,7 @@ def _load(path: Path) -> Any:
 
 shim = _load(ROOT / "test" / "shim" / "values_api.py")
 
-LONG = bool(os.environ.get("REZ_NEXT_LONG"))
-CASES = int(os.environ.get("REZ_NEXT_CASES", "400000" if LONG else "20000"))
-SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
-HOW = "REZ_NEXT_SEED={} REZ_NEXT_CASES={}".format(SEED, CASES)
+CASES = cases(20_000, 400_000)
 
 
 def test_the_shim_answers_as_rez() -> None:
@@ -58,7 +52,7 @@ def test_the_shim_answers_as_rez() -> None:
             case = {**smallest, **answer(rez_version, smallest["op"], smallest["args"])}
             pytest.fail(
                 "{}\nas drawn: {}\nrez:      {}\nshim:     {}".format(
-                    HOW,
+                    again(),
                     json.dumps(call),
                     json.dumps(case),
                     json.dumps(answer(shim, smallest["op"], smallest["args"])),
@@ -86,7 +80,7 @@ def compare(look: Callable[..., Any], draw: Callable[[Texts, Random], List[Any]]
     for _ in range(CASES // 10):
         args = draw(texts, random)
         expected, found = outcome(look, rez_version, *args), outcome(look, shim, *args)
-        assert found == expected, "{}\nargs: {!r}".format(HOW, args)
+        assert found == expected, "{}\nargs: {!r}".format(again(), args)
 
 
 def tries(*functions: Callable[[], Any]) -> List[Any]:
@@ -190,7 +184,7 @@ def test_versions_and_other_things() -> None:
     random = Random(SEED)
     texts = Texts(random)
     for text, other in itertools.product(["", "1", "[INF]", texts._version()], FOREIGN):
-        assert look(shim, text, other) == look(rez_version, text, other), (text, other, HOW)
+        assert look(shim, text, other) == look(rez_version, text, other), (text, other, again())
 
 
 @pytest.mark.parametrize("name", ["Version", "VersionRange", "Requirement", "VersionedObject"])

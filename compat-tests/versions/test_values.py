@@ -1,36 +1,28 @@
 """The engine's value types answer random operations exactly as rez does.
 
-`REZ_NEXT_CASES` sets how many operations are tried, `REZ_NEXT_SEED` which; a failure prints both
-and the smallest failing operation found, as a case for a vector file.
+A failure prints the smallest failing operation found, as a case for a vector file.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import sys
-import time
-from pathlib import Path
 from typing import Any, Dict, Iterator
 
 import pytest
 
 rez_version = pytest.importorskip("rez.version")
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent.parent / "test" / "vectors")]
+from operations import answer  # noqa: E402
+from support.engine_process import EngineProcess  # noqa: E402
+from support.random_runs import SEED, again, cases  # noqa: E402
+from versions.engine_values import BATCH, running_engine  # noqa: E402
+from versions.random_calls import Call, random_calls, shrunk  # noqa: E402
 
-from engine_values import BATCH, Engine, running_engine  # noqa: E402
-from operations import answer  # type: ignore[import-not-found]  # noqa: E402
-from random_calls import Call, random_calls, shrunk  # noqa: E402
-
-LONG = bool(os.environ.get("REZ_NEXT_LONG"))
-CASES = int(os.environ.get("REZ_NEXT_CASES", "400000" if LONG else "20000"))
-SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
+CASES = cases(20_000, 400_000)
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
+def engine() -> Iterator[EngineProcess]:
     with running_engine() as running:
         yield running
 
@@ -40,22 +32,22 @@ def rez_answer(call: Call) -> Dict[str, Any]:
     return found
 
 
-def test_the_engine_answers_as_rez(engine: Engine) -> None:
+def test_the_engine_answers_as_rez(engine: EngineProcess) -> None:
     calls = list(random_calls(SEED, CASES))
     for start in range(0, len(calls), BATCH):
         batch = calls[start : start + BATCH]
-        for call, found in zip(batch, engine.answers(batch)):
+        for call, found in zip(batch, engine.ask_all(batch)):
             if found != rez_answer(call):
                 fail(engine, call)
 
 
-def fail(engine: Engine, call: Call) -> None:
-    smallest = shrunk(call, lambda each: engine.answers([each])[0] != rez_answer(each))
+def fail(engine: EngineProcess, call: Call) -> None:
+    smallest = shrunk(call, lambda each: engine.ask_all([each])[0] != rez_answer(each))
     case = {**smallest, **rez_answer(smallest)}
     pytest.fail(
-        f"REZ_NEXT_SEED={SEED} REZ_NEXT_CASES={CASES}\n"
+        f"{again()}\n"
         f"as drawn: {json.dumps(call)}\n"
         f"rez:      {json.dumps(case)}\n"
-        f"engine:   {json.dumps(engine.answers([smallest])[0])}",
+        f"engine:   {json.dumps(engine.ask_all([smallest])[0])}",
         pytrace=False,
     )

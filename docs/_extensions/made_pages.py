@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Dict, Iterator, List, Tuple
 
 from error_messages import Message, messages, pattern
-
 from rez_next import exceptions
 from rez_next._advice import advice_for
 from rez_next.objects.building import cmake

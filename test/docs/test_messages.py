@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-
-from .pages import ROOT
-
-sys.path.insert(0, str(ROOT / "docs" / "_extensions"))
 
 from error_messages import Message, engine_messages, messages, shim_messages
 from made_pages import advice_for_message, says, shown_messages
-
 from rez_next import exceptions
 
 # The words of the operating system, of Python, of a user's code, and of a context that has failed.

@@ -16,12 +16,11 @@ import time
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
+from browser import environment, installed
+
 __all__ = ["ROOT", "BrowserError", "Chromium", "Tab", "installed"]
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "build_backend")]
-
-from browser import environment, installed  # noqa: E402
 
 # The browser reads its file 3 and writes its file 4.
 _LAUNCH = """

@@ -11,7 +11,6 @@ import pickle
 import subprocess
 import sys
 import threading
-import time
 from abc import ABC
 from itertools import product
 from pathlib import Path
@@ -28,7 +27,7 @@ from rez_next.values.requirement import Requirement, RequirementList
 from rez_next.values.tokens import AlphanumericVersionToken, NumericToken, VersionToken
 from rez_next.values.version import Version
 
-SEED = int(os.environ.get("REZ_NEXT_SEED", str(int(time.time()))))
+SEED = int(os.environ.get("REZ_NEXT_SEED", "1"))
 SAID = "REZ_NEXT_SEED={}".format(SEED)
 
 TOKENS = [

@@ -11,10 +11,9 @@ from typing import Dict, Iterator, List
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "build_backend")]
+from checkout import Environment
 
-from checkout import Environment  # noqa: E402
+ROOT = Path(__file__).resolve().parents[2]
 
 # What every installation must be able to do: resolve, run a command, run a shell.
 SMOKE = """

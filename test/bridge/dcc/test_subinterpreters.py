@@ -9,10 +9,9 @@ from typing import Dict
 
 import pytest
 
-from .conftest import ROOT, Run
-
-sys.path.insert(0, str(ROOT / "scripts"))
 from pythons import other_pythons
+
+from .conftest import ROOT, Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="closes handles as POSIX does")
 
