@@ -12,10 +12,10 @@ import pytest
 MODULES = ("version", "packages", "resolved_context")
 
 
-@pytest.fixture(params=["rez_next.compat", "rez"], ids=["ours", "rez"])
+@pytest.fixture(params=["rez_next.compat", "rez"], ids=["rez-next", "rez"])
 def rez(request: pytest.FixtureRequest) -> Any:
-    """rez's API, ours or its own."""
-    pytest.importorskip("rez", reason="rez is what ours is measured beside: pip install rez==3.4.0")
+    """rez's API, of rez-next or of rez."""
+    pytest.importorskip("rez", reason="both are measured: pip install rez==3.4.0")
     names = SimpleNamespace()
     for module in MODULES:
         vars(names).update(vars(import_module("%s.%s" % (request.param, module))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from typing import Callable, Dict, List, Optional
+from typing import Callable, Dict, List, Optional, Sequence
 
 from browser import installed, unpack
 from checkout import Checkout, Environment, SetupError, plain_environment
@@ -104,8 +104,10 @@ def compat(checkout: Checkout, report: Report) -> None:
 
 
 def bench(checkout: Checkout, report: Report) -> None:
-    """The benchmark suite's own tests, and whether a ratio against rez has fallen."""
+    """The benchmarks' own tests, and whether a ratio against rez has fallen."""
     _pytest(checkout, report, "bench: the suite", "test/bench_suite")
+    # Each benchmark once: that it works is tested, how fast it is says whoever asks for that.
+    _pytest(checkout, report, "bench: pytest", "benchmarks", options=["--benchmark-disable"])
     report.check("bench: ratios against rez", [checkout.python, "-m", "bench", "guard"])
 
 
@@ -150,8 +152,9 @@ def _pytest(
     tests: str,
     python: str = "",
     environ: Optional[Dict[str, str]] = None,
+    options: Sequence[str] = (),
 ) -> None:
-    command = [python or checkout.python, "-m", "pytest", "-q", tests]
+    command = [python or checkout.python, "-m", "pytest", "-q", *options, tests]
     report.tests(name, command, "--junitxml", environ or _test_environment(checkout))
 
 
