@@ -40,7 +40,7 @@ export const cacheHandlers = {
 
   "cache/history": (_, call) => {
     configureCaches(call);
-    return { samples: [...call.engine.history.samples] };
+    return { samples: call.engine.history.samples };
   },
 
   "cache/inspect": (_, { engine }) => {

@@ -43,17 +43,11 @@ export const explanationHandlers = {
         return resolvedPackage(variant, building, late);
       }),
     );
-    const why = whyIn({
+    return whyIn({
       name,
       requests: context.requests.map(parsePackageRequest),
       implicits: context.implicits.map(parsePackageRequest),
       packages,
     });
-    return {
-      ...why,
-      requests: [...why.requests],
-      neededBy: [...why.neededBy],
-      chains: why.chains.map((chain) => [...chain]),
-    };
   },
 } satisfies Partial<Handlers>;

@@ -61,7 +61,7 @@ export const packageHandlers = {
       paths: call.settings,
       storage: reading.cache.storage(reviewed.package.resource.family.repository.location),
     });
-    return { problems: [...problems] };
+    return { problems };
   },
 } satisfies Partial<Handlers>;
 

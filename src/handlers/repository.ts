@@ -32,7 +32,7 @@ export const repositoryHandlers = {
     const listings = await mapInParallel(names, reading, "Listing packages", (name) =>
       listPackages(name, extension ?? null, repositories, reading),
     );
-    return { listings: [...listings] };
+    return { listings };
   },
 
   "repository/forget": (_, { engine }) => {

@@ -11,20 +11,16 @@ export const searchHandlers = {
   "search/completions": async ({ paths, ...completing }, call) => {
     const reading = newReading(call);
     const repositories = await repositoriesAt(paths, reading, call);
-    return { completions: [...(await completions(completing, repositories, reading))] };
+    return { completions: await completions(completing, repositories, reading) };
   },
 
   "search/reverseDependencies": async ({ paths, ...lookup }, call) => {
     const reading = newReading(call);
     const repositories = await repositoriesAt(paths, reading, call);
-    const found = await reverseDependencies(lookup, repositories, reading, (loaded, keys) =>
+    return reverseDependencies(lookup, repositories, reading, (loaded, keys) =>
       // Not in a context: the functions see none.
       lateRequirements(loaded, keys, call.host),
     );
-    return {
-      levels: found.levels.map((level) => [...level]),
-      edges: found.edges.map(([parent, child]) => [parent, child] as [string, string]),
-    };
   },
 
   "search/plugins": async ({ name, paths }, call) => {
@@ -33,6 +29,6 @@ export const searchHandlers = {
     const families = await pluginsOf(name, repositories, reading, (loaded, key) =>
       lateAttribute(loaded, key, call.host),
     );
-    return { families: [...families] };
+    return { families };
   },
 } satisfies Partial<Handlers>;

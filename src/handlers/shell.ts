@@ -25,7 +25,7 @@ export const shellHandlers = {
     const variables = new Map(Object.entries(caller.environ));
     const { standard_system_paths } = settings;
     const paths = await systemPaths(shellProgram(shell), variables, standard_system_paths);
-    return { paths: [...paths] };
+    return { paths };
   },
 
   "shell/write": ({ shell, actions }, call) => {
@@ -44,15 +44,12 @@ export const shellHandlers = {
 
   "shell/join": ({ shell, words }) => ({ command: shellProgram(shell).joinArguments(words) }),
 
-  "shell/startup": ({ shell, ...options }) => {
-    const { warnings, ...applied } = shellProgram(shell).startupCapabilities(options);
-    return { ...applied, warnings: [...warnings] };
-  },
+  "shell/startup": ({ shell, ...options }) => shellProgram(shell).startupCapabilities(options),
 
   "shell/spawn": ({ shell, contextPath, sourcedFirst, ...request }, call) => {
     const { program, shellSettings } = configuredShell(shell, call);
     const { settings } = call;
-    const plan = program.planSpawn({
+    return program.planSpawn({
       ...request,
       options: optionsFor(shell, call),
       contextFile: contextPath,
@@ -68,7 +65,6 @@ export const shellHandlers = {
       aliases: new Map(),
       look,
     });
-    return { ...plan, files: [...plan.files], argv: [...plan.argv], warnings: [...plan.warnings] };
   },
 } satisfies Partial<Handlers>;
 
