@@ -41,7 +41,7 @@ export const contextHandlers = {
     const request = { requests: [...params.requests, ...params.implicits], options, onStep };
     const answer = earlier ?? answerOf(await resolve(request, source, memoryOf(params, call)));
     for (const keeper of earlier ? [] : [kept, shared]) {
-      if (keeper) afterwards(() => keeper.keep(answer));
+      if (keeper) afterwards(keeper.name, () => keeper.keep(answer));
     }
     const { cache } = source.reading;
     const record = (each: (typeof answer.variants)[number]) =>

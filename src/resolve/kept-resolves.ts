@@ -3,6 +3,7 @@
 // benchmark request 150 takes a fraction of its 650 ms in an engine that has just started (bench/areas/solves.py).
 // Where users' Python had a say nothing is kept: nobody knows what it read.
 
+import { whenDone } from "../afterwards.ts";
 import type { Counters } from "../cache/statistics.ts";
 import { counted, spanned } from "../profile.ts";
 import { type DefinedVariant, definedVariant } from "../records/records.ts";
@@ -76,13 +77,17 @@ export class KeptResolves {
     this.#question = JSON.stringify([question, paths, locations, building, reading.settings]);
   }
 
+  /** What keeping it is called while it waits for a pause. */
+  get name(): string {
+    return `kept ${this.#question}`;
+  }
+
   /** The answer, when it still is one. */
   find(): Promise<Answer | null> {
-    return spanned(
-      "kept resolve",
-      null,
-      async () => (await this.#remembered()) ?? (await this.#kept()),
-    );
+    return spanned("kept resolve", null, async () => {
+      await whenDone(this.name);
+      return (await this.#remembered()) ?? (await this.#kept());
+    });
   }
 
   async #remembered(): Promise<Answer | null> {

@@ -69,6 +69,11 @@ export class SharedResolves {
     this.#question = JSON.stringify([question, paths, this.#locations, building, reading.settings]);
   }
 
+  /** What sharing it is called while it waits for a pause. */
+  get name(): string {
+    return `shared ${this.#question}`;
+  }
+
   /** Somebody's resolve, when it is one of this request, here and now. */
   async find(): Promise<Answer | null> {
     const started = performance.now();

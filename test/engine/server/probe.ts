@@ -81,7 +81,7 @@ const handlers: Service["handlers"] = {
 
   /** Work that is not done when the answer is. */
   "probe/leave": ({ file, milliseconds }: { file: string; milliseconds: number }) => {
-    afterwards(async () => {
+    afterwards(file, async () => {
       await new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
       writeFileSync(file, "done");
     });
