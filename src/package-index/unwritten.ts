@@ -15,7 +15,7 @@ import {
 const MAXIMUM_ANSWERS = 200;
 
 export class Unwritten {
-  /** By path; null for what is gone. */
+  /** By path; null for what goes. */
   readonly definitions = new Map<string, DefinitionFile | null>();
   readonly listings = new Map<string, Listing | null>();
   readonly answers = new Map<string, StoredAnswer>();

@@ -52,10 +52,9 @@ export class Basis {
     reading: Reading,
     storage: Storage,
   ): Promise<void> {
-    if (file === null || !reading.files.isRemembered(file.identity.path)) {
-      this.giveUp();
-      return;
-    }
+    // What was read itself must last as long as its file: that something of the path is kept says
+    // nothing of it.
+    if (!file?.isSettled) return this.giveUp();
     this.saw(file.identity.path, file.identity);
     if (resource.family.extension !== null) return;
     for (const path of definitionPaths(dirname(definition.file), reading.settings)) {

@@ -133,6 +133,7 @@ export class FileReader {
     if (keep && !this.#isBulk) this.#cache.remember(path, file, this.#settings);
     else this.#cache.forget(path);
     if (settled && file.data?.evaluatedBy !== "host") index?.keepDefinition(file);
+    else if (remembered) index?.drop(path);
     this.#noteOrigin(file);
     return file;
   }

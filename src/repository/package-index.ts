@@ -16,7 +16,7 @@ export interface PackageIndex {
   /** Only of files that were settled when they were read, and that no users' code evaluated. */
   keepDefinition(file: DefinitionFile): void;
   keepListing(listing: Listing): void;
-  /** There is no file or folder at that path any more. */
+  /** At that path there is no file or folder any more, or one that may not be kept. */
   drop(path: string): void;
 }
 
