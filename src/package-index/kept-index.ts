@@ -33,6 +33,9 @@ const MUCH = 1_000;
 const SLICE_MILLISECONDS = 2;
 /** How long the end of the process may be put off for what is not written yet. */
 const LAST_MILLISECONDS = 100;
+/** How long a question about the index waits for what is not written yet. */
+const STATE_MILLISECONDS = 2_000;
+/** So much longer is waited before each further attempt. */
 const RETRY_MILLISECONDS = 50;
 const MAXIMUM_RETRIES = 40;
 /** Asked for one by one so often, the listings in a folder are fetched at once. */
@@ -159,7 +162,7 @@ export class KeptIndex implements PackageIndex {
 
   state(): IndexState {
     this.#lookForFile();
-    this.#writeOut(Infinity);
+    this.#writeOut(STATE_MILLISECONDS);
     const contents = this.#ask((database) => database.contents());
     if (contents === null) this.#checkPlace();
     return { file: this.#file(), problem: this.#problem, contents };
@@ -258,8 +261,9 @@ export class KeptIndex implements PackageIndex {
       this.#schedule(0);
       return;
     }
-    const isFree = this.#write(SLICE_MILLISECONDS);
-    if (this.#unwritten.size > 0) this.#schedule(isFree ? 0 : RETRY_MILLISECONDS);
+    const hasWritten = this.#write(SLICE_MILLISECONDS);
+    if (this.#unwritten.size === 0) return;
+    this.#schedule(hasWritten ? 0 : RETRY_MILLISECONDS * this.#retries);
   }
 
   /** Where the folder was deleted, the next writing begins a new file: nobody else finds this one. */
@@ -274,7 +278,7 @@ export class KeptIndex implements PackageIndex {
     }
   }
 
-  /** Writes all of it, for so long: in slices, so that the log and the file never grow far. */
+  /** Writes all of it, in about that time: in slices, so that the log and the file never grow far. */
   #writeOut(milliseconds: number): void {
     const end = performance.now() + milliseconds;
     const left = () => end - performance.now();
@@ -284,16 +288,13 @@ export class KeptIndex implements PackageIndex {
     this.#dropTooMuch(left());
   }
 
-  /** Writes for so long; false when others hold the file. */
+  /** Writes for so long; false when nothing was written, as while others hold the file. */
   #write(milliseconds: number): boolean {
-    if (this.#problem !== null || this.#unwritten.size === 0) return true;
-    const end = performance.now() + milliseconds;
+    if (this.#problem !== null || this.#unwritten.size === 0) return false;
     try {
       this.#database ??= this.#make();
       const database = this.#database;
-      spanned("write index", null, () =>
-        database.write(() => this.#unwritten.write(database, end)),
-      );
+      spanned("write index", null, () => this.#unwritten.write(database, milliseconds));
       // SQLite itself would leave it as large as what was written at once.
       if (database.logBytes > MOST_LOG_BYTES) database.checkpoint();
       this.#retries = 0;

@@ -55,41 +55,52 @@ export class Unwritten {
     this.#usedFolders.clear();
   }
 
-  /** Writes as much of it as time allows. */
-  write(database: IndexDatabase, end: number): void {
+  /** Writes as much of it as the time allows, and some of it in any case. */
+  write(database: IndexDatabase, milliseconds: number): void {
+    const written: (() => void)[] = [];
+    database.write(() => {
+      // Where files are slow, to begin takes longer than all the rest.
+      const end = performance.now() + milliseconds;
+      for (const forget of this.#rows(database)) {
+        written.push(forget);
+        if (performance.now() > end) break;
+      }
+      if (this.answers.size > 0) database.limitAnswers();
+    });
+    // Not before: what could not be committed is written another time.
+    for (const forget of written) forget();
+  }
+
+  /** Writes a row at each step, and gives what forgets it here. */
+  *#rows(database: IndexDatabase): Generator<() => void> {
     const day = today();
     for (const folder of this.#usedFolders) {
       database.usedFolder(folder, day);
-      this.#notedFolders.set(folder, day);
+      yield () => {
+        this.#notedFolders.set(folder, day);
+        this.#usedFolders.delete(folder);
+      };
     }
-    this.#usedFolders.clear();
     for (const [path, listing] of this.listings) {
-      if (performance.now() > end) return;
       const row = listing && listingRow(listing);
       if (row) database.keepListing(row, day);
       else database.dropListing(...placeOfListing(path), path);
-      this.listings.delete(path);
+      yield () => this.listings.delete(path);
     }
     for (const [path, file] of this.definitions) {
-      if (performance.now() > end) return;
       const row = file && definitionRow(file);
       if (row) database.keepDefinition(row, day);
       else database.dropDefinition(...placeOfDefinition(path));
-      this.definitions.delete(path);
+      yield () => this.definitions.delete(path);
     }
-    this.#writeAnswers(database, end);
-  }
-
-  #writeAnswers(database: IndexDatabase, end: number): void {
-    for (const question of this.#usedAnswers) database.usedAnswer(question, today());
-    this.#usedAnswers.clear();
-    if (this.answers.size === 0) return;
+    for (const question of this.#usedAnswers) {
+      database.usedAnswer(question, day);
+      yield () => this.#usedAnswers.delete(question);
+    }
     for (const [question, row] of this.answers) {
-      if (performance.now() > end) break;
       database.keepAnswer(question, row);
-      this.answers.delete(question);
+      yield () => this.answers.delete(question);
     }
-    database.limitAnswers();
   }
 }
 

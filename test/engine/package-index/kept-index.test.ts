@@ -249,6 +249,43 @@ test("a disk that is full stops the writing, not the reading", async () => {
   expect(await seen(root, cache)).toEqual(expected);
 });
 
+test("where a lock takes longer than may be written for, all is written nevertheless", async () => {
+  const { root, cacheFolder, expected } = await filled();
+  const { contents } = openIndex(cacheFolder).index.state();
+  const { index, warnings } = openIndex(await folder({}));
+  await seen(root, newCache(index));
+  // Whatever is done takes longer than a slice of writing may.
+  let now = performance.now();
+  vi.spyOn(performance, "now").mockImplementation(() => {
+    now += 3;
+    return now;
+  });
+  expect(index.state().contents).toEqual(contents);
+  expect(await seen(root, newCache(index))).toEqual(expected);
+  expect(warnings).toEqual([]);
+});
+
+test("what could not be committed is written another time", async () => {
+  const { root, cacheFolder } = await filled();
+  const { index, warnings } = openIndex(cacheFolder);
+  await write(root, { "new/1/package.py": "timestamp = 1\n" });
+  await seen(root, newCache(index));
+  index.keepAnswer("question", "answer");
+  const { exec } = DatabaseSync.prototype;
+  const commit = vi.spyOn(DatabaseSync.prototype, "exec").mockImplementation(function (
+    this: DatabaseSync,
+    sql,
+  ) {
+    if (sql === "COMMIT") throw Object.assign(new Error("database is locked"), { errcode: 5 });
+    exec.call(this, sql);
+  });
+  const before = index.state().contents!;
+  commit.mockRestore();
+  const { definitions, answers } = index.state().contents!;
+  expect([definitions, answers]).toEqual([before.definitions + 1, before.answers + 1]);
+  expect(warnings).toEqual([]);
+});
+
 test("the folder may be deleted while it is in use", async () => {
   const { root, cacheFolder, expected } = await filled();
   const { index, warnings } = openIndex(cacheFolder);
