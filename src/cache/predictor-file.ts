@@ -20,10 +20,14 @@ export class PredictorFile {
     this.#warn = warn;
   }
 
-  /** Tells one state of the file from another; null while there is none. */
+  /** Tells one state of the file from another; null while there is none to be seen. */
   get state(): string | null {
-    const stats = statSync(this.#path, { bigint: true, throwIfNoEntry: false });
-    return stats ? `${stats.mtimeNs} ${stats.size} ${stats.ino}` : null;
+    try {
+      const { mtimeNs, size, ino } = statSync(this.#path, { bigint: true });
+      return `${mtimeNs} ${size} ${ino}`;
+    } catch {
+      return null;
+    }
   }
 
   /** One that knows nothing where there is no file, or none to be trusted. */
@@ -52,8 +56,8 @@ export class PredictorFile {
       writeFileSync(aside, predictor.toText(), { mode: 0o600, flag: "wx" });
       renameSync(aside, this.#path);
     } catch (error) {
-      rmSync(aside, { force: true });
       this.#failed("cannot be written", error);
+      removeIfPossible(aside);
     }
   }
 
@@ -68,5 +72,14 @@ export class PredictorFile {
     this.#hasWarned = true;
     const reason = error instanceof Error ? error.message : String(error);
     this.#warn(`the file ${this.#path}, from which requests are foreseen, ${what}: ${reason}`);
+  }
+}
+
+/** What cannot be looked at cannot be removed either. */
+function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The next process of that number replaces it.
   }
 }

@@ -256,11 +256,11 @@ export class KeptIndex implements PackageIndex {
     this.#lookForFile();
     // What was fetched and not used is not kept in memory.
     this.forget();
-    if (this.#unwritten.size === 0 && !this.#isTooLarge) return;
     if (this.#dropTooMuch(SLICE_MILLISECONDS)) {
       this.#schedule(0);
       return;
     }
+    if (this.#unwritten.size === 0) return;
     const hasWritten = this.#write(SLICE_MILLISECONDS);
     if (this.#unwritten.size === 0) return;
     this.#schedule(hasWritten ? 0 : RETRY_MILLISECONDS * this.#retries);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmod, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Predictor } from "../../../src/cache/predictor.ts";
@@ -178,4 +178,16 @@ test("a file that is damaged, too large or not to be trusted is ignored with one
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toContain(why);
   }
+});
+
+test("a folder that cannot be looked at is told of once, and all goes on", async () => {
+  const path = join(await folder({}), "index", "requests.json");
+  await symlink("index", join(path, ".."));
+  const { preheater, ask, warnings } = engine(path);
+  ask("maya");
+  // Past the time when it is saved.
+  await vi.advanceTimersByTimeAsync(6_000);
+  ask("nuke");
+  preheater.close();
+  expect(warnings).toEqual([expect.stringContaining("ELOOP")]);
 });

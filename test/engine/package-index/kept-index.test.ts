@@ -16,6 +16,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
+import { IndexDatabase } from "../../../src/package-index/database.ts";
 import { isLoaded, loadPackages } from "../../../src/repository/load-many.ts";
 import { Reading } from "../../../src/repository/reading.ts";
 import { allPackages } from "../repository/all-packages.ts";
@@ -246,6 +247,21 @@ test("a disk that is full stops the writing, not the reading", async () => {
   vi.restoreAllMocks();
   expect(warnings).toEqual([expect.stringContaining("full")]);
   await rm(join(root, "new"), { recursive: true });
+  expect(await seen(root, cache)).toEqual(expected);
+});
+
+test("a disk that fails between calls is told of once, and ends nothing", async () => {
+  const { root, cacheFolder, expected } = await filled();
+  const { index, warnings } = openIndex(cacheFolder);
+  const cache = newCache(index);
+  await seen(root, cache);
+  index.state();
+  vi.spyOn(IndexDatabase.prototype, "bytes", "get").mockImplementation(() => {
+    throw Object.assign(new Error("disk I/O error"), { errcode: 10 });
+  });
+  index.callBegan();
+  index.callEnded();
+  await vi.waitFor(() => expect(warnings).toEqual([expect.stringContaining("I/O")]));
   expect(await seen(root, cache)).toEqual(expected);
 });
 
