@@ -29,6 +29,7 @@ type Seen = ReadonlyMap<string, Status | null>;
 const [START, KIND, MODIFIED, CHANGED, SIZE, INODE, STRIDE] = [0, 1, 2, 3, 4, 5, 6];
 
 const KINDS = { directory: 0o040000, file: 0o100000 };
+const LINK = 0o120000;
 const KIND_OF_MODE = 0o170000;
 const ABSENT = 0;
 const EXACT = -1;
@@ -103,7 +104,7 @@ export async function isAsSeen(
     path = path.slice(0, seen[at + START]) + paths[place];
     const storage = storageOf(path);
     const look = exact.has(place) ? undefined : storage.lookNow(path);
-    if (look !== undefined) {
+    if (look !== undefined && !isLink(look)) {
       if (!isSame(look, seen, at)) return false;
     } else {
       const state = exact.get(place) ?? null;
@@ -116,6 +117,11 @@ export async function isAsSeen(
     if (place % LOOKS_BETWEEN_PAUSES === 0 && control.due) await control.pause();
   }
   return !(await Promise.all(later)).includes(false);
+}
+
+/** Where it leads to a look does not show: nowhere, perhaps, which is as if it were absent. */
+function isLink(look: Look | null): boolean {
+  return look !== null && (look.mode & KIND_OF_MODE) === LINK;
 }
 
 function isSame(look: Look | null, seen: Float64Array, at: number): boolean {

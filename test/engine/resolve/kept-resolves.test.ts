@@ -211,6 +211,18 @@ test("a repository that is named by a link is followed", async () => {
   expect(JSON.stringify(made)).toContain(after);
 });
 
+test("a link that leads nowhere is as it was, until it leads somewhere", async () => {
+  const root = await folder(packages);
+  const target = join(await folder({}), "2");
+  await symlink(target, join(root, "app", "latest"));
+  const store = new Store();
+  later();
+  const { made } = await ask(store, root);
+  expect(await ask(store, root)).toEqual({ found: made });
+  await write(target, { "package.py": "name='app'\ntimestamp=1\n" });
+  expect(await ask(store, root)).toHaveProperty("made");
+});
+
 test("another question has another answer", async () => {
   const root = await folder(packages);
   const store = new Store();
