@@ -125,6 +125,10 @@ export class VariantMemory {
     const { package: loaded } = variant;
     const basis = new Basis();
     await basis.sawPackage(loaded, reading, storage);
+    // Where a handle's location has become a link, the definition is that of what it leads to now.
+    for (const path of reading.pathsTo(loaded.resource.family.repository.location)) {
+      basis.saw(path, (await reading.looks.status(path, storage))?.identity ?? null);
+    }
     const { use_variant_shortlinks, variant_shortlinks_dirname } = this.#settings;
     if (variant.index === null || loaded.base === null || !use_variant_shortlinks) return basis;
     if (!loaded.definition.hashedVariants) return basis;

@@ -25,7 +25,7 @@ export class Reading {
   readonly files: FileReader;
   /** By uri: what was made of the files that were read. */
   readonly definitions = new Map<string, PackageDefinition>();
-  readonly #pathsTo = new Map<string, string[]>();
+  readonly #pathsTo = new Map<string, Set<string>>();
   #isRepeatable = true;
 
   constructor(fields: {
@@ -49,12 +49,12 @@ export class Reading {
   notePathTo(location: string, path: string): void {
     if (path === location) return;
     const paths = this.#pathsTo.get(location);
-    if (paths) paths.push(path);
-    else this.#pathsTo.set(location, [path]);
+    if (paths) paths.add(path);
+    else this.#pathsTo.set(location, new Set([path]));
   }
 
   /** The other paths by which a repository was found. */
-  pathsTo(location: string): readonly string[] {
+  pathsTo(location: string): Iterable<string> {
     return this.#pathsTo.get(location) ?? [];
   }
 
