@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import pickle
+import stat
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Dict, List
 
 import pytest
@@ -121,6 +124,64 @@ def test_files_that_cannot_be_written(tmp_path: Path) -> None:
     def question(side: Side) -> Any:
         context = side.resolved_context.ResolvedContext(["maya"], package_paths=[PACKAGES])
         context.save(str(tmp_path / "missing" / "context.rxt"))
+
+    same(question)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of unix")
+def test_what_is_written_to_stays_what_it_is(tmp_path: Path) -> None:
+    def question(side: Side) -> Any:
+        folder = tmp_path / side.root
+        folder.mkdir()
+        for name in ("target", "linked", "shared", "other", "read-only"):
+            (folder / name).write_text("old")
+        (folder / "link").symlink_to("target")
+        (folder / "dangling").symlink_to("new")
+        os.link(str(folder / "linked"), str(folder / "hard"))
+        os.mkfifo(str(folder / "pipe"))
+        (folder / "shared").chmod(0o666)
+        (folder / "other").chmod(0o640)
+        (folder / "read-only").chmod(0o444)
+        reader = os.open(str(folder / "pipe"), os.O_RDONLY | os.O_NONBLOCK)
+        context = made(side, [], {})
+        for name in ("link", "dangling", "hard", "pipe", "shared", "other", "read-only"):
+            said = outcome(lambda _, name=name: context.save(str(folder / name)), side)
+            # What root may do, others may not.
+            assert said == ("value", None) or (name, said[1]) == ("read-only", "PermissionError")
+        assert os.read(reader, 1) == b"{"
+        os.close(reader)
+        context.save(os.devnull)
+        return {file.name: state(file) for file in sorted(folder.iterdir())}
+
+    def state(file: Path) -> Any:
+        found = file.lstat()
+        text = file.read_text()[:1] if stat.S_ISREG(file.stat().st_mode) else None
+        return oct(found.st_mode), found.st_nlink, text
+
+    same(question)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root has files of others")
+def test_a_file_of_others_is_written_to() -> None:
+    def question(side: Side) -> Any:
+        with TemporaryDirectory() as folder:  # pytest's own are closed to others
+            return written(side, Path(folder))
+
+    def written(side: Side, folder: Path) -> Any:
+        folder.chmod(0o755)
+        file = folder / "context.rxt"
+        file.write_text("old")
+        os.chown(str(file), 1, 1)
+        made(side, [], {}).save(str(file))
+        owned = file.stat().st_uid, file.stat().st_gid
+        file.chmod(0o666)
+        context = made(side, ["maya"], {})
+        os.seteuid(1)
+        try:
+            context.save(str(file))
+        finally:
+            os.seteuid(0)
+        return owned, "maya" in file.read_text(), os.listdir(str(folder))
 
     same(question)
 

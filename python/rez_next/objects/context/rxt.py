@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from functools import lru_cache
+from stat import S_IMODE, S_ISREG
 
-from rez_next._advice import noted, noting
+from rez_next._advice import noting
 from rez_next.exceptions import ResolvedContextError
 from rez_next.objects.bundle.paths import bundle_of, make_absolute, make_relative
 
@@ -24,15 +26,37 @@ _NO_FILE = "Check the path: it is of a file that `context.save(path)` has writte
 
 
 def save(context: ResolvedContext, path: str) -> None:
-    """Write `context` to `path`; a reader never sees half of it."""
+    """Write `context` to `path`; a reader never sees half of it, where that can be helped."""
     from rez_next.objects.files.aside import write_text
 
     text = to_text(context, bundle_of(path))
-    try:
-        # Each shell that is started has its context in a file, which nobody needs after the start.
-        write_text(path, text, survives_power_failure=False)
-    except OSError as error:
-        raise noted(OSError(error.errno, error.strerror, path), _NO_FOLDER) from None
+    place = os.path.realpath(path)
+    with noting(_NO_FOLDER):
+        try:
+            state: os.stat_result | None = os.lstat(place)
+        except OSError:
+            state = None
+        if state is None or _is_replaceable(place, state):
+            mode = None if state is None else S_IMODE(state.st_mode)
+            # A folder may take no other file, or be none, and on Windows readers may hold this one.
+            with suppress(PermissionError, FileNotFoundError, NotADirectoryError):
+                # Each shell that is started has its context in a file, which nobody needs after
+                # the start.
+                write_text(place, text, mode, survives_power_failure=False)
+                return
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+
+
+def _is_replaceable(place: str, state: os.stat_result) -> bool:
+    """Whether a new file can stand for the one that is there.
+
+    rez writes into what is there. That makes a difference where it is a pipe or a device, where it
+    has other names or another owner, and where it may not be written.
+    """
+    if not (S_ISREG(state.st_mode) and state.st_nlink == 1 and os.access(place, os.W_OK)):
+        return False
+    return os.name == "nt" or (state.st_uid, state.st_gid) == (os.geteuid(), os.getegid())
 
 
 def to_text(context: ResolvedContext, bundle: str | None = None) -> str:
