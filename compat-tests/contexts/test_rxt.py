@@ -8,6 +8,7 @@ import os
 import pickle
 import stat
 from pathlib import Path
+from subprocess import PIPE
 from tempfile import TemporaryDirectory
 from typing import Any, Dict, List
 
@@ -182,6 +183,34 @@ def test_a_file_of_others_is_written_to() -> None:
         finally:
             os.seteuid(0)
         return owned, "maya" in file.read_text(), os.listdir(str(folder))
+
+    same(question)
+
+
+def test_subclasses_say_what_is_written(tmp_path: Path) -> None:
+    def question(side: Side) -> Any:
+        base = side.resolved_context.ResolvedContext
+
+        class OfStudio(base):  # type: ignore[misc]
+            def to_dict(self, fields: Any = None) -> Any:
+                return {**super().to_dict(fields), "studio": "x"}
+
+        class WithHeader(OfStudio):
+            def write_to_buffer(self, buf: Any) -> None:
+                buf.write("# ours\n")
+                super().write_to_buffer(buf)
+
+        found = []
+        for cls in (OfStudio, WithHeader):
+            context = cls(["maya-2024"], package_paths=[PACKAGES])
+            file = tmp_path / ("%s.rxt" % side.root)
+            context.save(str(file))
+            head, data = file.read_text().split("{", 1)
+            found += [head, json.loads("{" + data)["studio"]]
+            # Of what a shell is started with, too.
+            command = "grep -c studio $REZ_RXT_FILE"
+            found.append(context.execute_shell("bash", command=command, block=True, stdout=PIPE)[1])
+        return found
 
     same(question)
 

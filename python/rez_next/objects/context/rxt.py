@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import lru_cache
+from io import StringIO
 from stat import S_IMODE, S_ISREG
 
 from rez_next._advice import noting
@@ -14,6 +15,7 @@ from rez_next.objects.bundle.paths import bundle_of, make_absolute, make_relativ
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any, TypeVar
 
     from rez_next.objects.context.context import ResolvedContext
@@ -29,7 +31,10 @@ def save(context: ResolvedContext, path: str) -> None:
     """Write `context` to `path`; a reader never sees half of it, where that can be helped."""
     from rez_next.objects.files.aside import write_text
 
-    text = to_text(context, bundle_of(path))
+    written = StringIO()
+    with _within(context, bundle_of(path)):
+        context.write_to_buffer(written)  # which subclasses make their own, as they do `to_dict`
+    text = written.getvalue()
     place = os.path.realpath(path)
     with noting(_NO_FOLDER):
         try:
@@ -59,15 +64,22 @@ def _is_replaceable(place: str, state: os.stat_result) -> bool:
     return os.name == "nt" or (state.st_uid, state.st_gid) == (os.geteuid(), os.getegid())
 
 
-def to_text(context: ResolvedContext, bundle: str | None = None) -> str:
-    """`context` as the content of a file, which may lie in a bundle."""
+@contextmanager
+def _within(context: ResolvedContext, bundle: str | None) -> Iterator[None]:
+    """Within it, `to_dict` names packages from the bundle; as rez keeps it, for each thread."""
+    before = getattr(context.local, "bundle_path", None)
+    context.local.bundle_path = bundle
+    try:
+        yield
+    finally:
+        context.local.bundle_path = before
+
+
+def to_text(context: ResolvedContext) -> str:
+    """`context` as the content of a file."""
     import json
 
-    data = to_dict(context)
-    if bundle is not None:
-        for handle in data["resolved_packages"]:
-            make_relative(handle, bundle)
-    return _indented(json.dumps(data))
+    return _indented(json.dumps(context.to_dict()))
 
 
 # Each shell that is started has its context in a file, and Python's own encoder, which alone can
@@ -124,8 +136,13 @@ def read(
 
 def to_dict(context: ResolvedContext, fields: list[str] | None = None) -> dict[str, Any]:
     """`context` as rez writes it, or only its `fields`."""
+    handles = [v.handle.to_dict() for v in context.resolved_packages or ()]
+    bundle = getattr(context.local, "bundle_path", None)
+    if bundle is not None:
+        for handle in handles:
+            make_relative(handle, bundle)
     data = {
-        "resolved_packages": [v.handle.to_dict() for v in context.resolved_packages or ()],
+        "resolved_packages": handles,
         "resolved_ephemerals": [str(r) for r in context.resolved_ephemerals or ()],
         "serialize_version": ".".join(str(part) for part in context.serialize_version),
         "patch_locks": {name: lock.name for name, lock in context.patch_locks.items()},
