@@ -245,15 +245,16 @@ def test_files_are_there_while_the_shell_runs(packages: str, tmp_path: Path) -> 
     assert same(question) == ("value", (True, True))
 
 
-def test_a_loaded_context_names_its_file(packages: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("given", [str, Path])
+def test_a_loaded_context_names_its_file(given: Any, packages: str, tmp_path: Path) -> None:
     def question(side: Side) -> Any:
         file = tmp_path / "loaded.rxt"
         context = side.resolved_context.ResolvedContext(["tool"], package_paths=[packages])
         context.save(str(file))
-        loaded = side.resolved_context.ResolvedContext.load(str(file))
+        loaded = side.resolved_context.ResolvedContext.load(given(file))
         process = loaded.execute_shell(command="echo $REZ_RXT_FILE", **OUT)
         script = loaded.get_shell_code("bash")
-        return process.communicate()[0], "REZ_RXT_FILE" in script, loaded.load_path == str(file)
+        return process.communicate()[0], "REZ_RXT_FILE" in script, loaded.load_path == given(file)
 
     same(question)
 

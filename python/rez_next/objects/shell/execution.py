@@ -27,6 +27,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Mapping, Sequence
+    from os import PathLike
     from typing import Any, Callable, Literal
 
     from rez_next._engine import protocol
@@ -447,8 +448,8 @@ def _change_sys_path(how: str, value: str) -> None:
         sys.path[:] = paths
 
 
-def _existing(path: str | None) -> str | None:
-    return path if path and os.path.isfile(path) else None
+def _existing(path: str | PathLike[str] | None) -> str | None:
+    return os.fspath(path) if path and os.path.isfile(path) else None
 
 
 def _start(
