@@ -259,6 +259,24 @@ def test_a_loaded_context_names_its_file(given: Any, packages: str, tmp_path: Pa
     same(question)
 
 
+class _NoFile:
+    """What some applications put in place of standard input."""
+
+
+@pytest.mark.parametrize("stream", [None, _NoFile(), sys.__stdin__], ids=["none", "odd", "own"])
+def test_standard_input_that_an_application_has_replaced(
+    stream: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", stream)
+
+    def question(side: Side) -> Any:
+        process = getattr(side, "utils.execution").Popen(["true"])
+        process.communicate()
+        return process.stdin is None
+
+    same(question)
+
+
 APPLY = """
 import json, os, sys
 from importlib import import_module

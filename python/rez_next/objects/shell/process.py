@@ -36,8 +36,10 @@ class Popen(_Popen):
 
 def _has_standard_input() -> bool:
     for stream in (sys.stdin, sys.__stdin__):
+        if stream is None:
+            continue  # some applications take `sys.stdin` away
         try:
-            return stream is not None and stream.fileno() in (0, 1, 2)
+            return stream.fileno() in (0, 1, 2)
         except (AttributeError, ValueError, OSError):
             continue
     return False
