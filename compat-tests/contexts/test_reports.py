@@ -146,6 +146,22 @@ def test_tools(packages: str, capsys: pytest.CaptureFixture[str]) -> None:
     same(question)
 
 
+@pytest.mark.parametrize("pattern", [None, "s*", "x"])
+def test_tools_where_one_is(
+    pattern: Any, packages: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each package's of a name that is in conflict, and in the order of names."""
+    file = str(tmp_path / "context.rxt")
+    resolved(REZ, ["app-1", "other"], [packages]).save(file)
+    monkeypatch.setenv("REZ_RXT_FILE", file)
+
+    def question(side: Side) -> Any:
+        buf = io.StringIO()
+        return side.status.Status().print_tools(pattern, buf), buf.getvalue()
+
+    same(question)
+
+
 def test_info_of_a_loaded_context(packages: str, tmp_path: Path) -> None:
     def question(side: Side) -> Any:
         file = str(tmp_path / "saved.rxt")

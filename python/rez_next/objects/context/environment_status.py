@@ -96,10 +96,14 @@ class Status:
         """
         from fnmatch import fnmatch
 
-        rows: dict[str, Row] = {}
-        for name, row in [*_tools_of_context(self.context), *_tools_of_suites(self.suites)]:
-            if name not in rows and (not pattern or fnmatch(name, pattern)):
-                rows[name] = row
+        rows = _tools_of_context(self.context)
+        shown = {name for name, _ in rows}
+        for name, row in _tools_of_suites(self.suites):
+            if name not in shown:
+                shown.add(name)
+                rows.append((name, row))
+        if pattern:
+            rows = [(name, row) for name, row in rows if fnmatch(name, pattern)]
         say = Printer(buf)
         if not rows:
             say("No matching tools.")
@@ -108,7 +112,8 @@ class Status:
             (["TOOL", "ALIASING", "PACKAGE", "SOURCE", ""], None),
             (["----", "--------", "-------", "------", ""], None),
         ]
-        print_rows(say, head + sorted(rows.values(), key=lambda row: row[0][0].lower()))
+        rows.sort(key=lambda each: each[0].lower())
+        print_rows(say, head + [row for _, row in rows])
         return True
 
     def _once(self, name: str, find: Any) -> Any:
