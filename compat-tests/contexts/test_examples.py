@@ -301,6 +301,16 @@ def test_the_machine() -> None:
     same(lambda side: attributes(side.system.system, names.split()))
 
 
+def test_a_context_is_of_the_user_of_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def question(side: Side) -> Any:
+        context = side.resolved_context.ResolvedContext([], package_paths=[PACKAGES])
+        return context.user, context.to_dict()["user"]
+
+    for name in ("alice", "bob"):
+        monkeypatch.setenv("LOGNAME", name)
+        assert same(question) == ("value", (name, name))
+
+
 @pytest.mark.parametrize(
     "parent", [None, {}, {"PATH": "/x", "PYTHONPATH": "/y", "MAYA_SCRIPT_PATH": "z"}]
 )

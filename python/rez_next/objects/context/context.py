@@ -201,13 +201,14 @@ class ResolvedContext(ContextEnvironment, ContextContents, ContextStorage):
 
     def _describe_this_process(self) -> None:
         import os
+        from getpass import getuser
 
         import rez_next
         from rez_next.objects.system.system import system
 
         self.rez_version = rez_next.__rez_version__
         self.rez_path = os.path.dirname(os.path.abspath(rez_next.__file__))
-        self.user = system.user
+        self.user = getuser()  # of now; `system.user` stays what it was first
         self.host = system.hostname
         self.platform = system.platform
         self.arch = system.arch
