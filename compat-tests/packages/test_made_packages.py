@@ -40,6 +40,12 @@ def functions(include: Any) -> Dict[str, Callable[[], Any]]:
     return {"plain": plain, "including": including, "lambda": lambda: None, "nothing": nothing}
 
 
+@pytest.mark.parametrize("data", [{}, {"version": "1"}, {"version": "1.0-beta"}], ids=str)
+def test_exact_requirements(data: Dict[str, Any]) -> None:
+    ours, theirs = (create("foo", dict(data)).as_exact_requirement() for _, create, _ in SIDES)
+    assert ours == theirs
+
+
 NAMES = ["pre_commands", "commands", "post_commands", "pre_build_commands", "preprocess"]
 
 

@@ -25,6 +25,7 @@ from rez_next.objects.repository.record_resources import (
     read_together,
     resource_of,
 )
+from rez_next.values.requirement import VersionedObject
 from rez_next.values.version import Version
 
 TYPE_CHECKING = False
@@ -154,7 +155,7 @@ class Package(PackageBaseResourceWrapper):
 
     def as_exact_requirement(self) -> str:
         """The request that only this package satisfies, such as `maya==2024.1`."""
-        return "%s==%s" % (self.name, self.version)
+        return VersionedObject.construct(self.name, self.version).as_exact_requirement()
 
     def iter_variants(self) -> Iterator[Variant]:
         """The package's variants, in the order of their indices.
