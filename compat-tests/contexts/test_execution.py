@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections import UserList
+from collections import UserList, deque
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, STDOUT
 from typing import Any, Dict, List
@@ -223,11 +223,56 @@ def test_arguments_of_shells_of_any_kind(packages: str, tmp_path: Path) -> None:
             {"norc": 1, "quiet": 1, "stdin": 0, "block": True},
             {"rcfile": tmp_path / "rc", "context_filepath": file, "block": True},
             {"start_new_session": 1, "detached": None, "block": True},
+            {"rcfile": False, "context_filepath": False, "block": True},
         ]
         ends = [context.execute_shell("bash", command="exit 3", **each) for each in options]
         return ends, file.exists()
 
-    assert same(question) == ("value", ([(3, None, None)] * 4, True))
+    assert same(question) == ("value", ([(3, None, None)] * 5, True))
+
+
+COMMANDS_IN_PARTS: Dict[str, Any] = {
+    "generator": lambda: (word for word in ("echo", "a b")),
+    "map": lambda: map(str, ["echo", 5]),
+    "keys": lambda: {"echo": 1, "x": 2}.keys(),
+    "deque": lambda: deque(["echo", "$HOME"]),
+    "set": lambda: {"pwd"},
+    "nothing": lambda: iter(()),
+    "bytes": lambda: b"pwd",
+    "numbers": lambda: [1, 2],
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS_IN_PARTS)
+def test_commands_in_parts_of_any_kind(name: str, packages: str) -> None:
+    def question(side: Side) -> Any:
+        context = side.resolved_context.ResolvedContext(["tool"], package_paths=[packages])
+        # Without `block`: what is empty is waited for.
+        return result(context.execute_shell("bash", command=COMMANDS_IN_PARTS[name](), **OUT))
+
+    expected, found = outcome(question, REZ), outcome(question, OURS)
+    assert found[:2] == expected[:2]
+
+
+@pytest.mark.parametrize("first", [None, True, False])
+@pytest.mark.parametrize("add_rez", [True, False])
+def test_how_a_shell_is_started(first: Any, add_rez: bool, packages: str, tmp_path: Path) -> None:
+    """Arguments of `spawn_shell`, which rez passes on with those of `Popen`."""
+    (tmp_path / ".bashrc").write_text("echo started in: $REZ_TOOL_VERSION\n")
+
+    def question(side: Side) -> Any:
+        context = side.resolved_context.ResolvedContext(["tool"], package_paths=[packages])
+        process = context.execute_shell(
+            "bash",
+            block=False,
+            stdin=PIPE,
+            package_commands_sourced_first=first,
+            add_rez=add_rez,
+            **OUT,
+        )
+        return result(process, b'echo "$PS1"; exit 3\n')
+
+    same(question)
 
 
 def test_files_are_there_while_the_shell_runs(packages: str, tmp_path: Path) -> None:

@@ -158,6 +158,7 @@ def test_start_is_rezs(
                     "prefix_prompt": config.prefix_prompt,
                     "package_commands_sourced_first": config.package_commands_sourced_first,
                 },
+                "addRez": True,
                 "completionFolder": os.path.join(module_root_path, "completion"),
             }
             found = engine.ask(request_of(context, "shell", shell=shell, spawn=spawn), context)
@@ -202,6 +203,7 @@ def test_aliases_and_variables_are_there_in_the_started_shell(
             "prefix_prompt": True,
             "package_commands_sourced_first": True,
         },
+        "addRez": True,
         "completionFolder": "/nonexistent",
     }
     plan = engine.ask(request_of(context, "shell", shell="bash", spawn=spawn), context)

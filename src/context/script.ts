@@ -54,6 +54,8 @@ export interface ShellRequest extends ScriptRequest {
   /** null: an interactive shell. "" and []: no command, and no interactive shell either. */
   readonly command: string | readonly string[] | null;
   readonly quiet: boolean;
+  /** False for a shell without prompt, completion and greeting. */
+  readonly addRez: boolean;
   readonly preCommand: readonly string[];
   /** Seconds since the epoch, or what the caller puts them in place of. */
   readonly now: string;
@@ -113,7 +115,7 @@ export async function makeShellPlan(
     shellSettings: request.shellSettings,
     homes: machine.homes,
     completionFolder: request.completionFolder,
-    addRez: true,
+    addRez: request.addRez,
     isProductionInstall: machine.rezBinPath !== null,
     aliases: aliasesOf(executor),
     look: request.basis.look,

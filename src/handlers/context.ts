@@ -110,7 +110,12 @@ export const contextHandlers = {
         quiet: params.quiet,
         preCommand: params.preCommand,
         now: params.now,
-        spawnSettings: call.settings,
+        addRez: params.addRez,
+        spawnSettings: {
+          set_prompt: call.settings.set_prompt,
+          prefix_prompt: call.settings.prefix_prompt,
+          package_commands_sourced_first: params.sourcedFirst,
+        },
         completionFolder: params.completionFolder,
       },
       commandsHost(call, request.basis),

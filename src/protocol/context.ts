@@ -94,6 +94,8 @@ export const shellStart = () => ({
   command: z.nullable(z.union([z.string(), z.array(z.string())])),
   preCommand: z.array(z.string()),
   quiet: z.boolean(),
+  sourcedFirst: z.boolean(),
+  addRez: z.boolean(),
 });
 
 export const shell = request("context/shell", {

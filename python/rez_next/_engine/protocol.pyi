@@ -103,6 +103,8 @@ class ShellStart(TypedDict):
     command: str | list[str] | None
     preCommand: list[str]
     quiet: bool
+    sourcedFirst: bool
+    addRez: bool
 
 class TextFile(TypedDict):
     """A file to be written."""
@@ -652,6 +654,8 @@ class ContextShellParams(TypedDict):
     command: str | list[str] | None
     preCommand: list[str]
     quiet: bool
+    sourcedFirst: bool
+    addRez: bool
     now: str
     completionFolder: str
     hasActionsCallback: bool

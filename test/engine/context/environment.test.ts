@@ -259,6 +259,7 @@ function shellRequest(variants: readonly VariantData[]): ShellRequest {
       package_commands_sourced_first: true,
     },
     completionFolder: "",
+    addRez: true,
   };
 }
 

@@ -7,7 +7,7 @@ from rez_next.objects.context.on_success import on_success
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any, Callable
 
     from rez_next.host.actions import Action
@@ -81,7 +81,7 @@ class ContextEnvironment:
         rcfile: str | None = None,
         norc: bool = False,
         stdin: Any = False,
-        command: str | Sequence[str] | None = None,
+        command: str | Iterable[str] | None = None,
         quiet: bool = False,
         block: bool | None = None,
         actions_callback: Callable[[Any], Any] | None = None,

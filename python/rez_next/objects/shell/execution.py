@@ -26,7 +26,7 @@ from rez_next.objects.system.system import system
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from os import PathLike
     from typing import Any, Callable, Literal
 
@@ -168,7 +168,7 @@ def execute_shell(
     rcfile: str | None = None,
     norc: bool = False,
     stdin: Any = False,
-    command: str | Sequence[str] | None = None,
+    command: str | Iterable[str] | None = None,
     quiet: bool = False,
     block: bool | None = None,
     actions_callback: Callable[[Any], Any] | None = None,
@@ -184,10 +184,10 @@ def execute_shell(
         popen_args.update(config.new_session_popen_args or {"start_new_session": True})
     if detached and config.terminal_emulator_command:
         pre_command = config.terminal_emulator_command.strip().split()
-    if rcfile is not None:
-        rcfile = os.fspath(rcfile)
-    if context_filepath is not None:
-        context_filepath = os.fspath(context_filepath)
+    rcfile = os.fspath(rcfile) if rcfile else None
+    context_filepath = os.fspath(context_filepath) if context_filepath else None
+    if command is not None and not isinstance(command, str):
+        command = list(command)
     if block is None:
         block = not (command or stdin)
     folder = new_folder(config.context_tmpdir, cleanup=not detached)
@@ -200,6 +200,8 @@ def execute_shell(
     callbacks = (actions_callback, post_actions_callback)
     own = users_shell(around["shell"])
     if own is None:
+        # Arguments of rez's `spawn_shell`, which it passes on with those of `Popen`.
+        first = popen_args.pop("package_commands_sourced_first", None)
         process = _engines_process(
             context,
             around,
@@ -210,11 +212,13 @@ def execute_shell(
                 "rcfile": rcfile,
                 "norc": bool(norc),
                 "stdin": bool(stdin),
-                "command": command
-                if command is None or isinstance(command, str)
-                else list(command),
+                "command": command,
                 "preCommand": words(pre_command),
                 "quiet": bool(quiet),
+                "sourcedFirst": bool(
+                    config.package_commands_sourced_first if first is None else first
+                ),
+                "addRez": bool(popen_args.pop("add_rez", True)),
             },
             callbacks,
             stdin,

@@ -39,7 +39,7 @@ from rez_next.values.requirement import Requirement
 _Shell: TypeAlias = Literal[
     "bash", "cmd", "csh", "gitbash", "powershell", "pwsh", "sh", "tcsh", "zsh"
 ]
-_Command: TypeAlias = str | Sequence[str]
+_Command: TypeAlias = str | Iterable[str]
 _Environ: TypeAlias = Mapping[str, str]
 
 # A member of rez's enumeration of styles.

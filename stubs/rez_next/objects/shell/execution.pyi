@@ -1,4 +1,4 @@
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from os import PathLike
 from typing import IO, Any, TypedDict
 
@@ -45,7 +45,9 @@ class _ShellArgs(_PopenArgs, total=False):
     context_filepath: str | None
     start_new_session: bool
     detached: bool
-    pre_command: str | Sequence[str] | None
+    pre_command: str | Iterable[str] | None
+    add_rez: bool
+    package_commands_sourced_first: bool | None
 
 # The ways to say that pipes carry text, one way to leave them at bytes, and not saying which.
 class _ByText(TypedDict, total=False):
