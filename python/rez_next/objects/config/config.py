@@ -432,11 +432,27 @@ def plugin_type_schemas() -> dict[str, Any]:
 
 def filesystem_settings() -> dict[str, Any]:
     """The settings of repositories that are folders, or nothing where all are rez's defaults."""
-    if not config.plugins.configured("package_repository"):
-        return {}  # plugins are loaded only for those who set something
+    plugins = config.plugins
+    if plugins.configured("package_repository"):
+        _ = plugins.package_repository  # plugins are loaded only for those who set something
+    if not plugins.changed("package_repository"):
+        return {}
     from rez_next.objects.repository.filesystem import repository_settings
 
     return repository_settings()
+
+
+def shell_settings() -> dict[str, Any]:
+    """The settings of the engine's shells, or nothing where all are rez's defaults.
+
+    Where somebody set something they are loaded, and checked, by those who use a shell, as in rez.
+    """
+    changed = config.plugins.changed("shell")
+    if not changed:
+        return {}
+    from rez_next.objects.shell.execution import SHELLS
+
+    return {name: settings for name, settings in changed.items() if name in SHELLS}
 
 
 def settings_text() -> bytes:
@@ -447,7 +463,7 @@ def settings_text() -> bytes:
     known = {name: getattr(config, name) for name in ENGINE_SETTINGS}
     plugins = {
         "plugins": {"package_repository": {"filesystem": filesystem_settings()}},
-        "shell_plugins": config.plugins.configured("shell"),
+        "shell_plugins": shell_settings(),
     }
     text = {**known, **plugins, "working_directory": _working_directory()}
     cache = cache_settings()

@@ -49,6 +49,18 @@ class _PluginConfigs:
         """What the user set of a type's settings; it loads no plugin."""
         return self.__dict__["_data"].get(plugin_type, {})
 
+    def changed(self, plugin_type: str) -> dict[str, Any]:
+        """A type's settings as they are now, as plain dicts; it loads no plugin.
+
+        Nothing where nobody has asked for them yet, and where all are those that come with plugins.
+        """
+        if plugin_type not in self.__dict__:
+            return {}
+        from rez_next.objects.plugin.manager import plugin_manager
+
+        settings = _plain(self.__dict__[plugin_type])
+        return {} if settings == plugin_manager.get_plugin_config_data(plugin_type) else settings
+
     def override(self, key: list[str], value: Any) -> None:
         """Set a setting for this session.
 
@@ -70,20 +82,23 @@ class _PluginConfigs:
 
     def data(self) -> dict[str, Any]:
         """All settings of all types, as plain dicts."""
-        from rez_next.host.environ import AttrDictWrapper
-        from rez_next.objects.data.data import convert_dicts
-
         for plugin_type in self:
             getattr(self, plugin_type)
-        loaded = {name: value for name, value in self.__dict__.items() if name != "_data"}
-        plain: dict[str, Any] = convert_dicts(loaded, dict, (dict, AttrDictWrapper))
-        return plain
+        return _plain({name: value for name, value in self.__dict__.items() if name != "_data"})
 
     def __str__(self) -> str:
         return repr(sorted(self))
 
     def __repr__(self) -> str:
         return "%s(%s)" % (type(self).__name__, self)
+
+
+def _plain(settings: Any) -> dict[str, Any]:
+    from rez_next.host.environ import AttrDictWrapper
+    from rez_next.objects.data.data import convert_dicts
+
+    plain: dict[str, Any] = convert_dicts(settings, dict, (dict, AttrDictWrapper))
+    return plain
 
 
 def _settings_of_type(plugin_type: str, configured: dict[str, Any]) -> Any:

@@ -384,7 +384,13 @@ def described(
 def surroundings(
     parent_environ: Mapping[str, str] | None, shell: str | None
 ) -> protocol.Surroundings:
-    """What an environment is made in, besides this process."""
+    """What an environment is made in, besides this process.
+
+    Raises:
+        ConfigurationError: A setting of a shell has a wrong value.
+    """
+    if config.plugins.configured("shell"):
+        _ = config.plugins.shell  # from now on the engine is told of them
     return {
         "parentEnviron": None if parent_environ is None else checked_environ(parent_environ),
         "shell": shell or config.default_shell or system.shell,
