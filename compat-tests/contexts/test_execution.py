@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -271,6 +272,41 @@ def test_how_a_shell_is_started(first: Any, add_rez: bool, packages: str, tmp_pa
             **OUT,
         )
         return result(process, b'echo "$PS1"; exit 3\n')
+
+    same(question)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"command": "true"},
+        {"command": ["printf", "%s", "a b"], "pre_command": "nice -n 3"},
+        {"stdin": True},
+        {"stdin": True, "norc": True},
+        {"stdin": True, "rcfile": "~/own.rc"},
+        {"quiet": True, "block": False, "stdin": PIPE},
+        {"quiet": True, "block": False, "stdin": PIPE, "norc": True},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("shell", ["bash", "sh", "tcsh"])
+def test_steps_of_a_start_are_told(shell: str, form: Dict[str, Any], packages: str) -> None:
+    def question(side: Side) -> Any:
+        context = side.resolved_context.ResolvedContext(["tool"], package_paths=[packages])
+        told: List[str] = []
+        handler = logging.Handler()
+        handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+        logger = logging.getLogger("rez.utils.logging_")
+        side.config.config.override("debug_shell_startup", True)
+        logger.addHandler(handler)
+        try:
+            options = {"stdin": PIPE, "block": False, **form}
+            process = context.execute_shell(shell, stdout=PIPE, stderr=PIPE, **options)
+            process.communicate(b"")
+        finally:
+            logger.removeHandler(handler)
+            side.config.config.remove_override("debug_shell_startup")
+        return [_UNSTABLE.sub("~", line) for line in told]
 
     same(question)
 

@@ -71,6 +71,7 @@ export interface ActionCallbacks {
 
 export interface ShellPlan {
   readonly files: readonly SpawnFile[];
+  readonly startupVariable: string | null;
   readonly argv: readonly string[];
   readonly environ: ReadonlyMap<string, string>;
   readonly stdin: boolean;
@@ -121,7 +122,8 @@ export async function makeShellPlan(
     look: request.basis.look,
   });
   return {
-    files: [{ path: contextFile, text: shell.output("file") }, ...spawn.files],
+    files: [{ path: contextFile, text: shell.output("file"), kind: "context" }, ...spawn.files],
+    startupVariable: spawn.startupVariable,
     argv: spawn.argv,
     environ: request.parentEnviron ?? machine.environ,
     stdin: spawn.stdin,

@@ -126,6 +126,7 @@ export const contextHandlers = {
     );
     return {
       files: plan.files,
+      startupVariable: plan.startupVariable,
       argv: plan.argv,
       environ: Object.fromEntries(plan.environ),
       basis: basisRecord(request.basis),

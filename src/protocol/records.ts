@@ -128,13 +128,15 @@ export const basis = record(
     }),
 );
 
-const textFile = record("TextFile", "A file to be written.", () =>
-  z.object({ path: z.string(), text: z.string() }),
+const shellFile = record("ShellFile", "A file to be written for a shell's start.", () =>
+  z.object({ path: z.string(), text: z.string(), kind: z.enum(["context", "script", "shell"]) }),
 );
 
 /** The fields of how a shell is started. */
 export const spawnPlan = () => ({
-  files: z.array(textFile()),
+  files: z.array(shellFile()),
+  /** The variable that points the shell's start-up files at the folder of these, if one does. */
+  startupVariable: z.nullable(z.string()),
   argv: z.array(z.string()),
   /** The shell reads commands from standard input, which is then passed on to it. */
   stdin: z.boolean(),

@@ -148,7 +148,8 @@ function planSpawn(request: SpawnRequest): SpawnPlan {
   const stays = command === null ? "/K" : "/C";
   const argv = [...request.preCommand, options.executable(), "/Q", stays, `call ${path}`];
   return {
-    files: [{ path, text: shell.output("file") }],
+    files: [{ path, text: shell.output("file"), kind: "script" }],
+    startupVariable: null,
     argv,
     stdin: false,
     throughSystemShell: argv[0] === "START",

@@ -142,7 +142,7 @@ function planSpawn(request: SpawnRequest): SpawnPlan {
 }
 
 function scriptFile(name: string, { shell }: Script, request: SpawnRequest): SpawnFile {
-  return { path: inFolder(request, `${name}.fish`), text: shell.output("file") };
+  return { path: inFolder(request, `${name}.fish`), text: shell.output("file"), kind: "shell" };
 }
 
 function plan(
@@ -150,5 +150,12 @@ function plan(
   argv: readonly string[],
   { stdin, warnings }: StartupCapabilities,
 ): SpawnPlan {
-  return { files: [file], argv, stdin, throughSystemShell: false, warnings };
+  return {
+    files: [file],
+    startupVariable: null,
+    argv,
+    stdin,
+    throughSystemShell: false,
+    warnings,
+  };
 }

@@ -157,7 +157,8 @@ function planSpawn(program: ShellProgram, request: SpawnRequest): SpawnPlan {
   argv.push("-File", path);
   if (command === null) argv.splice(1, 0, "-NoExit");
   return {
-    files: [{ path, text: shell.output("file") }],
+    files: [{ path, text: shell.output("file"), kind: "script" }],
+    startupVariable: null,
     argv,
     stdin: false,
     throughSystemShell: false,

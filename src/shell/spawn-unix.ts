@@ -26,6 +26,8 @@ interface Spawn {
 interface Start {
   readonly command: string;
   readonly files: readonly SpawnFile[];
+  /** Points the shell's start-up files at the folder of these. */
+  readonly startupVariable?: string;
   readonly warnings?: readonly string[];
 }
 
@@ -39,13 +41,14 @@ export function planUnixSpawn(program: UnixProgram, request: SpawnRequest): Spaw
     main.shell.referenceSafely("REZ_ENV_PROMPT");
     main.executor.environ.setAttribute("REZ_ENV_PROMPT", `\${REZ_ENV_PROMPT}${settings.prompt}`);
   }
-  const { command, files, warnings = [] } = prepareStart(spawn, main);
+  const { command, files, startupVariable = null, warnings = [] } = prepareStart(spawn, main);
   if (command !== "") main.executor.command(command);
   main.executor.command(`exit ${program.lastStatus}`);
 
-  const mainFile = fileOf(spawn, `rez-shell.${program.fileExtension}`, main);
+  const mainFile = fileOf(spawn, `rez-shell.${program.fileExtension}`, main, "shell");
   return {
     files: [...files, mainFile],
+    startupVariable,
     argv: [...request.preCommand, spawn.executable, mainFile.path],
     stdin: sequence.command === null && sequence.stdin,
     throughSystemShell: false,
@@ -83,11 +86,12 @@ function startWithVariable(spawn: Spawn, main: Script, variable: string): Start 
 /** The shell looks for its start-up files, `startup`, in a folder that has others of these names. */
 function startWithFolder(spawn: Spawn, main: Script, startup: readonly string[]): Start {
   const { program, request } = spawn;
+  const { startupVariable } = program;
   const files = startup.map((file) => standIn(spawn, file));
-  main.executor.setenv(program.startupVariable, request.folder);
+  main.executor.setenv(startupVariable, request.folder);
   const history = request.options.expandUser(program.historyFile);
   if (request.look(history)) main.executor.setenv(program.historyVariable, history);
-  return { command: shellCommand(spawn), files };
+  return { command: shellCommand(spawn), files, startupVariable };
 }
 
 /** The shell has no file to be configured by: it inherits what the main script has set. */
@@ -164,8 +168,13 @@ function scriptOf({ program, request }: Spawn): Script {
   return newScript(program.create(request.options), request);
 }
 
-function fileOf({ request }: Spawn, name: string, { shell }: Script): SpawnFile {
-  return { path: inFolder(request, name), text: shell.output("file") };
+function fileOf(
+  { request }: Spawn,
+  name: string,
+  { shell }: Script,
+  kind: SpawnFile["kind"] = "script",
+): SpawnFile {
+  return { path: inFolder(request, name), text: shell.output("file"), kind };
 }
 
 function startupOptions({ rcfile, norc, stdin, command }: SpawnRequest) {

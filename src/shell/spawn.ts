@@ -39,10 +39,14 @@ export interface SpawnRequest {
 export interface SpawnFile {
   readonly path: string;
   readonly text: string;
+  /** What makes the environment, what the shell sources besides, and what it is started on. */
+  readonly kind: "context" | "script" | "shell";
 }
 
 export interface SpawnPlan {
   readonly files: readonly SpawnFile[];
+  /** Points the shell's start-up files at the folder of these. */
+  readonly startupVariable: string | null;
   readonly argv: readonly string[];
   /** True when the shell reads its commands from standard input, which then is to be passed on. */
   readonly stdin: boolean;

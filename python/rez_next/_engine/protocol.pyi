@@ -106,16 +106,18 @@ class ShellStart(TypedDict):
     sourcedFirst: bool
     addRez: bool
 
-class TextFile(TypedDict):
-    """A file to be written."""
+class ShellFile(TypedDict):
+    """A file to be written for a shell's start."""
 
     path: str
     text: str
+    kind: Literal["context", "script", "shell"]
 
 class SpawnPlan(TypedDict):
     """How a shell is started."""
 
-    files: list[TextFile]
+    files: list[ShellFile]
+    startupVariable: str | None
     argv: list[str]
     stdin: bool
     throughSystemShell: bool
@@ -664,7 +666,8 @@ class ContextShellParams(TypedDict):
 class ContextShellResult(TypedDict):
     """Answers context/shell."""
 
-    files: list[TextFile]
+    files: list[ShellFile]
+    startupVariable: str | None
     argv: list[str]
     stdin: bool
     throughSystemShell: bool
@@ -964,7 +967,8 @@ class ShellSpawnParams(TypedDict):
 class ShellSpawnResult(TypedDict):
     """Answers shell/spawn."""
 
-    files: list[TextFile]
+    files: list[ShellFile]
+    startupVariable: str | None
     argv: list[str]
     stdin: bool
     throughSystemShell: bool

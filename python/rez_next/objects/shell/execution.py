@@ -289,7 +289,7 @@ def _engines_process(
         plan = plan_at(seconds_now(), process=process_facts())
     # None, as rez passes it: what native code of this process has set is inherited too.
     environ = None if around["parentEnviron"] is None else plan["environ"]
-    return start(plan, environ, stdin, popen_args)
+    return start(around["shell"], plan, environ, stdin, popen_args)
 
 
 def actions(context: ResolvedContext, parent_environ: Mapping[str, str] | None) -> list[Action]:

@@ -59,7 +59,9 @@ def kept_plan(
     def text(made: str) -> str:
         return with_times(made.replace(made_in, own).replace(_NOW, now), context)
 
-    files = [{"path": text(file["path"]), "text": text(file["text"])} for file in plan["files"]]
+    files = [
+        {**file, "path": text(file["path"]), "text": text(file["text"])} for file in plan["files"]
+    ]
     return {**plan, "files": files, "argv": [text(word) for word in plan["argv"]]}
 
 

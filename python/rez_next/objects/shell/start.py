@@ -15,7 +15,7 @@ from rez_next.objects.system.process_facts import process_facts
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from rez_next._engine import protocol
@@ -56,10 +56,11 @@ def start_engine_shell(
         },
         process=process_facts(),
     )
-    return start(plan, env, stdin, popen_args)
+    return start(shell, plan, env, stdin, popen_args)
 
 
 def start(
+    shell: str,
     plan: protocol.SpawnPlan,
     environ: Mapping[str, str] | None,
     stdin: Any,
@@ -75,6 +76,9 @@ def start(
 
         for warning in plan["warnings"]:
             print_warning("%s", warning)
+    if config.debug("shell_startup"):
+        for line in _steps(shell, plan):
+            tell(line)
     for file in plan["files"]:
         write(file["path"], file["text"])
     if plan["stdin"] and stdin is not True:
@@ -82,6 +86,27 @@ def start(
     if plan["throughSystemShell"]:
         popen_args["shell"] = True
     return started(plan["argv"], environ, popen_args)
+
+
+def tell(step: str) -> None:
+    """Tell a developer of a step of a start, if the setting `debug_shell_startup` wants that."""
+    if config.debug("shell_startup"):
+        from rez_next.objects.text.messages import print_debug
+
+        print_debug("%s", step)
+
+
+def _steps(shell: str, plan: protocol.SpawnPlan) -> Iterator[str]:
+    """What is done to start a shell, in rez's words."""
+    from rez_next.objects.shell.shells import joined
+
+    names = {"context": "context", "script": "shell script", "shell": "rez-shell"}
+    variable = plan["startupVariable"]
+    for file in plan["files"]:
+        if file["kind"] == "shell" and variable is not None:
+            yield "Setting $%s for new shell to %s" % (variable, os.path.dirname(file["path"]))
+        yield "Writing %s to %s" % (names[file["kind"]], file["path"])
+    yield "Launching shell with command: %s" % joined(shell, plan["argv"])
 
 
 def started(

@@ -6,6 +6,7 @@ import os
 import time
 
 from rez_next.objects.config.config import config
+from rez_next.objects.shell.start import tell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def start(
     executor.env.REZ_SHELL_INTERACTIVE = "1" if command is None else "0"
     if after:
         after(executor)
+    tell("Writing context to %s" % path)
     with open(path, "w", encoding="utf-8") as file:
         file.write(executor.get_output())
     return shell.spawn_shell(path, folder, command=command, env=parent_environ, **options)
