@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from pathlib import Path
 from typing import Any, Iterator
@@ -15,6 +16,7 @@ pytest.importorskip("rez")
 from rez.config import config as rez_config
 from rez.exceptions import PackageCacheError as RezError
 from rez.package_cache import PackageCache as RezCache
+from rez.package_repository import package_repository_manager as rez_repositories
 from rez.packages import get_package as rez_package
 
 from rez_next.compat.package_cache import PackageCache
@@ -134,6 +136,22 @@ def test_cleaning_removes_what_nobody_uses(repository: Path, tmp_path: Path, age
         left.append(len(cache.get_variants()))
         assert os.listdir(os.path.join(cache.path, ".sys", "to_delete")) == []
     assert left[0] == left[1] == (0 if age > 30 else 1)
+
+
+def test_variants_of_packages_that_are_gone_are_listed_and_cleaned(
+    repository: Path, tmp_path: Path
+) -> None:
+    both = caches(tmp_path)
+    for version in ("1.0", "2.0"):
+        root, _ = both[0].add_variant(variants(version, 0)[0])
+        os.utime(root + ".json", (1, 1))
+    shutil.rmtree(repository / "foo" / "1.0")
+    rez_repositories.clear_caches()
+    own, rez = ([v.uri for v, _, _ in cache.get_variants()] for cache in both)
+    assert own == rez
+    assert "None[0]" in own
+    both[0].clean()
+    assert [listing(cache) for cache in both] == [[], []]
 
 
 @pytest.mark.parametrize(

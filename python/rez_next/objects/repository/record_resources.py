@@ -404,21 +404,23 @@ class FileSystemVariantResource(RecordResource, VariantResourceHelper):
         return base
 
     def field(self, name: str) -> Any:
-        """A field of the record, read from the engine where it is not there yet.
+        """A field of the record, read with the others of the group where it is not there yet.
 
         Raises:
             RezError: What rez raises where there is no such variant.
         """
-        if name not in self.record:
-            (self.group or StoredVariants([self])).read(self)
+        if name not in self.record and self.group is not None:
+            self.group.read(self)
         return self.record[name]
 
     def _follows(self, name: str) -> bool:
-        """Whether a field is not there, and follows from the package that it was made of."""
-        return name not in self.record and self.group is None and "_parent" in self.__dict__
+        """Whether a field is not there and is not read with others: then the package has it."""
+        return name not in self.record and self.group is None
 
     def _uri(self) -> str:
-        return super()._uri() if self._follows("uri") else str(self.field("uri"))
+        if self._follows("uri"):
+            return VariantResourceHelper._uri(self)
+        return super()._uri()
 
     def _root(self, ignore_shortlinks: bool = False) -> str | None:
         if ignore_shortlinks or self._follows("root"):

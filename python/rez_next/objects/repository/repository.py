@@ -8,12 +8,10 @@ from rez_next.exceptions import PackageFamilyNotFoundError
 from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
 from rez_next.objects.package.package import Package, PackageFamily, Variant
-from rez_next.objects.package.wrapper import check_class
 from rez_next.objects.profiling.operation import recorded
 from rez_next.objects.repository.listings import listing_of
 from rez_next.objects.repository.manager import package_repository_manager
-from rez_next.objects.repository.package_resources import VariantResource
-from rez_next.objects.repository.record_resources import families_of, resource_of, resources_of
+from rez_next.objects.repository.record_resources import families_of, resources_of
 from rez_next.objects.repository.resources import ResourceHandle
 from rez_next.values.range import VersionRange
 from rez_next.values.requirement import VersionedObject
@@ -174,20 +172,19 @@ def get_package_from_handle(package_handle: ResourceHandle | dict[str, Any]) -> 
 def get_variant(
     variant_handle: ResourceHandle | dict[str, Any], context: ResolvedContext | None = None
 ) -> Variant:
-    """The variant that a handle addresses.
+    """The variant that a handle addresses, read when it is looked into.
 
     Args:
         variant_handle: A handle, or the dict that its `to_dict` gave, rez's too.
         context: The resolve the variant is part of.
 
     Raises:
-        PackageRepositoryError: Nothing is at that address.
         ResourceError: It is no address of a variant.
     """
-    if not isinstance(variant_handle, dict):
-        variant_handle = variant_handle.to_dict()
-    check_class(resource_of({"handle": variant_handle}), VariantResource)
-    return Variant(resource_of(variant_records([variant_handle])[0]), context=context)
+    if isinstance(variant_handle, dict):
+        variant_handle = ResourceHandle.from_dict(variant_handle)
+    resource = package_repository_manager.get_resource_from_handle(variant_handle)
+    return Variant(resource, context=context)
 
 
 def variant_records(handles: list[Any]) -> list[protocol.VariantRecord]:
