@@ -152,5 +152,12 @@ export const repositoryVersions = hostRequest("host/repositoryVersions", {
 export const repositoryPackage = hostRequest("host/repositoryPackage", {
   description: "Asks a repository in Python for a package: its attributes, tagged.",
   params: () => z.object({ path: z.string(), name: z.string(), version: z.string() }),
-  result: () => z.object({ uri: z.string(), base: z.nullable(z.string()), data: jsonObject() }),
+  result: () =>
+    z.object({
+      uri: z.string(),
+      base: z.nullable(z.string()),
+      data: jsonObject(),
+      /** The indices of those variants that the repository gives; null is all of them. */
+      variants: z.optional(z.nullable(z.array(z.nullable(z.int())))),
+    }),
 });

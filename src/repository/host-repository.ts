@@ -25,6 +25,8 @@ export interface RepositoryHost {
     readonly uri: string;
     readonly base: string | null;
     readonly data: Attributes;
+    /** Null for all of them. */
+    readonly variants?: readonly (number | null)[] | null | undefined;
   }>;
 }
 
@@ -85,7 +87,7 @@ export class HostRepository implements PackageRepository {
 
   async #load(reading: Reading, resource: PackageResource): Promise<LoadedPackage> {
     const { name, versionText: version } = resource;
-    const { uri, base, data } = await this.#host.repositoryPackage({
+    const { uri, base, data, variants } = await this.#host.repositoryPackage({
       path: this.#path,
       name,
       version,
@@ -95,7 +97,7 @@ export class HostRepository implements PackageRepository {
       { data, formatVersion: null, evaluatedBy: "host" },
       reading.settings,
     );
-    return { resource, definition, uri, base, file: null };
+    return { resource, definition, uri, base, file: null, variantIndices: variants ?? null };
   }
 
   #versionsOf(name: string): Promise<readonly string[] | null> {

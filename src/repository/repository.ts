@@ -58,6 +58,8 @@ export interface LoadedPackage {
   readonly base: string | null;
   /** Null for a package that is in no file. */
   readonly file: DefinitionFile | null;
+  /** Those of its variants that a repository in Python gives; null or absent is all of them. */
+  readonly variantIndices?: readonly (number | null)[] | null;
 }
 
 export interface RepositorySettings {

@@ -32,7 +32,8 @@ export interface BuildRequirements {
 export type LateRequirements = ReadonlyMap<string, readonly (readonly Requirement[])[]>;
 
 export function variantsOf(loaded: LoadedPackage): readonly Variant[] {
-  return loaded.definition.variantIndices.map((index) => ({ package: loaded, index }));
+  const indices = loaded.variantIndices ?? loaded.definition.variantIndices;
+  return indices.map((index) => ({ package: loaded, index }));
 }
 
 export function variantUri(variant: Variant): string {

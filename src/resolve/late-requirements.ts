@@ -29,9 +29,12 @@ export async function lateRequirements(
     // In rez a variant has its package's `requires`, and all else as if it were its own.
     const ofVariants = key !== "requires";
     const { value } = await host.evaluateLate({ package: packageRecord(loaded), key, ofVariants });
-    const values = ofVariants ? (value as Tagged[]) : variantsOf(loaded).map(() => value);
-    const parsed = values.map((texts) => (texts as string[]).map(parsePackageRequest));
-    lists.set(key, parsed);
+    const byIndex: (readonly Requirement[])[] = [];
+    for (const [at, { index }] of variantsOf(loaded).entries()) {
+      const texts = ofVariants ? (value as Tagged[])[at] : value;
+      byIndex[index ?? 0] = (texts as string[]).map(parsePackageRequest);
+    }
+    lists.set(key, byIndex);
   }
   return lists;
 }

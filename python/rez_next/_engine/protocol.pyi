@@ -1336,6 +1336,7 @@ class HostRepositoryPackageResult(TypedDict):
     uri: str
     base: str | None
     data: dict[str, Any]
+    variants: NotRequired[list[int | None] | None]
 
 class ConfigurationUpdateParams(TypedDict):
     """The settings changed; requests sent after this one see the new ones."""

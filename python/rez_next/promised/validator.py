@@ -10,6 +10,7 @@ from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
 from rez_next.objects.package.package import Package, Variant
 from rez_next.objects.package.schema import package_rex_keys
+from rez_next.objects.repository.record_resources import plain_handle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class PackageValidator:
     def _validate_package(self, package: Package) -> ValidationResult:
         data = package.data
         if package.resource.repository_type != "memory":
-            handle = package.handle.to_dict()
+            handle = plain_handle(package.resource)
             return self._asked(data, [package.resource.location], handle=handle)
         return self._asked(data, [], made=_made(package.name, data, _file_of(package)))
 

@@ -243,7 +243,7 @@ def from_dict(cls: type[Context], data: dict[str, Any], source: str | None = Non
 
 
 def _variants(context: ResolvedContext, handles: list[dict[str, Any]]) -> list[Variant]:
-    if all(_is_on_disk(handle) for handle in handles):
+    if all(_is_address(handle) for handle in handles):
         # rez looks at none of them before it must, and a package may be gone by now.
         from rez_next.objects.package.package import variants_by_handle
 
@@ -251,7 +251,7 @@ def _variants(context: ResolvedContext, handles: list[dict[str, Any]]) -> list[V
 
     from rez_next.exceptions import EngineError, RezError
     from rez_next.objects.package.package import Variant
-    from rez_next.objects.repository.record_resources import resource_of
+    from rez_next.objects.repository.record_resources import resource_at
     from rez_next.objects.repository.repository import variant_records
 
     try:
@@ -261,15 +261,15 @@ def _variants(context: ResolvedContext, handles: list[dict[str, Any]]) -> list[V
     except RezError:
         # One of them is gone or broken by now. The context is loaded all the same, as in rez: what
         # is wrong is said when that package is looked into.
-        return [Variant(resource_of({"handle": h}), context) for h in handles]
+        return [Variant(resource_at(handle), context) for handle in handles]
 
 
-def _is_on_disk(handle: dict[str, Any]) -> bool:
+def _is_address(handle: dict[str, Any]) -> bool:
+    """Whether it is a whole one. Those of repositories in Python are those repositories' matter."""
     variables = handle["variables"]
-    return (
+    return variables.get("repository_type", "filesystem") != "filesystem" or (
         handle["key"] in ("filesystem.variant", "filesystem.variant.combined")
         and variables.keys() >= _ADDRESS
-        and variables["repository_type"] == "filesystem"
     )
 
 

@@ -13,6 +13,7 @@ from rez_next.objects.package.wrapper import (
     PackageRepositoryResourceWrapper,
     check_class,
 )
+from rez_next.objects.repository.live import LiveResources
 from rez_next.objects.repository.package_resources import (
     PackageFamilyResource,
     PackageResource,
@@ -23,6 +24,7 @@ from rez_next.objects.repository.record_resources import (
     RecordResource,
     StoredVariants,
     read_together,
+    resource_at,
     resource_of,
 )
 from rez_next.values.requirement import VersionedObject
@@ -340,15 +342,16 @@ def variants_of_records(
     """
     records = list(records)
     packages = read_together(record["package"] for record in records)
+    live = LiveResources()
     return [
-        Variant(resource_of(record), context=context, parent=Package(package, context))
+        Variant(resource_of(record, live), context=context, parent=Package(package, context))
         for record, package in zip(records, packages)
     ]
 
 
 def variants_by_handle(handles: list[Record], context: ResolvedContext) -> list[Variant]:
     """Variants of which no more is known than where they are."""
-    resources = [resource_of({"handle": handle}) for handle in handles]
+    resources = [resource_at(handle) for handle in handles]
     on_disk = [each for each in resources if isinstance(each, FileSystemVariantResource)]
     stored = StoredVariants(on_disk)
     for resource in on_disk:

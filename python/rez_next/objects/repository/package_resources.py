@@ -159,10 +159,14 @@ class PackageResourceHelper(PackageResource):
     def iter_variants(self) -> Iterator[Any]:
         """The package's variants, in the order of their indices."""
         for index in range(len(self.variants)) if self.variants else (None,):
-            variables = {**self.variables, "index": index}
-            variables.pop("repository_type", None)
-            variables.setdefault("version", None)
-            yield self._repository.get_resource(self.variant_key, **variables)
+            # As in rez, of a package's own variables no others.
+            yield self._repository.get_resource(
+                self.variant_key,
+                location=self.location,
+                name=self.name,
+                version=self.get("version"),
+                index=index,
+            )
 
     def _convert_to_rex(self, commands: Any) -> SourceCode | None:
         if isinstance(commands, list):

@@ -18,6 +18,7 @@ from rez_next.objects.repository.contents import (
     handle_of,
 )
 from rez_next.objects.repository.listings import Walk
+from rez_next.objects.repository.live import LiveResources, engine_handle
 from rez_next.objects.repository.package_resources import (
     PackageFamilyResource,
     PackageRepositoryResource,
@@ -76,7 +77,7 @@ class RecordResource(PackageRepositoryResource):
         if "_own_repository" not in self.__dict__:
             from rez_next.objects.repository.manager import package_repository_manager
 
-            path = "%s@%s" % (self.repository_type, self.location)
+            path = "%s@%s" % (self.get("repository_type"), self.location)
             self.__dict__["_own_repository"] = package_repository_manager.get_repository(path)
         repository: PackageRepository = self.__dict__["_own_repository"]
         return repository
@@ -210,7 +211,10 @@ class FileSystemPackageResource(RecordResource, PackageResourceHelper):
         """Its family's handle, and its version as the folder has it."""
         if "group" in self.__dict__:
             return self.group.addresses[self.at]
-        return address_of(self.record["handle"])
+        family, version = address_of(self.record["handle"])
+        # A user's kind of folder repository has its own type in handles; the folder is a folder.
+        family["variables"]["repository_type"] = "filesystem"
+        return family, version
 
     @property
     def contents(self) -> Contents:
@@ -492,18 +496,32 @@ _PACKAGE_CLASSES = {
 }
 
 
-def resource_of(record: Record) -> Any:
-    """The resource that a record or a handle describes.
+def resource_of(record: Record, live: LiveResources | None = None) -> Any:
+    """The resource that a record of the engine's describes.
 
     Args:
-        record: The engine's record of it, or no more than its handle.
+        record: The record, or no more than the handle in it.
+        live: Finds those of repositories in Python, where it has found others before.
     """
     cls = _CLASSES.get(record["handle"]["key"])
     if cls is None:
-        return _live(record["handle"])
+        return (live or LiveResources()).at(record["handle"])
     resource = cls.__new__(cls)
     resource.record = record
     return resource
+
+
+def resource_at(handle: Record) -> Any:
+    """The resource at an address, as its repository has it; it is not looked whether it is there.
+
+    Args:
+        handle: The resource's handle, such as a stored context has.
+    """
+    if handle["key"] in _CLASSES:
+        return resource_of({"handle": handle})
+    from rez_next.objects.repository.manager import package_repository_manager
+
+    return package_repository_manager.get_resource_from_handle(ResourceHandle.from_dict(handle))
 
 
 def families_of(records: Iterable[Record]) -> Iterator[Any]:
@@ -528,11 +546,12 @@ def resources_of(group: Group, chosen: Iterable[int]) -> Iterator[Any]:
         group: The packages.
         chosen: Which of them.
     """
+    live = LiveResources()
     for at in chosen:
         address = group.addresses[at]
         cls = _PACKAGE_CLASSES.get(address[0]["key"])
         if cls is None:
-            yield _live(handle_of(address))
+            yield live.at(handle_of(address))
         else:
             resource = cls.__new__(cls)
             resource.group = group
@@ -540,26 +559,18 @@ def resources_of(group: Group, chosen: Iterable[int]) -> Iterator[Any]:
             yield resource
 
 
-def _live(handle: protocol.ResourceHandle) -> Any:
-    """A resource of a repository in Python."""
-    from rez_next.objects.repository.manager import package_repository_manager
-
-    return package_repository_manager.get_resource_from_handle(ResourceHandle.from_dict(handle))
-
-
 def plain_handle(resource: Any) -> protocol.ResourceHandle:
     """A resource's handle as the engine takes it."""
-    handle: protocol.ResourceHandle
     if isinstance(resource, RecordResource):
-        handle = resource.record["handle"]
-    else:
-        handle = resource.handle.to_dict()
-    return handle
+        handle: protocol.ResourceHandle = resource.record["handle"]
+        return handle
+    return engine_handle(resource)
 
 
 def read_together(records: Iterable[Record]) -> list[Any]:
     """The resources of packages that are read in few crossings, when they are looked into."""
-    resources = [resource_of(record) for record in records]
+    live = LiveResources()
+    resources = [resource_of(record, live) for record in records]
     stored = [each for each in resources if isinstance(each, FileSystemPackageResource)]
     addresses = [each.address for each in stored]
     group = Group(addresses, [None] * len(addresses))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from rez_next.exceptions import PackageMetadataError
 from rez_next.host.source import SourceCode
 from rez_next.objects.repository.manager import package_repository_manager
+from rez_next.objects.repository.memory import MemoryPackageRepository
+from rez_next.objects.repository.record_resources import SCHEMA_KEYS
 from rez_next.values.requirement import Requirement
 from rez_next.values.version import Version
 
@@ -12,6 +15,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from rez_next._engine import protocol
+
+# These are asked for by themselves.
+_ADDRESS = frozenset(("name", "version", "base"))
 
 _COMMANDS = frozenset(("pre_commands", "commands", "post_commands"))
 
@@ -50,20 +56,50 @@ def package(
 
         name = "%s-%s" % (params["name"], params["version"])
         raise ResourceNotFoundError("No package %s in %s" % (name.rstrip("-"), repository))
-    return {"uri": found.uri, "base": found.base, "data": _tagged(found)}
+    return {
+        "uri": found.uri,
+        "base": found.base,
+        "data": _tagged(found),
+        "variants": _variants(repository, found),
+    }
+
+
+def _variants(repository: Any, package: Any) -> list[int | None] | None:
+    """The indices of the variants that the repository gives of a package; None for all."""
+    if type(repository) is MemoryPackageRepository:
+        return None
+    try:
+        return [variant.index for variant in repository.iter_variants(package)]
+    except PackageMetadataError:
+        return None  # the engine says so of the data
 
 
 def _tagged(resource: Any) -> dict[str, Any]:
     from rez_next._engine.tagged import to_tagged
 
+    data = dict(resource._data or {})
+    for name in _computed(type(resource)):
+        data[name] = getattr(resource, name)
+        if data[name] is None:
+            del data[name]
     tagged = {}
-    for name, value in (resource._data or {}).items():
+    for name, value in data.items():
         try:
             tagged[name] = to_tagged(_portable(value, name), _source)
         except TypeError:
             # A live object, which only Python can have; the engine has no use for it.
             continue
     return tagged
+
+
+def _computed(cls: type) -> list[str]:
+    """The attributes that a user's class of packages gives itself, whatever its data say."""
+    found = []
+    for name in SCHEMA_KEYS - _ADDRESS:
+        owner = next((each for each in cls.__mro__ if name in vars(each)), None)
+        if owner is not None and not owner.__module__.startswith("rez_next."):
+            found.append(name)
+    return found
 
 
 def _source(value: Any) -> Any:
