@@ -290,7 +290,9 @@ def test_how_a_shell_is_started(first: Any, add_rez: bool, packages: str, tmp_pa
     ids=str,
 )
 @pytest.mark.parametrize("shell", ["bash", "sh", "tcsh"])
-def test_steps_of_a_start_are_told(shell: str, form: Dict[str, Any], packages: str) -> None:
+def test_steps_of_a_start_are_told(
+    shell: str, form: Dict[str, Any], packages: str, tmp_path: Path
+) -> None:
     def question(side: Side) -> Any:
         context = side.resolved_context.ResolvedContext(["tool"], package_paths=[packages])
         told: List[str] = []
@@ -300,7 +302,8 @@ def test_steps_of_a_start_are_told(shell: str, form: Dict[str, Any], packages: s
         side.config.config.override("debug_shell_startup", True)
         logger.addHandler(handler)
         try:
-            options = {"stdin": PIPE, "block": False, **form}
+            # What goes to standard error goes to a file in csh.
+            options = {"stdin": PIPE, "block": False, "cwd": str(tmp_path), **form}
             process = context.execute_shell(shell, stdout=PIPE, stderr=PIPE, **options)
             process.communicate(b"")
         finally:
