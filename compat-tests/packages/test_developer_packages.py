@@ -11,10 +11,11 @@ from rez.config import _create_locked_config
 from rez.config import config as rez_config
 from rez.packages import create_package as rez_create_package
 from rez.packages import get_developer_package as rez_developer_package
+from rez.packages import get_package as rez_package
 from rez.serialise import FileFormat
 
 from rez_next.compat.config import config
-from rez_next.compat.packages import create_package, get_developer_package
+from rez_next.compat.packages import create_package, get_developer_package, get_package
 from rez_next.exceptions import PackageSchemaError
 
 GOOD = {
@@ -275,6 +276,54 @@ def test_included_modules_are_looked_for(tmp_path: Path) -> None:
         (modules / "shared.py").write_text("")
         ours, theirs = get_developer_package(folder), rez_developer_package(folder)
         assert ours.includes == theirs.includes == {"shared"}
+
+
+@pytest.mark.parametrize("attribute", ["", 'include_path = ["include"]'])
+def test_a_late_function_has_the_modules_that_a_build_would_copy(
+    attribute: str, tmp_path: Path
+) -> None:
+    text = """
+        name = "foo"
+        %s
+        @include("shared")
+        @late()
+        def tools():
+            return shared.tools()
+        @include("shared")
+        @late()
+        def requires():
+            return ["lib-2"] + shared.requires()
+        """
+    folder = _written(tmp_path, text % attribute)
+    modules = tmp_path / "modules"
+    modules.mkdir()
+    shared = 'def tools():\n    return ["t"]\ndef requires():\n    return ["~a-1"]\n'
+    (modules / "shared.py").write_text(shared)
+    for _ in _with_settings({"package_definition_python_path": str(modules)}, None):
+        for load in (get_developer_package, rez_developer_package):
+            package = load(folder)
+            assert package.tools == ["t"]
+            assert _texts(next(package.iter_variants()).requires) == ["lib-2", "~a-1"]
+
+
+def test_an_attribute_named_include_path_is_no_folder_of_modules(tmp_path: Path) -> None:
+    text = """
+        name = "foo"
+        version = "1"
+        include_path = "/nowhere"
+        @include("shared")
+        @late()
+        def tools():
+            return shared.tools()
+        """
+    folder = tmp_path / "installed" / "foo" / "1"
+    included = folder / ".rez" / "include"
+    included.mkdir(parents=True)
+    (included / "shared.py").write_text('def tools():\n    return ["t"]\n')
+    (included / "shared.sha1").write_text("of " + str(tmp_path))
+    (folder / "package.py").write_text(textwrap.dedent(text))
+    for find in (get_package, rez_package):
+        assert find("foo", "1", paths=[str(tmp_path / "installed")]).tools == ["t"]
 
 
 def _written(tmp_path: Path, text: str) -> str:

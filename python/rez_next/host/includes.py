@@ -2,7 +2,7 @@
 
 A package keeps them below its base as `.rez/include/<name>.py` with their hash in `<name>.sha1`,
 or, in packages of old, as `<name>-<hash>.py`. A developer's package that is not built yet has
-none; its `include_path` says where the originals are.
+none; its class says where the originals are.
 """
 
 from __future__ import annotations
@@ -30,11 +30,12 @@ class IncludeModuleManager:
             name: The module, as `@include` names it.
             package: The package or variant whose `base` holds it.
         """
-        originals = getattr(package, "include_path", None)
+        # Of the class: what a package has of that name may be an attribute of its definition.
+        originals = getattr(type(package), "_folder_of_includes", None)
         if originals is None:
             found = self._installed(name, os.path.join(package.base, self.include_modules_subpath))
         else:
-            found = self._original(os.path.join(originals, "%s.py" % name))
+            found = self._original(os.path.join(originals(), "%s.py" % name))
         if found is None:
             return None
         path, digest = found

@@ -94,6 +94,11 @@ class DeveloperPackage(Package):
         with set_objects(objects):
             return self.from_path(self.root or "")
 
+    @staticmethod
+    def _folder_of_includes() -> Any:
+        """Where the modules are that `@include` names: no build has put them beside it yet."""
+        return config.package_definition_python_path
+
     def _validate_includes(self) -> None:
         if not self.includes:
             return
