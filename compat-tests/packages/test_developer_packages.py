@@ -224,6 +224,21 @@ def test_it_is_evaluated_again_with_other_names(tmp_path: Path) -> None:
         assert _texts(again.private_build_requires) == ["lib-2"]
 
 
+def test_a_given_name_counts_before_what_the_file_binds(tmp_path: Path) -> None:
+    text = """
+        name = "foo"
+        flag = 0
+        @early()
+        def description():
+            return "flag %s" % flag
+        """
+    folder = _written(tmp_path, text)
+    for load in (get_developer_package, rez_developer_package):
+        package = load(folder)
+        again = package.get_reevaluated({"flag": 1})
+        assert (package.description, again.description) == ("flag 0", "flag 1")
+
+
 @pytest.mark.parametrize("mode", ["before", "after", "override"])
 def test_the_studio_has_a_preprocess_function_too(mode: str, tmp_path: Path) -> None:
     def preprocess(this: Any, data: Dict[str, Any]) -> None:

@@ -22,7 +22,16 @@ export async function loadPython(
 ): Promise<PythonData> {
   const source = decodePython(bytes);
   const data = source === null ? null : spanned("evaluate", path, () => evaluate(source, path));
-  if (data) return { data, evaluatedBy: "evaluator" };
+  return data ? { data, evaluatedBy: "evaluator" } : loadInHost(bytes, path, host);
+}
+
+/** The same, where what Python alone knows has a say. */
+export async function loadInHost(
+  bytes: Uint8Array,
+  path: string,
+  host: DefinitionHost,
+): Promise<PythonData> {
+  const source = decodePython(bytes);
   return { data: (await host.evaluateDefinition({ path, source })).data, evaluatedBy: "host" };
 }
 

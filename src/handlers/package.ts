@@ -1,6 +1,7 @@
 // Packages and variants by address.
 
 import type { Attributes } from "../definition/definition.ts";
+import { loadInHost, loadPython } from "../definition/package-py.ts";
 import type { VersionsOf } from "../package-validation/requirements.ts";
 import { validatePackage } from "../package-validation/validate.ts";
 import { readPackages } from "../records/package-columns.ts";
@@ -27,9 +28,10 @@ export const packageHandlers = {
     return { variants: await Promise.all(records) };
   },
 
-  "package/develop": ({ path, format }, call) => {
+  "package/develop": ({ path, format, askHost }, call) => {
     const { settings, host } = newReading(call);
-    return developerData(path, format, settings, host);
+    const load = askHost ? loadInHost : loadPython;
+    return developerData(path, format, settings, (bytes, file) => load(bytes, file, host));
   },
 
   "package/make": async ({ paths, data, ...making }, call) => {

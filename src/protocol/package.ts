@@ -46,6 +46,8 @@ export const develop = request("package/develop", {
       /** A definition file, or the folder of one; absolute. */
       path: z.string(),
       format: z.nullable(z.enum(["py", "yaml"])),
+      /** Whether Python is to run it: early-bound functions see names that only Python knows. */
+      askHost: z.optional(z.boolean()),
     }),
   result: () => z.object({ file: z.string(), data: jsonObject() }),
   errors: ["PackageMetadataError", "ResourceError"],

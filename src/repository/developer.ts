@@ -5,9 +5,8 @@ import { readFile, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Attributes, PackageDefinition } from "../definition/definition.ts";
 import { checkedForMaking, withRequests } from "../definition/developer.ts";
-import type { DefinitionHost } from "../definition/host.ts";
 import { type DefinitionFormat, decode, definitionFormats } from "../definition/load.ts";
-import { loadPython } from "../definition/package-py.ts";
+import type { PythonData } from "../definition/package-py.ts";
 import { parseYamlDefinition } from "../definition/package-yaml.ts";
 import { reprString } from "../definition/python-text.ts";
 import { checkPackageName } from "../definition/request.ts";
@@ -25,13 +24,16 @@ export interface DeveloperData {
   readonly data: Attributes;
 }
 
+/** Reads a package.py: its bytes, and the file that messages name. */
+type LoadPython = (bytes: Uint8Array, file: string) => Promise<PythonData>;
+
 /** The data of the definition at a path, a file or its folder; nothing in it is validated but the
  * name. `format` null: whichever there is, by rez's order. */
 export async function developerData(
   path: string,
   format: DefinitionFormat | null,
   settings: RepositorySettings,
-  host: DefinitionHost,
+  loadPython: LoadPython,
 ): Promise<DeveloperData> {
   const status = await stat(path).catch(() => null);
   if (status === null) {
@@ -39,7 +41,7 @@ export async function developerData(
   }
   let last: DeveloperData | null = null;
   for (const name of settings.package_filenames) {
-    const found = await firstOf(path, status.isDirectory() ? name : null, format, host);
+    const found = await firstOf(path, status.isDirectory() ? name : null, format, loadPython);
     if (found === null) continue;
     if (typeof found.data.name === "string") return found;
     last = found;
@@ -135,7 +137,7 @@ async function firstOf(
   path: string,
   name: string | null,
   format: DefinitionFormat | null,
-  host: DefinitionHost,
+  loadPython: LoadPython,
 ): Promise<DeveloperData | null> {
   for (const each of format === null ? definitionFormats : [format]) {
     if (name === null && format === null && !path.endsWith(`.${each}`)) continue;
@@ -145,7 +147,7 @@ async function firstOf(
     const bytes = await read(real);
     const data =
       each === "py"
-        ? (await loadPython(bytes, real, host)).data
+        ? (await loadPython(bytes, real)).data
         : parseYamlDefinition(decode(bytes, real), real);
     return { file, data };
   }

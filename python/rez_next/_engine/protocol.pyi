@@ -409,6 +409,7 @@ class PackageDevelopParams(TypedDict):
 
     path: str
     format: Literal["py", "yaml"] | None
+    askHost: NotRequired[bool]
 
 class PackageDevelopResult(TypedDict):
     """Answers package/develop."""

@@ -9,7 +9,13 @@ from enum import Enum
 from types import FunctionType
 
 from rez_next.exceptions import InvalidPackageError
-from rez_next.host.definition import evaluate_definition, process_python_objects, set_objects
+from rez_next.host.definition import (
+    default_objects,
+    evaluate_definition,
+    get_objects,
+    process_python_objects,
+    set_objects,
+)
 from rez_next.host.source import SourceCode
 from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
@@ -197,7 +203,12 @@ def definition_at(path: str, format: Any) -> tuple[str, dict[str, Any]]:
 
     answer = ask(
         "package/develop",
-        {"path": os.path.abspath(path), "format": extension},
+        {
+            "path": os.path.abspath(path),
+            "format": extension,
+            # Names of the caller's own may be ones that the file binds.
+            "askHost": not get_objects().keys() <= default_objects.keys(),
+        },
         serve={"host/evaluateDefinition": evaluate},
     )
     file = os.path.join(path, os.path.basename(answer["file"])) if os.path.isdir(path) else path
