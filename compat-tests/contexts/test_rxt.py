@@ -187,6 +187,16 @@ def test_a_file_of_others_is_written_to() -> None:
     same(question)
 
 
+def test_a_file_of_the_longest_name(tmp_path: Path) -> None:
+    def question(side: Side) -> Any:
+        folder = tmp_path / side.root
+        folder.mkdir()
+        made(side, [], {}).save(str(folder / ("x" * 255)))
+        return [len(name) for name in os.listdir(str(folder))]
+
+    same(question)
+
+
 def test_subclasses_say_what_is_written(tmp_path: Path) -> None:
     def question(side: Side) -> Any:
         base = side.resolved_context.ResolvedContext

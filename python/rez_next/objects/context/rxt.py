@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import lru_cache
 from io import StringIO
 from stat import S_IMODE, S_ISREG
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     Context = TypeVar("Context", bound=ResolvedContext)
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _NO_FOLDER = "Check the path: `context.save(path)` writes a file into a folder that is there."
 _NO_FILE = "Check the path: it is of a file that `context.save(path)` has written."
 
@@ -43,12 +45,17 @@ def save(context: ResolvedContext, path: str) -> None:
             state = None
         if state is None or _is_replaceable(place, state):
             mode = None if state is None else S_IMODE(state.st_mode)
-            # A folder may take no other file, or be none, and on Windows readers may hold this one.
-            with suppress(PermissionError, FileNotFoundError, NotADirectoryError):
+            try:
                 # Each shell that is started has its context in a file, which nobody needs after
                 # the start.
                 write_text(place, text, mode, survives_power_failure=False)
                 return
+            except OSError as error:
+                # A folder may take no other file, or none of a longer name, or be none; a file may
+                # be mounted, or on Windows be held by readers. A full disk has no room for rez's
+                # way either, which would lose what is there.
+                if error.errno in _FULL:
+                    raise
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
 
