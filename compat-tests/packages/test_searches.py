@@ -9,11 +9,13 @@ from typing import Any, List
 
 import pytest
 import rez
+import rez.config
 import rez.exceptions
 import rez.package_py_utils
 import rez.package_search
 import rez.packages
 
+import rez_next.compat.config
 import rez_next.compat.exceptions
 import rez_next.compat.package_py_utils
 import rez_next.compat.package_search
@@ -136,6 +138,31 @@ def test_a_handle_of_a_package_is_none_of_a_variant() -> None:
         for handle in (package.handle, package.handle.to_dict(), package.parent.handle):
             with pytest.raises(side.exceptions.ResourceError, match="Expected VariantResource"):
                 side.packages.get_variant(handle)
+
+
+def test_settings_of_a_repository_count_for_a_handle_with_another_path_to_it(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "packages" / "foo" / "1"
+    folder.mkdir(parents=True)
+    (folder / "package.py").write_text('name = "foo"\nversion = "1"\n')
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "packages", target_is_directory=True)
+    variables = {"location": str(link), "name": "foo", "version": "1"}
+    handle = {
+        "key": "filesystem.package",
+        "variables": {**variables, "repository_type": "filesystem"},
+    }
+    not_here = {str(tmp_path / "packages"): False}
+    for side in SIDES:
+        settings = side.config.config
+        names = ("default_relocatable_per_repository", "default_cachable_per_repository")
+        for name in names:
+            settings.override(name, not_here)
+        package = side.packages.get_package_from_handle(handle)
+        assert (package.is_relocatable, package.is_cachable) == (False, False)
+        for name in names:
+            settings.remove_override(name)
 
 
 @pytest.mark.parametrize("text", ["python-*", "python==**", "python-2.*+<**", "python-**|2.5"])

@@ -146,7 +146,7 @@ class Package(PackageBaseResourceWrapper):
             return bool(own)
         per_repository = getattr(config, "default_%s_per_repository" % permission)
         per_package = getattr(config, "default_%s_per_package" % permission)
-        for table, key in ((per_repository, self.resource.location), (per_package, self.name)):
+        for table, key in ((per_repository, self.repository.location), (per_package, self.name)):
             if table and table.get(key) is not None:
                 return bool(table[key])
         return bool(otherwise(config))
