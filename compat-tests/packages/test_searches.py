@@ -165,6 +165,22 @@ def test_settings_of_a_repository_count_for_a_handle_with_another_path_to_it(
             settings.remove_override(name)
 
 
+@pytest.mark.parametrize("limit", [0, 50, 500])
+def test_a_changelog_in_release_data_is_as_long_as_the_setting_says(
+    limit: int, tmp_path: Path
+) -> None:
+    folder = tmp_path / "foo" / "1"
+    folder.mkdir(parents=True)
+    (folder / "package.py").write_text('name = "foo"\nversion = "1"\n')
+    (folder / "release.yaml").write_text("timestamp: 5\nchangelog: %s\n" % ("x" * 200))
+    found = []
+    for side in SIDES:
+        side.config.config.override("max_package_changelog_chars", limit)
+        found.append(side.packages.get_package("foo", "1", paths=[str(tmp_path)]).changelog)
+        side.config.config.remove_override("max_package_changelog_chars")
+    assert found[0] == found[1]
+
+
 @pytest.mark.parametrize("text", ["python-*", "python==**", "python-2.*+<**", "python-**|2.5"])
 def test_wildcards(text: str) -> None:
     theirs, ours = (side.package_py_utils.expand_requirement(text, paths=PATHS) for side in SIDES)

@@ -37,6 +37,7 @@ ENGINE_SETTINGS = (
     "error_old_commands",
     "error_on_missing_variant_requires",
     "local_packages_path",
+    "max_package_changelog_chars",
     "memcached_resolve_min_compress_len",
     "memcached_uri",
     "optionvars",
