@@ -24,6 +24,11 @@ SIDES = [
 ]
 
 
+class Maker:
+    def commands(self) -> None:
+        env.FOO = "{root}"  # type: ignore[name-defined]  # noqa: F821
+
+
 def functions(include: Any) -> Dict[str, Callable[[], Any]]:
     def plain() -> None:
         env.FOO = "{root}"  # type: ignore[name-defined]  # noqa: F821
@@ -37,7 +42,13 @@ def functions(include: Any) -> Dict[str, Callable[[], Any]]:
     def nothing() -> None:
         pass
 
-    return {"plain": plain, "including": including, "lambda": lambda: None, "nothing": nothing}
+    return {
+        "plain": plain,
+        "including": including,
+        "lambda": lambda: None,
+        "nothing": nothing,
+        "method": Maker().commands,
+    }
 
 
 @pytest.mark.parametrize("data", [{}, {"version": "1"}, {"version": "1.0-beta"}], ids=str)

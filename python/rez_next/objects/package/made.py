@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from types import FunctionType
+from types import FunctionType, MethodType
 
 from rez_next.exceptions import PackageMetadataError, PackageSchemaError
 from rez_next.host.source import SourceCode
@@ -102,7 +102,7 @@ def parted(data: dict[str, Any], file: str) -> tuple[dict[str, Any], dict[str, A
         except TypeError:
             # Settings may hold what only Python has: a ModifyList, a function.
             is_settings = name == "config" and isinstance(value, dict)
-            is_code = name in _FUNCTIONS and isinstance(value, FunctionType)
+            is_code = name in _FUNCTIONS and isinstance(value, (FunctionType, MethodType))
             is_checked = name in _CHECKED and not is_settings and not is_code
             if is_checked:
                 message = "Validation of key %r failed: %r is no data of a package (in %s)"
