@@ -39,6 +39,10 @@ class PackageRepositoryManager:
             self._pool = ResourcePool(cache_size=None if size < 0 else size)
         return self._pool
 
+    @pool.setter
+    def pool(self, pool: ResourcePool) -> None:
+        self._pool = pool
+
     def get_repository(self, path: str) -> Any:
         """The repository of a path.
 
@@ -124,13 +128,10 @@ def repository_class(kind: str) -> Any:
         RezPluginError: There is no such kind.
     """
     if kind == "filesystem":
+        # Whatever plugin has that name: the engine reads folders.
         from rez_next.objects.repository.filesystem import FileSystemPackageRepository
 
         return FileSystemPackageRepository
-    if kind == "memory":
-        from rez_next.objects.repository.memory import MemoryPackageRepository
-
-        return MemoryPackageRepository
     from rez_next.objects.plugin.manager import plugin_manager
 
     return plugin_manager.get_plugin_class("package_repository", kind)
