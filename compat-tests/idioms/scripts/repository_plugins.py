@@ -177,5 +177,12 @@ write(
 )
 show("released@" + packages, "lib", ["tool"])
 show("released@" + packages, "tool", ["tool", "lib"])
+
+target = os.path.join(here, "installed")
+os.mkdir(target)
+variant = get_latest_package("lib", paths=[packages]).get_variant()
+installed = variant.install("released@" + target)
+print(installed.handle.to_dict(), type(installed.repository).__name__, installed.parent.uri)
+
 show("table@studio", "lib", ["tool"])
 show("table@studio", "tool", ["lib<3"])

@@ -256,14 +256,11 @@ class _Installation:
 
     def _installed(self) -> Any:
         """The variant, at its own address: it can be had while the package is hidden."""
-        variables = {"location": self.repository.location, "name": self.name}
+        variables: Data = {"location": self.repository.location, "name": self.name}
         if self.version:
             variables["version"] = str(self.version)
-        handle = {
-            "key": "filesystem.variant",
-            "variables": {**variables, "index": self.index, "repository_type": "filesystem"},
-        }
-        variant = resource_of({"handle": handle})
+        variables.update(index=self.index, repository_type=self.repository.name())
+        variant = resource_of({"handle": {"key": "filesystem.variant", "variables": variables}})
         variant._repository = self.repository
         return variant
 
