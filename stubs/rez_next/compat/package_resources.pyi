@@ -4,7 +4,7 @@ from rez_next.compat.config import create_config as create_config
 from rez_next.exceptions import PackageMetadataError, ResourceError, SchemaError
 from rez_next.host.source import SourceCode
 from rez_next.objects.config.config import Config, config
-from rez_next.objects.data.lazy import AttributeForwardMeta as AttributeForwardMeta
+from rez_next.objects.data.forwarding import AttributeForwardMeta as AttributeForwardMeta
 from rez_next.objects.data.lazy import cached_property as cached_property
 from rez_next.objects.data.schema import (
     And,

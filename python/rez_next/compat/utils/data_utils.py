@@ -16,7 +16,8 @@ from rez_next.objects.data.data import (
     get_object_completions,
     remove_nones,
 )
-from rez_next.objects.data.lazy import AttributeForwardMeta, LazySingleton, cached_property
+from rez_next.objects.data.forwarding import AttributeForwardMeta
+from rez_next.objects.data.lazy import LazySingleton, cached_property
 from rez_next.objects.data.schema_attributes import LazyAttributeMeta
 from rez_next.values.modify_list import ModifyList
 

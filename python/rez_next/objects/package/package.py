@@ -87,8 +87,6 @@ class Package(PackageBaseResourceWrapper):
         return DeveloperPackage.from_path(path, format)
 
     def __getattr__(self, name: str) -> Any:
-        if name in type(self).keys:
-            return super().__getattr__(name)
         data = None if name.startswith("__") or name == "wrapped" else self.resource._data
         if not data or name not in data:
             raise AttributeError("%s instance has no attribute '%s'" % ("Package", name))
@@ -200,8 +198,6 @@ class Variant(PackageBaseResourceWrapper):
             resource.parent = parent.resource  # type: ignore[attr-defined]
 
     def __getattr__(self, name: str) -> Any:
-        if name in type(self).keys:
-            return super().__getattr__(name)
         if not name.startswith("__") and name not in ("wrapped", "_parent"):
             # As in rez, what the schema does not know is the package's: its `this` is the package.
             data = self.parent.data

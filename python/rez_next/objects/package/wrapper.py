@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 
 from rez_next.exceptions import ResourceError
+from rez_next.host.source import SourceCode
 from rez_next.objects.package.schema import late_requires_schema, package_release_keys
 from rez_next.objects.repository.resources import ResourceWrapper
 from rez_next.objects.repository.typed_attributes import REQUIREMENT_LISTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, ClassVar
 
     from rez_next.objects.context.context import ResolvedContext
+    from rez_next.objects.data.schema import Schema
     from rez_next.objects.package.text import FileFormat
     from rez_next.objects.repository.package_repository import PackageRepository
     from rez_next.objects.repository.resources import Resource
@@ -83,6 +85,10 @@ class PackageBaseResourceWrapper(PackageRepositoryResourceWrapper):
         context: The resolve it is part of; late-bound attributes see it.
     """
 
+    #: What late-bound attributes must give, by name.
+    late_bind_schemas: ClassVar[dict[str, Schema]] = dict.fromkeys(
+        REQUIREMENT_LISTS, late_requires_schema
+    )
     is_package = False
     is_variant = False
     context: ResolvedContext | None
@@ -154,14 +160,12 @@ class PackageBaseResourceWrapper(PackageRepositoryResourceWrapper):
 
     def _wrap_forwarded(self, key: str, value: Any) -> Any:
         """An attribute's value, worked out now if it is bound late."""
-        from rez_next.host.source import SourceCode
-
         if not (isinstance(value, SourceCode) and value.late_binding):
             return value
         if key not in self._late:
             found = self._evaluate(value)
-            if key in REQUIREMENT_LISTS:
-                found = late_requires_schema.validate(found)
+            if key in self.late_bind_schemas:
+                found = self.late_bind_schemas[key].validate(found)
             self._late[key] = found
         return self._late[key]
 

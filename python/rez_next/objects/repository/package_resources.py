@@ -12,6 +12,7 @@ import os
 from rez_next.exceptions import PackageMetadataError, ResourceError
 from rez_next.host.source import SourceCode
 from rez_next.objects.config.config import config
+from rez_next.objects.data.forwarding import AttributeForwardMeta
 from rez_next.objects.data.schema import schema_keys
 from rez_next.objects.package.schema import package_schema, variant_schema
 from rez_next.objects.repository.resources import Resource
@@ -129,7 +130,7 @@ class PackageResourceHelper(PackageResource):
         variant_key: The kind of its variants.
     """
 
-    variant_key: str
+    variant_key: str = None  # type: ignore[assignment]
 
     @property
     def base(self) -> str | None:
@@ -192,7 +193,7 @@ class PackageResourceHelper(PackageResource):
         return convert_old_commands(commands)
 
 
-class VariantResourceHelper(VariantResource):
+class VariantResourceHelper(VariantResource, metaclass=AttributeForwardMeta):
     """A variant that has its package's attributes. A subclass gives `parent`."""
 
     schema = variant_schema
@@ -248,11 +249,6 @@ class VariantResourceHelper(VariantResource):
         if ignore_shortlinks or not config.use_variant_shortlinks or self.base is None:
             return folder
         return _shortlink(self.base, folder) or folder
-
-    def __getattr__(self, name: str) -> Any:
-        if name in VariantResourceHelper.keys:
-            return getattr(self.wrapped, name, None)
-        return super().__getattr__(name)
 
 
 def _shortlink(base: str, folder: str) -> str | None:

@@ -193,7 +193,6 @@ class FileSystemPackageResource(RecordResource, PackageResourceHelper):
 
     _record: Record | None = None
     _contents: Contents | None = None
-    _raised: AttributeError | None = None
 
     @property
     def record(self) -> Record:
@@ -224,13 +223,7 @@ class FileSystemPackageResource(RecordResource, PackageResourceHelper):
             RezError: What rez raises for a definition that cannot be read.
         """
         if self._contents is None:
-            try:
-                self._contents = self._read()
-            except AttributeError as error:
-                # Raised by users' code. Python takes it for a want of `contents`, or of what needs
-                # it, and asks `__getattr__`, which raises it again.
-                self._raised = error
-                raise
+            self._contents = self._read()
         return self._contents
 
     def _read(self) -> Contents:
@@ -351,14 +344,6 @@ class FileSystemPackageResource(RecordResource, PackageResourceHelper):
     commands: Any = property(lambda self: self._attribute("commands"))
     pre_commands: Any = property(lambda self: self._attribute("pre_commands"))
     post_commands: Any = property(lambda self: self._attribute("post_commands"))
-
-    def __getattr__(self, name: str) -> Any:
-        key = name[1:] if name[:1] == "_" and name[1:] in SCHEMA_KEYS else name
-        if key not in SCHEMA_KEYS:
-            if self._contents is None and self._raised is not None:
-                raise self._raised
-            raise AttributeError("%r object has no attribute %r" % (type(self).__name__, name))
-        return self._attribute(key)
 
     def _attribute(self, key: str) -> Any:
         contents = self.contents

@@ -9,6 +9,7 @@ too.
 from __future__ import annotations
 
 from rez_next.exceptions import ResourceError
+from rez_next.objects.data.forwarding import AttributeForwardMeta
 from rez_next.objects.data.schema import Optional, Schema, leaf_of
 
 TYPE_CHECKING = False
@@ -85,24 +86,24 @@ class Resource:
     schema: Schema | None = None
     schema_error: type[Exception] = Exception
 
-    # The attributes that stand for the schema's keys: name -> (key, whether it may be missing, what
-    # its value must look like).
-    _lazy: ClassVar[dict[str, tuple[str, bool, Any]]] = {}
+    # The schema's keys: whether each may be missing, and what its value must look like.
+    _entries: ClassVar[dict[str, tuple[bool, Any]]] = {}
     _schema_keys: frozenset[str] = frozenset()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if cls.__dict__.get("schema") is None:
             return
-        lazy = {}
+        entries = {}
         for key, value in cls.schema._schema.items():  # type: ignore[union-attr]
             name = leaf_of(key)
             if isinstance(name, str):
                 # A class that gives a key's attribute itself finds the data's under `_<key>`.
                 attribute = "_" + name if hasattr(cls, name) else name
-                lazy[attribute] = (name, isinstance(key, Optional), value)
-        cls._lazy = lazy
-        cls._schema_keys = frozenset(name for name, _, _ in lazy.values())
+                setattr(cls, attribute, _KeyAttribute(name, attribute))
+                entries[name] = (isinstance(key, Optional), value)
+        cls._entries = entries
+        cls._schema_keys = frozenset(entries)
 
     @classmethod
     def normalize_variables(cls, variables: dict[str, Any]) -> dict[str, Any]:
@@ -168,20 +169,19 @@ class Resource:
         except Exception as error:
             raise self.schema_error("Validation of key %r failed: %s" % (key, error)) from error
 
-    def __getattr__(self, name: str) -> Any:
-        lazy = type(self)._lazy.get(name)
-        if lazy is None:
-            raise AttributeError("%r object has no attribute %r" % (type(self).__name__, name))
-        key, may_be_missing, key_schema = lazy
+    def _attribute(self, key: str) -> Any:
+        """The value of a key of the schema, checked; None where it may be missing and is."""
+        may_be_missing, key_schema = self._entries[key]
         data = self._data or {}
         if key in data:
-            value = self._validate_key(key, data[key], key_schema)
-        elif may_be_missing:
-            value = None
-        else:
+            return self._validate_key(key, data[key], key_schema)
+        if not may_be_missing:
             raise self.schema_error("Required key is missing: %r" % key)
-        self.__dict__[name] = value
-        return value
+        return None
+
+    if TYPE_CHECKING:
+        # The keys of its schema.
+        def __getattr__(self, name: str) -> Any: ...
 
     def __str__(self) -> str:
         return "%s%r" % (self.key, self.variables)
@@ -194,6 +194,25 @@ class Resource:
 
     def __hash__(self) -> int:
         return hash(self.handle)
+
+
+class _KeyAttribute:
+    """An attribute for a key of the schema, which is read once and may be set.
+
+    It is rez's `cached_property` without what that imports.
+    """
+
+    __slots__ = ("_attribute", "_key")
+
+    def __init__(self, key: str, attribute: str) -> None:
+        self._key = key
+        self._attribute = attribute
+
+    def __get__(self, resource: Any, owner: Any = None) -> Any:
+        if resource is None:
+            return self
+        value = resource.__dict__[self._attribute] = resource._attribute(self._key)
+        return value
 
 
 class ResourcePool:
@@ -254,7 +273,7 @@ class ResourcePool:
         return self.get_resource_class(resource_handle.key)(resource_handle.variables)
 
 
-class ResourceWrapper:
+class ResourceWrapper(metaclass=AttributeForwardMeta):
     """What users are given of a resource: the attributes that `keys` names, and those of its own.
 
     Args:
@@ -293,12 +312,9 @@ class ResourceWrapper:
         """Check all of the resource's data now."""
         self.resource.validate_data()
 
-    def __getattr__(self, name: str) -> Any:
-        if name == "wrapped" or name not in (self.keys or ()):
-            raise AttributeError("%s instance has no attribute '%s'" % (type(self).__name__, name))
-        value = getattr(self.wrapped, name, None)
-        forwarded = getattr(type(self), "_wrap_forwarded", None)
-        return forwarded(self, name, value) if forwarded else value
+    if TYPE_CHECKING:
+        # The properties of `keys`.
+        def __getattr__(self, name: str) -> Any: ...
 
     def __eq__(self, other: object) -> bool:
         return (

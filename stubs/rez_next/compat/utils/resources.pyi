@@ -2,7 +2,7 @@ from functools import lru_cache
 
 from rez_next.exceptions import ResourceError
 from rez_next.objects.config.config import config
-from rez_next.objects.data.lazy import AttributeForwardMeta as AttributeForwardMeta
+from rez_next.objects.data.forwarding import AttributeForwardMeta as AttributeForwardMeta
 from rez_next.objects.data.lazy import cached_property
 from rez_next.objects.data.schema_attributes import LazyAttributeMeta as LazyAttributeMeta
 from rez_next.objects.repository.resources import (

@@ -24,12 +24,15 @@ class PackageFamily(PackageRepositoryResourceWrapper):
     def iter_packages(self) -> Iterator[Package]: ...
 
 class Package(PackageBaseResourceWrapper):
-    requires: list[Requirement] | None
     def __init__(
         self, resource: PackageResource, context: ResolvedContext | None = None
     ) -> None: ...
     @property
     def version(self) -> Version: ...
+    @property
+    def requires(self) -> list[Requirement] | None: ...
+    @property
+    def variants(self) -> list[list[Requirement]] | None: ...
     @classmethod
     def load(
         cls, path: str | PathLike[str], format: FileFormat | Literal["py", "yaml"] | None = None
@@ -52,6 +55,8 @@ class Package(PackageBaseResourceWrapper):
     def get_variant(self, index: int | None = None) -> Variant | None: ...
 
 class Variant(PackageBaseResourceWrapper):
+    # The package's.
+    variants: list[list[Requirement]] | None
     def __init__(
         self,
         resource: VariantResource,

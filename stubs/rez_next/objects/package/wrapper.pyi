@@ -1,10 +1,11 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from _typeshed import SupportsWrite
 
 from rez_next.host.source import SourceCode
 from rez_next.objects.config.config import Config
 from rez_next.objects.context.context import ResolvedContext
+from rez_next.objects.data.schema import Schema
 from rez_next.objects.package.text import FileFormat
 from rez_next.objects.repository.package_repository import PackageRepository
 from rez_next.objects.repository.package_resources import PackageRepositoryResource
@@ -31,40 +32,66 @@ class PackageRepositoryResourceWrapper(ResourceWrapper):
     # Tools keep notes of their own on these objects.
     def __setattr__(self, name: str, value: Any, /) -> None: ...
 
-class PackageBaseResourceWrapper(PackageRepositoryResourceWrapper):
+# What a definition sets, by rez's schema; None where it does not.
+class _PackageAttributes:
+    @property
+    def authors(self) -> list[str] | None: ...
+    @property
+    def build_requires(self) -> list[Requirement] | None: ...
+    @property
+    def cachable(self) -> bool | None: ...
+    @property
+    def changelog(self) -> str | None: ...
+    @property
+    def commands(self) -> SourceCode | None: ...
+    @property
+    def description(self) -> str | None: ...
+    @property
+    def has_plugins(self) -> bool | None: ...
+    @property
+    def hashed_variants(self) -> bool | None: ...
+    @property
+    def help(self) -> str | list[list[str]] | None: ...
+    @property
+    def plugin_for(self) -> list[str] | None: ...
+    @property
+    def post_commands(self) -> SourceCode | None: ...
+    @property
+    def pre_build_commands(self) -> SourceCode | None: ...
+    @property
+    def pre_commands(self) -> SourceCode | None: ...
+    @property
+    def pre_test_commands(self) -> SourceCode | None: ...
+    # Plain data, of the form that the version control system has.
+    @property
+    def previous_revision(self) -> Any: ...
+    @property
+    def previous_version(self) -> Version | None: ...
+    @property
+    def private_build_requires(self) -> list[Requirement] | None: ...
+    @property
+    def release_message(self) -> str | None: ...
+    @property
+    def relocatable(self) -> bool | None: ...
+    @property
+    def revision(self) -> Any: ...
+    @property
+    def tests(self) -> dict[str, Any] | None: ...
+    @property
+    def timestamp(self) -> int | None: ...
+    @property
+    def tools(self) -> list[str] | None: ...
+    @property
+    def uuid(self) -> str | None: ...
+    @property
+    def vcs(self) -> str | None: ...
+
+class PackageBaseResourceWrapper(PackageRepositoryResourceWrapper, _PackageAttributes):
     is_package: bool
     is_variant: bool
     context: ResolvedContext | None
 
-    # What a definition sets, by rez's schema; None where it does not.
-    authors: list[str] | None
-    build_requires: list[Requirement] | None
-    cachable: bool | None
-    changelog: str | None
-    commands: SourceCode | None
-    description: str | None
-    has_plugins: bool | None
-    hashed_variants: bool | None
-    help: str | list[list[str]] | None
-    plugin_for: list[str] | None
-    post_commands: SourceCode | None
-    pre_build_commands: SourceCode | None
-    pre_commands: SourceCode | None
-    pre_test_commands: SourceCode | None
-    # Plain data, of the form that the version control system has.
-    previous_revision: Any
-    previous_version: Version | None
-    private_build_requires: list[Requirement] | None
-    release_message: str | None
-    relocatable: bool | None
-    revision: Any
-    tests: dict[str, Any] | None
-    timestamp: int | None
-    tools: list[str] | None
-    uuid: str | None
-    variants: list[list[Requirement]] | None
-    vcs: str | None
-
+    late_bind_schemas: ClassVar[dict[str, Schema]]
     def __init__(
         self, resource: PackageRepositoryResource, context: ResolvedContext | None = None
     ) -> None: ...

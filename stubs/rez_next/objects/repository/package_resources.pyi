@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rez_next.host.source import SourceCode
+from rez_next.objects.data.forwarding import AttributeForwardMeta
 from rez_next.objects.data.schema import Schema
 from rez_next.objects.repository.resources import Resource
 from rez_next.values.requirement import Requirement
@@ -51,7 +52,7 @@ class PackageResourceHelper(PackageResource):
     def post_commands(self) -> SourceCode | None: ...
     def iter_variants(self) -> Iterator[VariantResource]: ...
 
-class VariantResourceHelper(VariantResource):
+class VariantResourceHelper(VariantResource, metaclass=AttributeForwardMeta):
     schema: Schema
     keys: set[str]
     @property

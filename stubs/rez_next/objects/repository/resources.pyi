@@ -1,5 +1,6 @@
 from typing import Any, Iterable, TypedDict, TypeVar, overload
 
+from rez_next.objects.data.forwarding import AttributeForwardMeta
 from rez_next.objects.data.schema import Schema
 
 _T = TypeVar("_T")
@@ -48,7 +49,7 @@ class ResourcePool:
     def get_resource_class(self, resource_key: str) -> type[Resource]: ...
     def clear_caches(self) -> None: ...
 
-class ResourceWrapper:
+class ResourceWrapper(metaclass=AttributeForwardMeta):
     keys: Iterable[str] | None
     wrapped: Resource
     def __init__(self, resource: Resource) -> None: ...
