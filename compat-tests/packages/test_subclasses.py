@@ -133,6 +133,67 @@ def outcome(use: Callable[..., object], *arguments: Any) -> object:
         return type(error).__name__
 
 
+def a_rule_of_a_package_class(side: Side) -> object:
+    class Strict(side.packages.Package):
+        def validate_data(self) -> None:
+            super().validate_data()
+            if not self.description:
+                raise ValueError("a description is wanted")
+
+    return side.made(Strict).name
+
+
+def a_rule_that_is_kept(side: Side) -> object:
+    checked = []
+
+    class Strict(side.packages.Package):
+        def validate_data(self) -> None:
+            super().validate_data()
+            checked.append(self.name)
+
+    return side.made(Strict).tools, checked
+
+
+def data_of_a_maker(side: Side) -> object:
+    class Maker(side.package_maker.PackageMaker):
+        def _get_data(self) -> Dict[str, Any]:
+            return {**super()._get_data(), "authors": ["you"]}
+
+    maker = Maker("foo", {"version": "1", "description": None})
+    maker.tools = ["a"]
+    package = maker.get_package()
+    return package.name, package.authors, sorted(package.data)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [a_rule_of_a_package_class, a_rule_that_is_kept, data_of_a_maker],
+    ids=lambda use: use.__name__,
+)
+def test_what_a_subclass_overrides_is_called(use: Callable[[Side], object]) -> None:
+    theirs, ours = (outcome(use, side) for side in SIDES)
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("preprocess", ["", "def preprocess(this, data): data['help'] = 'x'\n"])
+def test_a_rule_of_a_developers_package_is_asked(tmp_path: Path, preprocess: str) -> None:
+    text = "name = 'foo'\nversion = '1'\n" + preprocess
+    (tmp_path / "package.py").write_text(text, "utf-8")
+    found: Dict[str, object] = {}
+    for side in SIDES:
+        asked: List[object] = []
+
+        class Strict(side.developer_package.DeveloperPackage):
+            def validate_data(self) -> None:
+                super().validate_data()
+                asked.append((self.filepath, self.help))  # noqa: B023
+                if self.help:
+                    raise ValueError("no help is wanted")
+
+        found[side.name] = outcome(Strict.from_path, str(tmp_path)) == "ValueError", asked
+    assert found["rez_next.compat"] == found["rez"]
+
+
 def test_a_developers_package_sees_rezs_attributes(tmp_path: Path) -> None:
     (tmp_path / "package.py").write_text("name = 'foo'\nversion = '1'\ntools = ['a']\n", "utf-8")
     found: Dict[str, object] = {}

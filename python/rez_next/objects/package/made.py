@@ -55,7 +55,11 @@ def create_package(
 def package_of(
     name: str, data: dict[str, Any], package_cls: type[Any] | None, file: str | None
 ) -> Any:
-    """The same, with the file that errors name as the data's origin."""
+    """The same, with the file that errors name as the data's origin.
+
+    Raises:
+        Exception: What a class's own `validate_data` raises, too.
+    """
     from rez_next import __rez_version__
 
     location = "memory{%s}" % hex(id(data))
@@ -81,7 +85,11 @@ def package_of(
     versions = {attributes.get("version") or "_NO_VERSION": attributes}
     repository = create_memory_package_repository({name: versions})
     resource = next(repository.iter_packages(repository.get_package_family(name)))
-    return (package_cls or Package)(resource)
+    package = (package_cls or Package)(resource)
+    if type(package).validate_data is not Package.validate_data:
+        # A studio's own rules; those of rez's schema the engine has checked.
+        package.validate_data()
+    return package
 
 
 def parted(data: dict[str, Any], file: str) -> tuple[dict[str, Any], dict[str, Any]]:

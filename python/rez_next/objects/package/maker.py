@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from rez_next.objects.package.package import Variant
 
-_OWN = frozenset(("installed_variants", "name", "package_cls", "skipped_variants"))
+_OWN = frozenset(("installed_variants", "package_cls", "skipped_variants"))
 
 
 class PackageMaker(AttrDictWrapper):
@@ -54,12 +54,15 @@ class PackageMaker(AttrDictWrapper):
         Raises:
             PackageSchemaError: Its attributes break the schema.
         """
-        attributes = {
+        return create_package(self.name, self._get_data(), self.package_cls)
+
+    def _get_data(self) -> dict[str, Any]:
+        """What the package is made of; a subclass may add to it."""
+        return {
             name: value
             for name, value in self._data.items()
             if value is not None and name not in _OWN
         }
-        return create_package(self.name, {"name": self.name, **attributes}, self.package_cls)
 
 
 @contextmanager
