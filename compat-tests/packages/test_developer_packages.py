@@ -365,3 +365,39 @@ def _plain_value(value: Any) -> Any:
     if type(value).__name__ in ("SourceCode", "function", "type"):
         return getattr(value, "source", None) or value.__name__
     return type(value).__name__ if type(value).__name__ == "Thing" else value
+
+
+MESSAGES = {
+    "a change": "data['description'] = 'x'",
+    "an error": "raise KeyError('x')",
+    "no change": "pass",
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+@pytest.mark.parametrize("setting", [None, "nosuch", "nosuch.function"])
+def test_a_preprocess_function_is_told_of_as_in_rez(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, setting: Any
+) -> None:
+    (tmp_path / "package.py").write_text(
+        "name = 'foo'\ndef preprocess(this, data):\n    " + MESSAGES[name], "utf-8"
+    )
+    told = []
+    for settings, load in ((rez_config, rez_developer_package), (config, get_developer_package)):
+        caplog.clear()
+        settings.override("package_preprocess_function", setting)
+        try:
+            with caplog.at_level("INFO", "rez.utils.logging_"):
+                load(str(tmp_path))
+        finally:
+            settings.remove_override("package_preprocess_function")
+        # rez's line of the setting has two spaces where its source breaks it.
+        told.append(
+            [
+                (record.name, record.levelname, " ".join(record.getMessage().split()))
+                for record in caplog.records
+            ]
+        )
+    theirs, ours = told
+    assert ours == theirs
+    assert ours

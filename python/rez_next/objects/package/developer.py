@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from copy import deepcopy
 from enum import Enum
@@ -21,6 +20,7 @@ from rez_next.objects.ask import ask
 from rez_next.objects.config.config import config
 from rez_next.objects.package.made import package_of
 from rez_next.objects.package.package import Package
+from rez_next.objects.text.messages import print_error, print_info
 from rez_next.objects.wire import from_wire
 
 TYPE_CHECKING = False
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
     from rez_next._engine import protocol
     from rez_next.objects.context.context import ResolvedContext
-
-_logger = logging.getLogger(__name__)
 
 
 class PreprocessMode(Enum):
@@ -131,19 +129,19 @@ class DeveloperPackage(Package):
         changed = deepcopy(data)
         with import_paths(config.package_definition_build_python_paths):
             for level, preprocess in self._preprocessors():
-                _logger.info("Applying %s preprocess function", level)
+                print_info("Applying %s preprocess function", level)
                 try:
                     preprocess(this=self, data=changed)
                 except InvalidPackageError:
                     raise
                 except Exception as error:
-                    _logger.error("Failed to apply preprocess: %s: %s", type(error).__name__, error)
+                    print_error("Failed to apply preprocess: %s: %s", type(error).__name__, error)
                     return None
         changed = process_python_objects(changed, self.filepath)
         if changed == data:
             return None
         package: DeveloperPackage = package_of(self.name, changed, type(self), self.filepath)
-        _logger.info("%s", _difference(data, changed))
+        print_info("%s", _difference(data, changed))
         return package, changed
 
     def _preprocessors(self) -> list[tuple[str, Callable[..., object]]]:
@@ -236,7 +234,7 @@ def _general_preprocess(setting: Any) -> Callable[..., object] | None:
     if isinstance(setting, str):
         module_name, _, name = setting.rpartition(".")
         if not module_name:
-            _logger.error(
+            print_error(
                 "Setting 'package_preprocess_function' must be of form "
                 "'module[.module.module...].funcname'. Package preprocessing has not been applied."
             )
@@ -244,14 +242,14 @@ def _general_preprocess(setting: Any) -> Callable[..., object] | None:
         try:
             module = __import__(module_name, fromlist=[name])
         except Exception as error:
-            _logger.error("Failed to load preprocessing function '%s': %s", setting, error)
+            print_error("Failed to load preprocessing function '%s': %s", setting, error)
             return None
         # rez lets these functions name the exception without importing it.
         module.InvalidPackageError = InvalidPackageError  # type: ignore[attr-defined]
         # A package must not go out unprocessed for want of the function.
         function = getattr(module, name)
     if not isinstance(function, FunctionType):
-        _logger.error("Function '%s' not found", setting)
+        print_error("Function '%s' not found", setting)
         return None
     return function
 
