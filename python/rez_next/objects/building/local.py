@@ -13,6 +13,7 @@ from rez_next.objects.building.process import BuildProcessHelper
 from rez_next.objects.building.system import BuildResult, BuildType
 from rez_next.objects.building.variant_folder import variant_folder
 from rez_next.objects.config.config import config
+from rez_next.objects.data.class_property import cached_class_property
 from rez_next.objects.files.filesystem import (
     copy_or_replace,
     forceful_rmtree,
@@ -59,6 +60,13 @@ class LocalBuildProcess(BuildProcessHelper):
         super().__init__(*nargs, **kwargs)
         self.ran_test_names: set[str] = set()
         self.all_test_results: PackageTestResults = PackageTestResults()
+
+    @cached_class_property
+    def tmpdir_manager(cls: Any) -> Any:  # noqa: N805 - a property of the class
+        """Makes repositories for tests; they last as this process: results of tests name them."""
+        from rez_next.objects.files.temporary import TempDirs
+
+        return TempDirs(config.tmpdir, prefix="rez_testing_repo_")
 
     def build(
         self,
@@ -139,10 +147,14 @@ class LocalBuildProcess(BuildProcessHelper):
         path = install_path or self.package.config.local_packages_path
         with self._cancelled_on_error(variant, path if install else None):
             result = self._build_variant_base(
-                variant, BuildType.local, install_path=path, clean=clean, install=install
+                build_type=BuildType.local,
+                variant=variant,
+                install_path=path,
+                clean=clean,
+                install=install,
             )
             if install:
-                self._run_tests(variant, ["pre_install"], result)
+                self._test_payload(variant, ["pre_install"], result)
         if install:
             variant.install(path)
         return result.get("build_env_script")
@@ -161,9 +173,13 @@ class LocalBuildProcess(BuildProcessHelper):
             self._print_header("Releasing variant %s..." % self._n_of_m(variant))
         with self._cancelled_on_error(variant, path):
             result = self._build_variant_base(
-                variant, BuildType.central, install_path=path, clean=True, install=True
+                build_type=BuildType.central,
+                variant=variant,
+                install_path=path,
+                clean=True,
+                install=True,
             )
-            self._run_tests(variant, ["pre_release"], result)
+            self._test_payload(variant, ["pre_release"], result)
         overrides = {**self.get_release_data(), "release_message": release_message}
         released: Variant | None = variant.install(path, overrides=overrides)
         return released
@@ -187,11 +203,13 @@ class LocalBuildProcess(BuildProcessHelper):
         self,
         variant: Variant,
         build_type: BuildType,
-        install_path: str,
+        install_path: str | None = None,
         clean: bool = False,
         install: bool = False,
+        **kwargs: Any,
     ) -> LocalBuildResult:
         """Build a variant and install its payload, but not its definition."""
+        install_path = install_path or self.package.config.local_packages_path
         package_path = self.get_package_install_path(install_path)
         folder = variant_folder(variant)
         build_path = os.path.join(self.build_path, folder) if folder else self.build_path
@@ -208,7 +226,7 @@ class LocalBuildProcess(BuildProcessHelper):
                 if variant.parent.hashed_variants:
                     _make_short_link(variant, package_path, variant_path)
             context, rxt_path = self.create_build_context(
-                self._as_built(variant), build_type, build_path
+                variant=self._as_built(variant), build_type=build_type, build_path=build_path
             )
             files = [rxt_path, *_variant_file(variant, build_path)]
             result = self._invoke(context, variant, build_path, variant_path, install, build_type)
@@ -284,22 +302,35 @@ class LocalBuildProcess(BuildProcessHelper):
         except OSError as error:
             print_warning("Failed to delete %s - %s", path, error)
 
-    def _run_tests(self, variant: Variant, run_on: list[str], result: LocalBuildResult) -> None:
+    def _test_payload(self, variant: Variant, run_on: list[str], result: LocalBuildResult) -> None:
         """Run the tests that must succeed before a variant is installed.
+
+        Raises:
+            PackageTestError: A test failed; the payload has been removed.
+        """
+        package_path = result["package_install_path"]
+        try:
+            self._run_tests(variant, run_on=run_on, package_install_path=package_path)
+        except PackageTestError:
+            self._rmtree(result["variant_install_path"])
+            raise
+
+    def _run_tests(self, variant: Variant, run_on: list[str], package_install_path: str) -> None:
+        """Run a variant's tests while only its payload is installed.
 
         The package's definition is not in the repository yet. So it is put into a repository for
         the time of the tests, and says there that the payload is in the real one.
 
         Raises:
-            PackageTestError: A test failed; the payload has been removed.
+            PackageTestError: A test failed.
         """
         names = PackageTestRunner.get_package_test_names(
             package=variant.parent, run_on=run_on, ran_once=self.ran_test_names
         )
         if not names:
             return
-        repository = _testing_repository()
-        overrides = {"_redirected_base": result["package_install_path"]}
+        repository = self.tmpdir_manager.mkdtemp()
+        overrides = {"_redirected_base": package_install_path}
         variant.install(path=repository, overrides=overrides)
         runner = PackageTestRunner(
             package_request=variant.parent.as_exact_requirement(),
@@ -317,20 +348,8 @@ class LocalBuildProcess(BuildProcessHelper):
             runner.print_summary()
         if runner.num_failed:
             print("")
-            self._rmtree(result["variant_install_path"])
             message = "%d tests failed; the installation has been cancelled"
             raise PackageTestError(message % runner.num_failed)
-
-
-def _testing_repository() -> str:
-    """An empty folder that lasts as long as this process: results of tests name what is in it."""
-    import atexit
-    from tempfile import mkdtemp
-
-    folder = mkdtemp(prefix="rez_testing_repo_", dir=config.tmpdir)
-    if not os.environ.get("REZ_KEEP_TMPDIRS"):
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
 
 
 def _repository(path: str) -> Any:
