@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import suppress
+from functools import partialmethod
 from io import StringIO
 from pathlib import Path
 from typing import Any, Callable, Dict, List
@@ -302,6 +303,37 @@ def test_a_move_takes_nothing_from_what_was_hidden_there(tmp_path: Path) -> None
     assert data["timestamp"] == 1_600_000_000
     assert data["variants"] == [["a-1"], ["b"], ["a-1", "b"]]
     assert (Path(variants[1][1]) / "bin" / "tool").is_file()
+
+
+def test_a_repository_is_told_of_copies_and_moves(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+    for side, manager in ((REZ, rez_manager), (OURS, package_repository_manager)):
+        here, there = tmp_path / side.name / "here", tmp_path / side.name / "there"
+        there.mkdir(parents=True)
+        with side.maker.make_package("foo", str(here), make_root=payload) as made:
+            made.version = "1.0"
+        forget()
+        target = manager.get_repository(str(there))
+        seen: List[object] = []
+
+        def announced(self: Any, resource: Any, seen: Any, mark: Any) -> None:
+            seen.append((resource.uri, resource.index, resource.parent.name))
+            mark(self, resource)
+
+        mark = type(target).pre_variant_install
+        with monkeypatch.context() as patched, caplog.at_level("INFO", "rez.utils.logging_"):
+            caplog.clear()
+            hook = partialmethod(announced, seen=seen, mark=mark)
+            patched.setattr(type(target), "pre_variant_install", hook)
+            package = side.packages.get_package("foo", "1.0", paths=[str(here)])
+            side.copy.copy_package(package, target, dest_name="bar", verbose=True)
+            side.copy.copy_package(package, target, dest_version="2", verbose=True)
+            side.move.move_package(package, target, verbose=True)
+            seen += [(record.name, record.getMessage()) for record in caplog.records]
+        told.append(str(seen).replace(str(tmp_path / side.name), ""))
+    assert told[1] == told[0]
 
 
 def install(side: Side, here: Path, there: Path) -> None:

@@ -208,9 +208,7 @@ class _Copying:
         name, version = self._name_and_version(variant)
         if name == variant.name and str(version) == str(variant.version):
             return variant.resource
-        from types import SimpleNamespace
-
-        return SimpleNamespace(name=name, version=version)
+        return _Renamed(variant.resource, name, version)
 
     def _name_and_version(self, source: Package | Variant) -> tuple[str, str | Version]:
         name: str = self.changes.get("name") or source.name
@@ -240,6 +238,18 @@ class _Copying:
         if existing and config.make_package_temporarily_writable:
             return make_path_writable(existing)
         return nullcontext()
+
+
+class _Renamed:
+    """A variant's resource, but for the name and version that its copy will have."""
+
+    def __init__(self, resource: Any, name: str, version: str | Version) -> None:
+        self._resource = resource
+        self.name = name
+        self.version = version
+
+    def __getattr__(self, attribute: str) -> Any:
+        return getattr(self._resource, attribute)
 
 
 def _left_out(variant: Variant) -> set[str]:

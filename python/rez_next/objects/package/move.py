@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import contextmanager
 
 from rez_next.exceptions import PackageMoveError
 from rez_next.objects.config.config import config
@@ -14,6 +14,7 @@ from rez_next.values.version import Version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from rez_next.objects.package.package import Package
@@ -51,10 +52,8 @@ def move_package(
     existing = repository.get_package(package.name, package.version)
     if existing is not None:
         raise PackageMoveError("Package already exists at destination: %s" % existing.uri)
-    hidden: Any = nullcontext()
-    if isinstance(repository, FileSystemPackageRepository):
-        hidden = repository.arrival(package.name, package.version, unhides=True)
-    with hidden:
+    say = print_info if verbose else _say_nothing
+    with _hidden(package, repository, say):
         # Nothing is there to be skipped but what a move that was killed has left.
         result = copy_package(
             package,
@@ -67,10 +66,25 @@ def move_package(
     moved = result["copied"][0][1]
     assert moved is not None
     package.repository.ignore_package(package.name, package.version)
-    if verbose:
-        print_info("Ignored %s", package.uri)
-        print_info("Package %s moved to %s", package.uri, moved.parent.uri)
+    say("Ignored %s", package.uri)
+    say("Package %s moved to %s", package.uri, moved.parent.uri)
     return moved.parent
+
+
+@contextmanager
+def _hidden(package: Package, repository: Any, say: Callable[..., None]) -> Iterator[None]:
+    """Within it, a package that arrives in a repository is hidden there."""
+    if not isinstance(repository, FileSystemPackageRepository):
+        yield
+        return
+    with repository.arrival(package.name, package.version, unhides=True):
+        say("Ignored %s in %s ahead of time", package.qualified_name, repository)
+        yield
+    say("Unignored %s in %s", package.qualified_name, repository)
+
+
+def _say_nothing(message: str, *arguments: object) -> None:
+    pass
 
 
 def remove_package(name: str, version: Version | str, path: str) -> bool:

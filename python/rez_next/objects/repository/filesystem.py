@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import time
 from contextlib import contextmanager, suppress
-from types import SimpleNamespace
 
 from rez_next.exceptions import ConfigurationError, PackageRepositoryError
 from rez_next.objects.config.config import config
@@ -387,13 +386,7 @@ class FileSystemPackageRepository(PackageRepository):
 
     def pre_variant_install(self, variant_resource: Any) -> None:
         """Mark a version as one that is being built: until it has a definition it is no package."""
-        if not variant_resource.version:
-            return
-        family = os.path.join(self.location, variant_resource.name)
-        os.makedirs(family, exist_ok=True)
-        mark = self.building_prefix + str(variant_resource.version)
-        with open(os.path.join(family, mark), "w", encoding="utf-8"):
-            pass
+        self._mark_as_built(variant_resource.name, variant_resource.version)
 
     def on_variant_install_cancelled(self, variant_resource: Any) -> None:
         """Take away the marks of builds that have come to an end."""
@@ -471,11 +464,19 @@ class FileSystemPackageRepository(PackageRepository):
     def _ignore_file(self, name: str, version: Version) -> str:
         return os.path.join(self.location, name, self.ignore_prefix + str(version))
 
+    def _mark_as_built(self, name: str, version: str | Version) -> None:
+        if not version:
+            return
+        family = os.path.join(self.location, name)
+        os.makedirs(family, exist_ok=True)
+        with open(os.path.join(family, self.building_prefix + str(version)), "w", encoding="utf-8"):
+            pass
+
     def _withdraw(self, name: str, version: Version, mark: ArrivalMark) -> None:
         """Leave of what has arrived what an install without variants leaves when it fails."""
         folder = self.get_package_payload_path(name, version)
         if os.path.isdir(folder):
-            self.pre_variant_install(SimpleNamespace(name=name, version=version))
+            self._mark_as_built(name, version)
             definition = self._definition_in(folder)
             if definition is not None and mark.is_of_nobody_else(definition):
                 with make_path_writable(folder):
