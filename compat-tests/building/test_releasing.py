@@ -56,7 +56,11 @@ with scope("config") as c:
                      "env": {"WHO": "me"}},
                 ] + %r,
                 "post_release_commands": [
-                    {"command": "echo", "args": ["after {num_variants} {variants} {none.of.it}"]},
+                    {"command": "echo", "args": [
+                        "after {num_variants} {variants} {none.of.it}",
+                        "{release} {release[path]} {release.none}",
+                        "{package.variants} {package[name]}",
+                    ]},
                 ],
             },
         },

@@ -227,3 +227,19 @@ def test_one_bad_package_leaves_the_others_alone(tmp_path: Path) -> None:
 
 def _first(errors: Optional[List[Dict[str, Any]]]) -> Optional[Dict[str, Any]]:
     return errors[0] if errors else None
+
+
+def test_what_is_no_yaml_is_no_error_of_the_package_manager(tmp_path: Path) -> None:
+    from rez.serialise import FileFormat, load_from_file
+
+    from rez_next.compat import serialise
+    from rez_next.exceptions import RezError as OurRezError
+
+    path = tmp_path / "bad.yaml"
+    path.write_text("a: [1\nb: {", "utf-8")
+    with pytest.raises(Exception) as theirs:
+        load_from_file(str(path), FileFormat.yaml)
+    with pytest.raises(ValueError, match=r"bad\.yaml.*line 2") as ours:
+        serialise.load_from_file(str(path), serialise.FileFormat.yaml)
+    assert not isinstance(theirs.value, RezError)
+    assert not isinstance(ours.value, OurRezError)

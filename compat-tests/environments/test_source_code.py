@@ -74,3 +74,10 @@ def test_running_is_rezs(source: str) -> None:
 
     ours = outcome(SourceCode)
     assert ours == outcome(rez_sourcecode.SourceCode)
+
+
+def test_modules_that_were_included_are_those_of_the_module_manager() -> None:
+    from rez_next.compat.utils import sourcecode
+    from rez_next.host import includes
+
+    assert sourcecode.include_module_manager is includes.include_module_manager

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from rez_next.exceptions import SourceCodeCompileError, SourceCodeError, SourceCodeExecError
 from rez_next.host.definition import early, include, late
-from rez_next.host.includes import IncludeModuleManager, load_module_from_file
+from rez_next.host.includes import (
+    IncludeModuleManager,
+    include_module_manager,
+    load_module_from_file,
+)
 from rez_next.host.source import SourceCode
 from rez_next.objects.data.lazy import cached_property
 from rez_next.objects.text.messages import print_debug
 from rez_next.objects.text.python_code import indent
-
-include_module_manager = IncludeModuleManager()
 
 __all__ = [
     "IncludeModuleManager",

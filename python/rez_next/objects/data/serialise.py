@@ -55,6 +55,7 @@ def load_from_file(
 
     Raises:
         ResourceError: The file raises, or is no Python.
+        ValueError: It is not YAML.
     """
     path = os.path.realpath(filepath)
     with open(path, encoding="utf-8") as stream:
@@ -84,13 +85,11 @@ def load_yaml(stream: IO[str], filepath: str | None = None) -> Any:
         filepath: Its file, if it has one.
 
     Raises:
-        ConfigurationError: The file is not YAML.
-        ValueError: The text, which has no file, is not YAML.
+        ValueError: It is not YAML.
     """
-    from rez_next.objects.config.delay_load import read_yaml
-    from rez_next.objects.text.yaml_reading import parse_yaml
+    from rez_next.objects.text.yaml_reading import parse_yaml, parse_yaml_file
 
-    return (read_yaml(filepath) if filepath else parse_yaml(stream.read())) or {}
+    return (parse_yaml_file(filepath) if filepath else parse_yaml(stream.read())) or {}
 
 
 def load_txt(stream: IO[str], filepath: str | None = None) -> str:

@@ -11,8 +11,8 @@ from rez_next.exceptions import ReleaseHookCancellingError
 from rez_next.host.formatting import expandvars
 from rez_next.objects.config.config import config
 from rez_next.objects.data.schema import And, Optional, Or, Schema, Use
+from rez_next.objects.data.scope import scoped_formatter
 from rez_next.objects.releasing.hook import ReleaseHook
-from rez_next.objects.releasing.hook_text import HookText
 from rez_next.objects.system.system import system
 from rez_next.objects.text.messages import print_debug
 
@@ -139,21 +139,21 @@ class CommandReleaseHook(ReleaseHook):
                 requires = [str(request) for request in variant.variant_requires]
                 variant = {**variant.resource.variables, "variant_requires": requires}
             about.append(variant)
+        formatter = scoped_formatter(
+            system=system,
+            release={"path": install_path},
+            package=package,
+            variants=about,
+            num_variants=len(about),
+        )
         errors: list[str] = []
         for command in commands:
-            text = HookText(
-                pretty=command.get("pretty_args", True),
-                system=system,
-                release={"path": install_path},
-                package=package,
-                variants=about,
-                num_variants=len(about),
-            )
+            pretty = command.get("pretty_args", True)
             own = command.get("env") or {}
             environ = {**os.environ, **own}
             args = command.get("args") or []
             args = args.split() if isinstance(args, str) else args
-            args = [expandvars(text.fill(arg), environ) for arg in args]
+            args = [expandvars(formatter.format(arg, pretty=pretty), environ) for arg in args]
             self._announce([command["command"], *args], own)
             done = self.execute_command(
                 cmd_name=command["command"],

@@ -6,8 +6,8 @@ import os
 
 from rez_next.objects.config.delay_load import read_yaml
 from rez_next.objects.data.schema import Or
+from rez_next.objects.data.scope import scoped_formatter
 from rez_next.objects.releasing.hook import ReleaseHook
-from rez_next.objects.releasing.hook_text import HookText
 from rez_next.objects.system.system import system
 from rez_next.objects.text.messages import print_error, print_warning
 
@@ -53,7 +53,7 @@ class EmailReleaseHook(ReleaseHook):
         """Send the mail, unless nothing was released."""
         if not variants:
             return
-        text = HookText(
+        formatter = scoped_formatter(
             release={
                 "path": install_path,
                 "previous_version": previous_version or "None.",
@@ -67,8 +67,8 @@ class EmailReleaseHook(ReleaseHook):
             system=system,
             package=self.package,
         )
-        body = text.fill(self.settings.body).strip().replace("\n\n\n", "\n\n")
-        self.send_email(text.fill(self.settings.subject), body)
+        body = formatter.format(self.settings.body).strip().replace("\n\n\n", "\n\n")
+        self.send_email(formatter.format(self.settings.subject), body)
 
     def send_email(self, subject: str, body: str) -> None:
         """Send a mail to those the settings name. That it cannot be sent is only printed.

@@ -17,15 +17,24 @@ def parse_yaml(text: str) -> Any:
     """
     import tempfile
 
-    from rez_next.exceptions import ConfigurationError
-    from rez_next.objects.config.delay_load import read_yaml
-
     # The engine reads files.
     with tempfile.TemporaryDirectory(prefix="rez_yaml_") as folder:
         path = os.path.join(folder, "text.yaml")
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
-        try:
-            return read_yaml(path)
-        except ConfigurationError as error:
-            raise ValueError(str(error).partition(path + ": ")[2] or str(error)) from None
+        return parse_yaml_file(path)
+
+
+def parse_yaml_file(path: str) -> Any:
+    """What a file in YAML says.
+
+    Raises:
+        ValueError: It is not YAML. It is no error of the package manager's, nor is rez's.
+    """
+    from rez_next.exceptions import ConfigurationError
+    from rez_next.objects.config.delay_load import read_yaml
+
+    try:
+        return read_yaml(path)
+    except ConfigurationError as error:
+        raise ValueError(str(error).partition(path + ": ")[2] or str(error)) from None
