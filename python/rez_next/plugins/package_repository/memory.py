@@ -8,6 +8,7 @@ from rez_next.objects.repository.memory import (
     MemoryPackageResource,
     MemoryVariantResource,
 )
+from rez_next.objects.repository.package_repository import PackageRepository
 
 
 def register_plugin() -> type[MemoryPackageRepository]:
@@ -20,5 +21,6 @@ __all__ = [
     "MemoryPackageRepository",
     "MemoryPackageResource",
     "MemoryVariantResource",
+    "PackageRepository",
     "register_plugin",
 ]
