@@ -133,6 +133,28 @@ def test_repositories_of_other_types_can_be_added() -> None:
         manager.add_repository("nothing@x")
 
 
+def test_a_resolve_does_not_ask_a_repository_in_python_once_for_each_package(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from rez_next import ResolvedContext
+
+    repository = package_repository_manager.get_repository("memory@counted")
+    repository.data = {
+        name: {str(n): {"name": name, "version": str(n), "requires": requires} for n in range(50)}
+        for name, requires in (("app", ["lib"]), ("lib", []))
+    }
+    asked: List[str] = []
+    listed = type(repository).iter_packages
+
+    def counting(self: Any, family: Any) -> Any:
+        asked.append(family.name)
+        return listed(self, family)
+
+    monkeypatch.setattr(type(repository), "iter_packages", counting)
+    context = ResolvedContext(["app"], package_paths=["memory@counted"])
+    assert context.success and len(asked) < 10
+
+
 def test_a_git_repository_is_copied_once_and_again_when_refreshed(
     remote: Path, cache: Path
 ) -> None:

@@ -114,13 +114,16 @@ def _warn(params: protocol.HostWarnParams) -> protocol.HostWarnResult:
 
 
 def _repositories() -> protocol.HostHandlers:
-    """The engine's way to repositories that are Python; imported when it asks."""
+    """The engine's way to repositories that are Python, for one call; imported when it asks."""
+    made: list[Any] = []
 
     def handler(name: str) -> Callable[[Any], Any]:
         def serve(params: Any) -> Any:
-            from rez_next.objects.repository import server as repository_server
+            if not made:
+                from rez_next.objects.repository.server import RepositoryServer
 
-            return getattr(repository_server, name)(params)
+                made.append(RepositoryServer())
+            return getattr(made[0], name)(params)
 
         return serve
 

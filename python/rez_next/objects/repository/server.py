@@ -22,46 +22,58 @@ _ADDRESS = frozenset(("name", "version", "base"))
 _COMMANDS = frozenset(("pre_commands", "commands", "post_commands"))
 
 
-def families(
-    params: protocol.HostRepositoryFamiliesParams,
-) -> protocol.HostRepositoryFamiliesResult:
-    """The names of a repository's families."""
-    repository = package_repository_manager.get_repository(params["path"])
-    return {"families": [family.name for family in repository.iter_package_families()]}
+class RepositoryServer:
+    """Answers the engine during one call. Each family is asked for its packages once, as in rez."""
 
+    def __init__(self) -> None:
+        self._met: dict[tuple[str, str], dict[str, Any] | None] = {}
 
-def versions(
-    params: protocol.HostRepositoryVersionsParams,
-) -> protocol.HostRepositoryVersionsResult:
-    """The versions of a family; None where there is no such family."""
-    repository = package_repository_manager.get_repository(params["path"])
-    family = repository.get_package_family(params["name"])
-    if family is None:
-        return {"versions": None}
-    return {"versions": [str(package.version) for package in repository.iter_packages(family)]}
+    def families(
+        self, params: protocol.HostRepositoryFamiliesParams
+    ) -> protocol.HostRepositoryFamiliesResult:
+        """The names of a repository's families."""
+        repository = package_repository_manager.get_repository(params["path"])
+        return {"families": [family.name for family in repository.iter_package_families()]}
 
+    def versions(
+        self, params: protocol.HostRepositoryVersionsParams
+    ) -> protocol.HostRepositoryVersionsResult:
+        """The versions of a family; None where there is no such family."""
+        packages = self._packages(params["path"], params["name"])
+        return {"versions": None if packages is None else list(packages)}
 
-def package(
-    params: protocol.HostRepositoryPackageParams,
-) -> protocol.HostRepositoryPackageResult:
-    """A package: its attributes as its repository has them, unchecked.
+    def package(
+        self, params: protocol.HostRepositoryPackageParams
+    ) -> protocol.HostRepositoryPackageResult:
+        """A package: its attributes as its repository has them, unchecked.
 
-    Raises:
-        ResourceError: It has gone.
-    """
-    repository = package_repository_manager.get_repository(params["path"])
-    found = repository.get_package(params["name"], Version(params["version"]))
-    if found is None:
-        from rez_next.exceptions import ResourceNotFoundError
+        Raises:
+            ResourceError: It has gone.
+        """
+        packages = self._packages(params["path"], params["name"]) or {}
+        found = packages.get(params["version"])
+        repository = package_repository_manager.get_repository(params["path"])
+        if found is None:
+            from rez_next.exceptions import ResourceNotFoundError
 
-        name = "%s-%s" % (params["name"], params["version"])
-        raise ResourceNotFoundError("No package %s in %s" % (name.rstrip("-"), repository))
-    return {
-        "uri": found.uri,
-        "base": found.base,
-        "data": _tagged(found),
-        "variants": _variants(repository, found),
-    }
+            name = "%s-%s" % (params["name"], params["version"])
+            raise ResourceNotFoundError("No package %s in %s" % (name.rstrip("-"), repository))
+        return {
+            "uri": found.uri,
+            "base": found.base,
+            "data": _tagged(found),
+            "variants": _variants(repository, found),
+        }
+
+    def _packages(self, path: str, name: str) -> dict[str, Any] | None:
+        """The packages of a family by their versions; None where there is no such family."""
+        if (path, name) not in self._met:
+            repository = package_repository_manager.get_repository(path)
+            family = repository.get_package_family(name)
+            self._met[path, name] = family and {
+                str(package.version): package for package in repository.iter_packages(family)
+            }
+        return self._met[path, name]
 
 
 def _variants(repository: Any, package: Any) -> list[int | None] | None:
