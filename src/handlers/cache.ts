@@ -1,5 +1,6 @@
 // What is kept between calls and between processes.
 
+import { allIsDone } from "../afterwards.ts";
 import { KINDS, type Kind, TIERS } from "../cache/statistics.ts";
 import { INDEX_KINDS, type IndexKind, type KeptIndex } from "../package-index/kept-index.ts";
 import type { cacheEntry } from "../protocol/cache.ts";
@@ -15,11 +16,14 @@ const DAY_SECONDS = 86_400;
 /** Of what a resolve depends on, thousands of paths mostly, so many are told. */
 const TOLD_PATHS = 20;
 const FLUSH_MILLISECONDS = 2000;
+/** What was answered before may still be on its way into the caches. */
+const SETTLING_MILLISECONDS = 2000;
 const SWITCHED_OFF = "it is switched off";
 
 export const cacheHandlers = {
-  "cache/statistics": (_, call) => {
+  "cache/statistics": async (_, call) => {
     configureCaches(call);
+    await allIsDone(SETTLING_MILLISECONDS);
     const { index, memory, repositories } = call.engine;
     const { statistics } = repositories;
     const { problem = null } = index?.state() ?? {};
@@ -43,13 +47,15 @@ export const cacheHandlers = {
     return { samples: call.engine.history.samples };
   },
 
-  "cache/inspect": (_, { engine }) => {
+  "cache/inspect": async (_, { engine }) => {
+    await allIsDone(SETTLING_MILLISECONDS);
     const { file = null, problem = SWITCHED_OFF, contents = null } = engine.index?.state() ?? {};
     const { definitions = 0, listings = 0, answers: resolves = 0, bytes = 0 } = contents ?? {};
     return { file, problem, definitions, listings, resolves, bytes };
   },
 
-  "cache/entries": ({ kinds, limit }, { engine }) => {
+  "cache/entries": async ({ kinds, limit }, { engine }) => {
+    await allIsDone(SETTLING_MILLISECONDS);
     const { index } = engine;
     index?.state();
     const found = inIndex(kinds).flatMap((kind) =>
@@ -59,6 +65,7 @@ export const cacheHandlers = {
   },
 
   "cache/clear": async ({ tiers, kinds }, call) => {
+    await allIsDone(SETTLING_MILLISECONDS);
     if (tiers.includes("memory")) call.engine.forget(kinds);
     const inOwn = tiers.includes("disk") ? clearIndex(call.engine.index, inIndex(kinds)) : [];
     const isShared = tiers.includes("memcached") && kinds.includes("resolves");

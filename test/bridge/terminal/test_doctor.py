@@ -20,6 +20,14 @@ from .conftest import PACKAGES, typed
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the illnesses are of POSIX")
 
 
+@pytest.fixture(autouse=True)
+def _folder_of_contexts(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others leave things in that of the machine."""
+    monkeypatch.setenv("REZ_CONTEXT_TMPDIR", str(tmp_path_factory.mktemp("contexts")))
+
+
 def findings(**environ: str) -> List[Dict[str, Any]]:
     """What the doctor finds in an environment; the exit code fits it."""
     import json
