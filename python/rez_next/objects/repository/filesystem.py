@@ -447,7 +447,8 @@ class FileSystemPackageRepository(PackageRepository):
 
     def _own(self, resource: Any) -> Any:
         resource._repository = self
-        if resource.get("repository_type") != self.name():
+        # By the class, since its address is made when somebody asks for it.
+        if resource.repository_type != self.name():
             # The engine has read it as what it is, a folder; its address is this kind's.
             resource.variables = {**resource.variables, "repository_type": self.name()}
         return resource
