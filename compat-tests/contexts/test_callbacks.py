@@ -265,3 +265,23 @@ def test_values_of_actions(evaluated: str, tmp_path: Path) -> None:
         return [text for text in answers if "REZ_" not in text and text != "Shebang()"]
 
     assert same(question)[0] == "value"
+
+
+def test_a_class_that_plugins_have_for_the_name_of_a_shell_does_not_matter(
+    packages: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine writes the script, unless the class is on the setting `plugin_path`."""
+    from rez_next.objects.plugin.manager import plugin_manager
+
+    class Mine(OURS.shells.UnixShell):  # type: ignore[name-defined,misc]
+        @classmethod
+        def name(cls) -> str:
+            return "bash"
+
+    monkeypatch.setattr(plugin_manager, "get_plugin_class", lambda *_: Mine)
+    monkeypatch.setattr(OURS.config.config, "plugin_path", [])
+    seen: List[str] = []
+    run(
+        OURS, packages, tmp_path, actions_callback=lambda made: seen.append(made.interpreter.name())
+    )
+    assert seen == ["bash"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from rez_next.exceptions import RezPluginError
 from rez_next.host.actions import (
     Action,
     Alias,
@@ -382,3 +383,21 @@ def _lines_of(shell: str, actions: list[Action]) -> Iterable[list[str]]:
         "actions": [to_wire(action) for action in actions],
     }
     return ask("shell/write", asked, process=process_facts())["lines"]
+
+
+_SHELLS = (SH, Bash, GitBash, Zsh, CSH, TCSH, Fish, CMD, PowerShell, PowerShellCore)
+
+
+def engine_shell(name: str) -> EngineShell:
+    """The shell of a name that the engine has, whatever class a plugin gives for that name.
+
+    Args:
+        name: Its name.
+
+    Raises:
+        RezPluginError: There is no such shell.
+    """
+    for shell_class in _SHELLS:
+        if shell_class.name() == name:
+            return shell_class()
+    raise RezPluginError("Unrecognised shell plugin: '%s'" % name)

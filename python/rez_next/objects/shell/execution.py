@@ -257,9 +257,9 @@ def _engines_process(
     serve = None
     if any(callbacks):
         from rez_next.objects.rex.callbacks import RexCallbacks
-        from rez_next.objects.shell.shells import create_shell
+        from rez_next.objects.shell.engine import engine_shell
 
-        shell: Any = create_shell(around["shell"])
+        shell = engine_shell(around["shell"])
         serve = RexCallbacks(context, around["parentEnviron"], shell, *callbacks).serve()
     before, after = callbacks
 
